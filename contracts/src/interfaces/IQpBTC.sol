@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.28;
+
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+
+/// @title qpBTC, the peg token
+/// @notice 8 decimals: one unit is one satoshi. Minted only against a proven Bitcoin payment, by the bridge alone.
+/// There is no bootstrap mint.
+interface IQpBTC is IERC20, IERC20Permit {
+    /// @notice Thrown when anyone but the bridge mints or burns.
+    error QpBTC_NotBridge(address caller);
+
+    /// @notice Mints `sats` to `to` and `feeSats` to `feeRecipient`.
+    /// @param to recipient of the deposit
+    /// @param sats amount for `to`, in sats
+    /// @param feeRecipient recipient of the fee; not touched when `feeSats` is 0
+    /// @param feeSats fee, in sats
+    function mint(address to, uint256 sats, address feeRecipient, uint256 feeSats) external;
+
+    /// @notice Burns `sats` that the bridge itself holds.
+    function burn(uint256 sats) external;
+
+    /// @return the only address that mints and burns
+    function bridge() external view returns (address);
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.28;
+
+import { StakerView } from "../types/StakerTypes.sol";
+
+/// @title Who holds the BTC, and what stands behind it
+/// @notice Keeps every staker's key, collateral and three amounts: issued, to be issued, to be redeemed.
+/// Always 0 ≤ toBeRedeemed ≤ issued and, whenever something new is reserved, issued + toBeIssued ≤ collateral capacity.
+///
+/// Roles: the admin whitelists; the staker acts for itself; the bridge reserves, issues and releases.
+/// Units: sats for everything the bridge counts, the token's smallest unit for collateral, wei for bonds.
+/// Rounding: capacity rounds down, against the staker.
+/// Price: one feed, sats per whole token. A price that is stale, zero, negative or from the future counts as no price:
+/// nothing new is reserved and nothing is unstaked until it is back.
+interface IStakerRegistry {
+    event Whitelisted(address indexed staker, bool allowed);
+    event StakerRegistered(
+        address indexed staker, uint256 indexed stakerId, bytes pubKey, bytes sweepScript, uint256 bondWei
+    );
+    event CollateralDeposited(address indexed staker, uint256 amount, uint256 collateral, uint256 matureBlock);
+    event UnstakeRequested(address indexed staker, uint256 amount, uint256 claimableAt);
+    event UnstakeCancelled(address indexed staker, uint256 amount);
+    event UnstakeClaimed(address indexed staker, uint256 amount);
+    event AcceptLimitSet(address indexed staker, uint64 sats, uint256 effectiveBlock);
+    event RegistrationBondSet(uint256 bondWei);
+    /// @notice One of the amounts of a staker changed; all three are given, in sats.
+    event AccountChanged(address indexed staker, uint64 issued, uint64 toBeIssued, uint64 toBeRedeemed);
+
+    error StakerRegistry_NotBridge(address caller);
+    error StakerRegistry_NotWhitelisted(address staker);
+    error StakerRegistry_AlreadyRegistered(address staker);
+    error StakerRegistry_KeyTaken(bytes32 keyHash);
+    error StakerRegistry_BadKeyProof(address recovered, address expected);
+    error StakerRegistry_BadSweepScript(bytes script);
+    error StakerRegistry_BondAmount(uint256 sent, uint256 required);
+    error StakerRegistry_NotRegistered(address staker);
+    error StakerRegistry_AmountZero();
+    error StakerRegistry_TokenDelta(uint256 expected, uint256 received);
+    error StakerRegistry_CapacityShort(address staker, uint64 sats, uint64 free);
+    error StakerRegistry_CollateralNeeded(uint256 asked, uint256 withdrawable);
+    error StakerRegistry_UnstakeLocked(uint256 claimableAt);
+    error StakerRegistry_PriceUnavailable(int256 answer, uint256 updatedAt);
+    error StakerRegistry_ParameterOutOfBounds(bytes32 name, uint256 value);
+
+    /// @notice Registers the caller as a staker.
+    /// @param pubKeyX first coordinate of its Bitcoin public key
+    /// @param pubKeyY second coordinate
+    /// @param signature 65 bytes r ‖ s ‖ v, low s, v 27 or 28, by that key over the double sha256 of Bitcoin's
+    /// signed-message envelope of `Sluice staker <checksummed address> chain <id> registry <checksummed address>`
+    /// @param sweepScript standard scriptPubKey (P2PKH, P2SH, P2WPKH, P2WSH, P2TR) to which it sweeps deposits
+    /// @dev value: exactly the registration bond. What is paid is stored and is what comes back.
+    function register(uint256 pubKeyX, uint256 pubKeyY, bytes calldata signature, bytes calldata sweepScript)
+        external
+        payable;
+
+    /// @notice Adds collateral. It backs at once and counts in the draw 300 blocks later, so that nobody can tune a
+    /// weight after a seed is known.
+    function depositCollateral(uint256 amount) external;
+
+    /// @notice Locks collateral for 28 days, at most what is not needed for issued + toBeIssued. A further request adds to
+    /// the first and starts the lock again.
+    function requestUnstake(uint256 amount) external;
+
+    /// @notice Puts all locked collateral back.
+    function cancelUnstake() external;
+
+    /// @notice Pays out collateral whose lock has passed.
+    function claimUnstake() external;
+
+    /// @notice Limits how much free capacity the caller offers. Counts in the draw 300 blocks later.
+    function setAcceptLimit(uint64 sats) external;
+
+    /// @notice Writes a staker's live weight into the draw: after a price move or when something matured. Anyone.
+    function refreshWeight(address staker) external;
+
+    /// @notice Reserves capacity for a deposit. Only the bridge.
+    function reserve(uint256 stakerId, uint64 sats) external;
+
+    /// @notice Gives a reservation back. Only the bridge.
+    function release(uint256 stakerId, uint64 sats) external;
+
+    /// @notice Turns `reservedSats` of reservation into `issuedSats` issued. Only the bridge. What exceeds the reservation
+    /// needs free capacity.
+    function issue(uint256 stakerId, uint64 reservedSats, uint64 issuedSats) external;
+
+    /// @notice Restricted to the admin.
+    function setWhitelisted(address staker, bool allowed) external;
+
+    /// @notice Restricted to the admin; between 0.01 and 10 native coins. Never changes what an earlier staker gets back.
+    function setRegistrationBond(uint256 bondWei) external;
+
+    function stakerOf(address staker) external view returns (StakerView memory);
+    function stakerById(uint256 stakerId) external view returns (address);
+    function pubKeyById(uint256 stakerId) external view returns (bytes memory);
+    function stakerCount() external view returns (uint256);
+    /// @return sats what `staker` can take on now at the live price
+    function freeCapacity(address staker) external view returns (uint64 sats);
+    /// @return sats as `freeCapacity`, without what is maturing and within the accept limit: what the draw may use
+    function drawableCapacity(uint256 stakerId) external view returns (uint64 sats);
+    /// @return sats what its collateral can back in all at the live price
+    function collateralCapacity(address staker) external view returns (uint64 sats);
+    /// @return the least number of active stakers at which deposits open
+    function MIN_ACTIVE_STAKERS() external view returns (uint256);
+    function totalUsed() external view returns (uint64 sats);
+    function isWhitelisted(address staker) external view returns (bool);
+    function registrationBond() external view returns (uint256);
+    function collateralToken() external view returns (address);
+    function priceFeed() external view returns (address);
+    /// @return satsPerToken sats for one whole token, scaled by the feed's decimals; reverts when there is no price
+    function price() external view returns (uint256 satsPerToken);
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.28;
+
+/// @title Draws the staker that carries a deposit
+/// @notice A tree of weights, sum and maximum at every node, so that update and draw cost O(log n). A draw is asked for
+/// in block n and resolved in block n+3 … n+258 with the hash of block n+2, in the order of reqIds; later than that it is
+/// committed again, never resolved with a seed that could have been chosen.
+///
+/// Units: weights in quanta of 10,000 sats, rounded down; blocks are EVM blocks.
+/// Assumption: the proposer of block n+2 can withhold it; what it gains is bounded, because a draw only chooses among
+/// stakers whose collateral covers the amount.
+interface IStakerSelector {
+    event WeightSet(uint256 indexed stakerId, uint256 weight);
+    /// @param drawBlock EVM block n: the seed is the hash of block n+2
+    event DrawRequested(uint256 indexed reqId, uint256 drawBlock, uint64 sats);
+    event DrawRecommitted(uint256 indexed reqId, uint256 drawBlock);
+
+    /// @notice Thrown when anyone but the bridge asks for or resolves a draw.
+    error StakerSelector_NotBridge(address caller);
+    /// @notice Thrown when anyone but the registry sets a weight.
+    error StakerSelector_NotRegistry(address caller);
+    /// @notice Thrown when a draw is asked for that could not be placed for certain.
+    error StakerSelector_CapacityShort(uint64 sats, uint64 available);
+    /// @notice Thrown when an earlier draw is still open: it must be resolved first.
+    error StakerSelector_NotNext(uint256 reqId, uint256 nextReqId);
+    /// @notice Thrown before block n+3.
+    error StakerSelector_TooEarly(uint256 reqId, uint256 readyBlock);
+
+    /// @notice Holds `sats` and appends a draw. Only the bridge.
+    /// @return utilisationBps share of all capacity that is issued, reserved or held, this request included
+    function requestDraw(uint256 reqId, uint64 sats) external returns (uint256 utilisationBps);
+
+    /// @notice Resolves the oldest open draw. Only the bridge.
+    /// @return resolved false when the seed was out of reach and the draw was committed again
+    /// @return stakerId the staker drawn, 0 when nobody can carry it any more
+    function resolveDraw(uint256 reqId) external returns (bool resolved, uint256 stakerId);
+
+    /// @notice Sets a staker's weight. Only the registry.
+    /// @param stakerId from 1
+    /// @param weightSats drawable capacity in sats, rounded down to whole quanta here
+    /// @param usedSats new issued + toBeIssued of all stakers
+    function setWeight(uint256 stakerId, uint64 weightSats, uint64 usedSats) external;
+
+    /// @return sats the largest deposit that is certain to be placed now
+    function available() external view returns (uint64 sats);
+
+    /// @return reqId the oldest open draw, 0 when there is none
+    function nextDraw() external view returns (uint256 reqId);
+
+    /// @return drawBlock EVM block n of an open draw, 0 when it is not open
+    function drawBlockOf(uint256 reqId) external view returns (uint256 drawBlock);
+
+    /// @return sats sum over all open draws
+    function held() external view returns (uint64 sats);
+
+    /// @return weight of a staker in quanta
+    function weightOf(uint256 stakerId) external view returns (uint256 weight);
+
+    /// @return weight sum of all weights in quanta
+    function totalWeight() external view returns (uint256 weight);
+
+    /// @notice The rule of the draw, for any point: the staker at whose cumulative weight `point` falls.
+    /// @param point 0 ≤ point < totalWeight()
+    function stakerAt(uint256 point) external view returns (uint256 stakerId);
+}

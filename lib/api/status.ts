@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+import { bitcoinHash, count, envelope, evmAddress, integerString } from './primitives.ts'
+
+/** Null everywhere means unknown: shown as a dash, never as zero. */
+export const statusSchema = z.object({
+  chain: z.object({ id: count, head: z.nullable(count), headTime: z.nullable(count), finalityBlocks: count }),
+  index: z.object({ block: count, blockTime: count, lag: z.nullable(count) }),
+  bitcoin: z.object({
+    network: z.enum(['main', 'test', 'signet', 'regtest']),
+    tipHeight: z.nullable(count),
+    tipHash: z.nullable(bitcoinHash),
+    relayHeight: z.nullable(count),
+    relayTime: z.nullable(count),
+    /** blocks the relay is behind Bitcoin's tip */
+    relayLag: z.nullable(count),
+  }),
+  bridge: z.object({
+    supplySats: z.nullable(integerString),
+    issuedSats: z.nullable(integerString),
+    toBeIssuedSats: z.nullable(integerString),
+    heldSats: z.nullable(integerString),
+    /** largest deposit that is certain to be placed now */
+    availableSats: z.nullable(integerString),
+    capacitySats: z.nullable(integerString),
+    activeStakers: z.nullable(count),
+    pausedUntil: z.nullable(count),
+    feeBps: z.nullable(count),
+    dustSats: z.nullable(integerString),
+    openRequests: count,
+  }),
+  /** sweep-script balance plus unspent minted deposits of each staker, read from Bitcoin, against what it issued */
+  reserves: z.object({
+    provenSats: z.nullable(integerString),
+    deficitSats: z.nullable(integerString),
+    checkedAt: z.nullable(count),
+    stakers: z.array(
+      z.object({ address: evmAddress, issuedSats: integerString, provenSats: z.nullable(integerString) }),
+    ),
+  }),
+  /** seconds from request to mint over past deposits: 50th and 90th percentile, null while there are none */
+  timing: z.object({ requestToMintP50: z.nullable(count), requestToMintP90: z.nullable(count), samples: count }),
+  parts: z.array(
+    z.object({
+      name: z.enum(['evm', 'bitcoin', 'indexer', 'keeper', 'relay']),
+      up: z.boolean(),
+      /** seconds since it last answered or worked, null when never */
+      ageSeconds: z.nullable(count),
+    }),
+  ),
+})
+export type StatusDto = z.infer<typeof statusSchema>
+export const statusAnswer = envelope(statusSchema)
+
+/** Public settings that a browser needs at run time; no secret is among them. */
+export const configSchema = z.object({
+  evm: z.object({ chainId: count, rpc: z.array(z.url()) }),
+  bitcoin: z.object({ network: z.enum(['main', 'test', 'signet', 'regtest']) }),
+  contracts: z.record(z.string(), evmAddress),
+  explorers: z.object({ evm: z.nullable(z.url()), bitcoin: z.nullable(z.url()) }),
+  walletConnectProjectId: z.nullable(z.string()),
+  local: z.boolean(),
+})
+export type PublicConfig = z.infer<typeof configSchema>
