@@ -6,12 +6,18 @@ const solc = require('solc')
 
 const args = process.argv.slice(2)
 if (args.includes('--version')) {
-  console.log(`solc, the solidity compiler commandline interface\nVersion: ${solc.version().replace('Emscripten.clang', 'Linux.g++')}`)
+  console.log(
+    `solc, the solidity compiler commandline interface\nVersion: ${solc.version().replace('Emscripten.clang', 'Linux.g++')}`,
+  )
   process.exit(0)
 }
 const valuesOf = (name) => args.flatMap((arg, i) => (arg === name ? [args[i + 1]] : []))
 const base = valuesOf('--base-path')[0] ?? process.cwd()
-const allowed = [base, ...valuesOf('--include-path'), ...valuesOf('--allow-paths').flatMap((list) => list.split(','))]
+const allowed = [
+  base,
+  ...valuesOf('--include-path'),
+  ...valuesOf('--allow-paths').flatMap((list) => list.split(',')),
+]
 const roots = allowed.map((dir) => path.resolve(base, dir))
 const readImport = (name) => {
   for (const root of roots) {

@@ -1,5 +1,14 @@
 import * as z from 'zod/mini'
-import { bitcoinHash, count, envelope, eventPoint, evmAddress, hexBytes, integerString, pageOf } from './primitives.ts'
+import {
+  bitcoinHash,
+  count,
+  envelope,
+  eventPoint,
+  evmAddress,
+  hexBytes,
+  integerString,
+  pageOf,
+} from './primitives.ts'
 
 /** States as the contract names them, in the order of `DepositState` in `contracts/src/types/BridgeTypes.sol`. */
 export const depositStates = [

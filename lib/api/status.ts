@@ -38,7 +38,11 @@ export const statusSchema = z.object({
     ),
   }),
   /** seconds from request to mint over past deposits: 50th and 90th percentile, null while there are none */
-  timing: z.object({ requestToMintP50: z.nullable(count), requestToMintP90: z.nullable(count), samples: count }),
+  timing: z.object({
+    requestToMintP50: z.nullable(count),
+    requestToMintP90: z.nullable(count),
+    samples: count,
+  }),
   parts: z.array(
     z.object({
       name: z.enum(['evm', 'bitcoin', 'indexer', 'keeper', 'relay']),

@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+const alias = { '@': root, 'server-only': join(root, 'test/shims/server-only.ts') }
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: [
+            '{app,components,indexer,keeper,lib,scripts,stack,test,bench}/**/*.test.{ts,tsx}',
+            '*.test.ts',
+          ],
+          exclude: ['**/*.stack.test.ts', '**/node_modules/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'stack',
+          include: ['{app,indexer,keeper,lib,stack,test}/**/*.stack.test.ts'],
+          exclude: ['**/node_modules/**'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
