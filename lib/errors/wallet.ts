@@ -1,0 +1,111 @@
+import { BaseError } from './base-error.ts'
+
+/** Any failure between the page and a wallet. Each outcome has its own class, because each has another next step. */
+export class WalletError extends BaseError {
+  override name = 'WalletError'
+}
+export class WalletNotInstalledError extends WalletError {
+  override name = 'WalletNotInstalledError'
+  constructor(wallet: string) {
+    super({
+      code: 'wallet.not_installed',
+      message: `${wallet} does not answer in this browser.`,
+      hint: 'Install or unlock the wallet, then reload this page.',
+      params: { wallet },
+    })
+  }
+}
+export class WalletRejectedError extends WalletError {
+  override name = 'WalletRejectedError'
+  constructor(wallet: string, cause?: unknown) {
+    super({
+      code: 'wallet.rejected',
+      message: `You declined the request in ${wallet}.`,
+      hint: 'Nothing was sent. Start again when you are ready.',
+      params: { wallet },
+      cause,
+    })
+  }
+}
+export class WalletLockedError extends WalletError {
+  override name = 'WalletLockedError'
+  constructor(wallet: string, cause?: unknown) {
+    super({
+      code: 'wallet.locked',
+      message: `${wallet} is locked or gave this page no access.`,
+      hint: 'Unlock the wallet and connect it again.',
+      params: { wallet },
+      cause,
+    })
+  }
+}
+export class WalletNetworkError extends WalletError {
+  override name = 'WalletNetworkError'
+  constructor(wallet: string, expected: string, actual: string) {
+    super({
+      code: 'wallet.network',
+      message: `${wallet} is on ${actual}; here it must be on ${expected}.`,
+      hint: `Switch the wallet to ${expected}.`,
+      params: { wallet, expected, actual },
+    })
+  }
+}
+export class WalletNoAnswerError extends WalletError {
+  override name = 'WalletNoAnswerError'
+  constructor(wallet: string, seconds: number) {
+    super({
+      code: 'wallet.no_answer',
+      message: `${wallet} has not answered for ${seconds} seconds.`,
+      hint: 'Open the wallet: the request may be waiting there. If not, try again.',
+      params: { wallet, seconds },
+    })
+  }
+}
+export class WalletAnswerError extends WalletError {
+  override name = 'WalletAnswerError'
+  /** @param method what was asked @param field first part of the answer that makes no sense */
+  constructor(wallet: string, method: string, field: string, cause?: unknown) {
+    super({
+      code: 'wallet.answer',
+      message: `${wallet} gave an answer to ${method} that makes no sense (${field}).`,
+      hint: 'Nothing was taken from it. Update the wallet, or use another one.',
+      params: { wallet, method, field },
+      cause,
+    })
+  }
+}
+export class WalletUnsupportedError extends WalletError {
+  override name = 'WalletUnsupportedError'
+  constructor(wallet: string, method: string, cause?: unknown) {
+    super({
+      code: 'wallet.unsupported',
+      message: `${wallet} cannot do this (${method}).`,
+      hint: 'Do it by hand, or use another wallet.',
+      params: { wallet, method },
+      cause,
+    })
+  }
+}
+export class WalletAccountChangedError extends WalletError {
+  override name = 'WalletAccountChangedError'
+  constructor(wallet: string) {
+    super({
+      code: 'wallet.account_changed',
+      message: `The account in ${wallet} was changed meanwhile.`,
+      hint: 'Nothing was sent. Look at what the page shows now and start again.',
+      params: { wallet },
+    })
+  }
+}
+export class WalletFailedError extends WalletError {
+  override name = 'WalletFailedError'
+  constructor(wallet: string, reason: string, cause?: unknown) {
+    super({
+      code: 'wallet.failed',
+      message: `${wallet} could not do it: ${reason.slice(0, 200)}`,
+      hint: 'Try again, or pay from any other wallet.',
+      params: { wallet, reason: reason.slice(0, 200) },
+      cause,
+    })
+  }
+}
