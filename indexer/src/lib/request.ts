@@ -1,0 +1,103 @@
+import type { Context, Event } from 'ponder:registry'
+import { payment, request, share, staker, step } from 'ponder:schema'
+import { displayHash } from './bitcoin-hash.ts'
+import { type EventPlace, pointOf } from './point.ts'
+
+type Db = Context['db']
+type StepName = (typeof step.$inferInsert)['name']
+
+async function takeStep(db: Db, reqId: bigint, name: StepName, event: EventPlace): Promise<void> {
+  await db.insert(step).values({ reqId, name, ...pointOf(event) })
+}
+
+/** The row of a share; its absence means that an earlier event was missed, which must stop the index, not pass. */
+async function shareOf(db: Db, reqId: bigint, number: number) {
+  const row = await db.find(share, { reqId, share: number })
+  if (row === null)
+    throw new Error(`Share ${number} of request ${reqId} was never assigned: rebuild the index.`)
+  return row
+}
+
+export async function openRequest(db: Db, event: Event<'EntanglementManager:DepositRequested'>) {
+  const { reqId, requestHeight, refundHeight, ...asked } = event.args
+  await db.insert(request).values({
+    reqId,
+    ...asked,
+    bondClaimed: false,
+    requestHeight: Number(requestHeight),
+    refundHeight: Number(refundHeight),
+    state: 'Requested',
+  })
+  await takeStep(db, reqId, 'requested', event)
+}
+
+export async function assignShare(db: Db, event: Event<'EntanglementManager:DepositAssigned'>) {
+  const { reqId, staker: address, deadlineTime, deadlineHeight, ...drawn } = event.args
+  const holder = await db.find(staker, { address })
+  if (holder === null) throw new Error(`Staker ${address} was never registered: rebuild the index.`)
+  await db.insert(share).values({
+    reqId,
+    ...drawn,
+    staker: address,
+    stakerPubKey: holder.pubKey,
+    deadlineTime: Number(deadlineTime),
+    deadlineHeight: Number(deadlineHeight),
+  })
+  await db.update(request, { reqId }).set({ state: 'Assigned' })
+  await takeStep(db, reqId, 'assigned', event)
+}
+
+export async function cancelRequest(db: Db, event: Event<'EntanglementManager:DepositCancelled'>) {
+  const { reqId } = event.args
+  await db.update(request, { reqId }).set({ state: 'Cancelled' })
+  await takeStep(db, reqId, 'cancelled', event)
+}
+
+export async function consumePayment(db: Db, event: Event<'EntanglementManager:PaymentConsumed'>) {
+  const { reqId, share: number, txid, vout, sats } = event.args
+  const carried = await shareOf(db, reqId, number)
+  await db.insert(payment).values({
+    txid: displayHash(txid),
+    vout,
+    reqId,
+    share: number,
+    sats,
+    staker: carried.staker,
+    eventId: event.id,
+  })
+}
+
+export async function mintShare(db: Db, event: Event<'EntanglementManager:DepositMinted'>) {
+  const { reqId, share: number, paidSats, mintedSats, feeSats } = event.args
+  const carried = await shareOf(db, reqId, number)
+  const before = await db.find(request, { reqId })
+  const wasLate = before?.state === 'Expired'
+  await db.update(share, { reqId, share: number }).set({ paidSats, mintedSats, feeSats })
+  await db.update(request, { reqId }).set({ state: 'Minted' })
+  await db.update(staker, { address: carried.staker }).set((row) => ({
+    depositsMinted: row.depositsMinted + 1,
+    depositsExpired: row.depositsExpired - (wasLate ? 1 : 0),
+  }))
+  await takeStep(db, reqId, 'minted', event)
+}
+
+export async function expireShare(db: Db, event: Event<'EntanglementManager:DepositExpired'>) {
+  const { reqId, share: number } = event.args
+  const carried = await shareOf(db, reqId, number)
+  await db.update(request, { reqId }).set({ state: 'Expired' })
+  await db
+    .update(staker, { address: carried.staker })
+    .set((row) => ({ depositsExpired: row.depositsExpired + 1 }))
+  await takeStep(db, reqId, 'expired', event)
+}
+
+/** Not counted against the staker: it may come without a draw, or long after the expiry that was counted. */
+export async function markRefundable(db: Db, event: Event<'EntanglementManager:DepositRefundable'>) {
+  const { reqId } = event.args
+  await db.update(request, { reqId }).set({ state: 'Refundable' })
+  await takeStep(db, reqId, 'refundable', event)
+}
+
+export async function claimBond(db: Db, event: Event<'EntanglementManager:BondClaimed'>) {
+  await db.update(request, { reqId: event.args.reqId }).set({ bondClaimed: true })
+}
