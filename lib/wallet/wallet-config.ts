@@ -1,0 +1,38 @@
+import { defineChain } from 'viem'
+import { createConfig, createStorage, fallback, http } from 'wagmi'
+import type { PublicConfig } from '../api/status.ts'
+
+/** The chain of this deployment, as viem wants it. Bitlayer's native coin is BTC with 18 decimals. */
+export const chainOf = (settings: Pick<PublicConfig, 'evm' | 'explorers'>) =>
+  defineChain({
+    id: settings.evm.chainId,
+    name:
+      { 200901: 'Bitlayer', 200810: 'Bitlayer Testnet', 31337: 'Local chain' }[settings.evm.chainId] ??
+      `Chain ${settings.evm.chainId}`,
+    nativeCurrency: { name: 'Bitcoin', symbol: 'BTC', decimals: 18 },
+    rpcUrls: { default: { http: settings.evm.rpc } },
+    ...(settings.explorers.evm
+      ? { blockExplorers: { default: { name: 'Explorer', url: settings.explorers.evm } } }
+      : {}),
+  })
+
+/**
+ * wagmi's configuration, made at run time so that one build serves any deployment. Wallets announce themselves
+ * (EIP-6963); nothing is read from the chain before the person connects or asks.
+ */
+export const createWalletConfig = (settings: PublicConfig) => {
+  const chain = chainOf(settings)
+  return createConfig({
+    chains: [chain],
+    connectors: [],
+    multiInjectedProviderDiscovery: true,
+    ssr: true,
+    storage: createStorage({
+      key: 'sluice-wallet',
+      ...(typeof window === 'undefined' ? {} : { storage: window.localStorage }),
+    }),
+    transports: {
+      [chain.id]: fallback(settings.evm.rpc.map((url) => http(url, { timeout: 10_000, retryCount: 1 }))),
+    },
+  })
+}
