@@ -56,6 +56,14 @@ const parts: Part[] = [
   vitest('unit'),
   forge('contracts', 'test:contracts'),
   forge('gas', 'gas:check'),
+  {
+    name: 'prove',
+    run: () => run(['node', 'scripts/prove.ts']),
+    count: ({ output, code }) => {
+      const [, proved = 0, asserts = 0] = lastMatch(output, /(\d+) of (\d+) asserts proved/g) ?? []
+      return { passed: Number(proved), failed: Number(asserts) - Number(proved) + (code === 0 ? 0 : 1) }
+    },
+  },
   vitest('stack'),
   {
     name: 'e2e',
