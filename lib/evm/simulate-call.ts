@@ -1,0 +1,22 @@
+import type { Account, Address } from 'viem'
+import type { ReadClient } from './clients.ts'
+import type { ContractCall } from './contract-call.ts'
+import { getContractError } from './get-contract-error.ts'
+
+/**
+ * Runs a call as its sender on the newest state; nothing is sent.
+ * @returns what the function would return, as decoded
+ * @throws {ContractRevertError} naming the contract's own error @throws {ContractError}
+ */
+export const simulateCall = async (
+  client: ReadClient,
+  account: Account | Address,
+  { value, ...call }: ContractCall,
+): Promise<unknown> => {
+  try {
+    const { result } = await client.simulateContract({ ...call, account, ...(value > 0n ? { value } : {}) })
+    return result
+  } catch (error) {
+    throw getContractError(error)
+  }
+}
