@@ -85,6 +85,9 @@ interface IEntanglementManager {
     error EntanglementManager_TransferFailed(address to, uint256 amountWei);
     error EntanglementManager_ParameterOutOfBounds(bytes32 name, uint256 value);
     error EntanglementManager_PauseSpent(uint256 nextAllowed);
+    /// @notice Thrown for a payment in a block that is not above the request's: it cannot have been meant for it.
+    error EntanglementManager_PaymentTooOld(uint256 height, uint256 requestHeight);
+    error EntanglementManager_AddressZero();
 
     /// @notice Reserves capacity and asks for a draw.
     /// @param sats amount, at least dust
@@ -98,7 +101,9 @@ interface IEntanglementManager {
         payable
         returns (uint256 reqId);
 
-    /// @notice Resolves the draw, in reqId order, from three blocks after the request. Anyone.
+    /// @notice Resolves the draw, in reqId order, from three blocks after the request. Anyone. When nobody can carry the
+    /// amount any more, when there is no price, or when the refund window is too near to leave the whole period for
+    /// paying, the request is cancelled.
     function resolveDeposit(uint256 reqId) external;
 
     /// @notice Mints for proven payments to the share's script. Anyone, for anyone.
@@ -110,13 +115,14 @@ interface IEntanglementManager {
     /// window nears. The bond goes half to the staker, half to the fee recipient. Anyone.
     function expireDeposit(uint256 reqId, uint8 share) external;
 
-    /// @notice Pays the grief bonds of minted or cancelled requests to their requesters. Anyone.
+    /// @notice Pays the grief bonds of minted or cancelled requests to their requesters. Anyone. A bond is paid once:
+    /// one that was paid already or forfeited makes the call revert.
     function claimBonds(uint256[] calldata reqIds) external;
 
     /// @notice Pays the caller what forfeited bonds left for it.
     function claimBalance() external;
 
-    /// @notice Guardian: stops new deposits until `until`, at most 10 days, once in 90 days.
+    /// @notice Guardian: stops new deposits until `until`, at most 10 days, once in 90 days counted from its beginning.
     function pauseDeposits(uint256 until) external;
 
     /// @notice Guardian: lifts the pause.

@@ -10,6 +10,8 @@ import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IER
 interface IQpBTC is IERC20, IERC20Permit {
     /// @notice Thrown when anyone but the bridge mints or burns.
     error QpBTC_NotBridge(address caller);
+    /// @notice Thrown when it is deployed without a bridge.
+    error QpBTC_BridgeZero();
 
     /// @notice Mints `sats` to `to` and `feeSats` to `feeRecipient`.
     /// @param to recipient of the deposit

@@ -9,6 +9,8 @@ interface IRequestIds {
 
     /// @notice Thrown when the caller may not take ids.
     error RequestIds_NotIssuer(address caller);
+    /// @notice Thrown when the zero address is named as an issuer.
+    error RequestIds_IssuerZero();
 
     /// @notice Takes the next id. Only modules that were allowed may call it.
     /// @return reqId the id taken; strictly one more than the one before

@@ -11,7 +11,7 @@ import { StakerView } from "../types/StakerTypes.sol";
 /// Units: sats for everything the bridge counts, the token's smallest unit for collateral, wei for bonds.
 /// Rounding: capacity rounds down, against the staker.
 /// Price: one feed, sats per whole token. A price that is stale, zero, negative or from the future counts as no price:
-/// nothing new is reserved and nothing is unstaked until it is back.
+/// nothing new is reserved, and collateral that stands behind anything is not unstaked, until it is back.
 interface IStakerRegistry {
     event Whitelisted(address indexed staker, bool allowed);
     event StakerRegistered(
@@ -41,6 +41,9 @@ interface IStakerRegistry {
     error StakerRegistry_UnstakeLocked(uint256 claimableAt);
     error StakerRegistry_PriceUnavailable(int256 answer, uint256 updatedAt);
     error StakerRegistry_ParameterOutOfBounds(bytes32 name, uint256 value);
+    error StakerRegistry_AddressZero();
+    error StakerRegistry_KeyNotOnCurve(uint256 pubKeyX, uint256 pubKeyY);
+    error StakerRegistry_BadSignature();
 
     /// @notice Registers the caller as a staker.
     /// @param pubKeyX first coordinate of its Bitcoin public key
@@ -74,7 +77,8 @@ interface IStakerRegistry {
     function refreshWeight(address staker) external;
 
     /// @notice Reserves capacity for a deposit. Only the bridge.
-    function reserve(uint256 stakerId, uint64 sats) external;
+    /// @return staker address of the staker
+    function reserve(uint256 stakerId, uint64 sats) external returns (address staker);
 
     /// @notice Gives a reservation back. Only the bridge.
     function release(uint256 stakerId, uint64 sats) external;
@@ -95,17 +99,25 @@ interface IStakerRegistry {
     function stakerCount() external view returns (uint256);
     /// @return sats what `staker` can take on now at the live price
     function freeCapacity(address staker) external view returns (uint64 sats);
-    /// @return sats as `freeCapacity`, without what is maturing and within the accept limit: what the draw may use
+    /// @return sats as `freeCapacity`, without what is maturing and within the accept limit: what the draw may use; 0
+    /// while there is no price, so that a draw always comes to an end
     function drawableCapacity(uint256 stakerId) external view returns (uint64 sats);
     /// @return sats what its collateral can back in all at the live price
     function collateralCapacity(address staker) external view returns (uint64 sats);
     /// @return the least number of active stakers at which deposits open
     function MIN_ACTIVE_STAKERS() external view returns (uint256);
+    /// @return active number of active stakers; reverts while there is no price
+    function activeStakersWithPrice() external view returns (uint256 active);
+    /// @return sats issued + to be issued of all stakers
     function totalUsed() external view returns (uint64 sats);
     function isWhitelisted(address staker) external view returns (bool);
     function registrationBond() external view returns (uint256);
     function collateralToken() external view returns (address);
     function priceFeed() external view returns (address);
+    function selector() external view returns (address);
+    function bridge() external view returns (address);
+    /// @return age in seconds at which a price no longer counts
+    function maxPriceAge() external view returns (uint256);
     /// @return satsPerToken sats for one whole token, scaled by the feed's decimals; reverts when there is no price
     function price() external view returns (uint256 satsPerToken);
 }

@@ -25,24 +25,39 @@ interface IStakerSelector {
     error StakerSelector_NotNext(uint256 reqId, uint256 nextReqId);
     /// @notice Thrown before block n+3.
     error StakerSelector_TooEarly(uint256 reqId, uint256 readyBlock);
+    /// @notice Thrown when a point lies beyond the sum of all weights.
+    error StakerSelector_PointOutside(uint256 point, uint256 totalWeight);
+    /// @notice Thrown when a module's address is zero at deployment.
+    error StakerSelector_AddressZero();
 
     /// @notice Holds `sats` and appends a draw. Only the bridge.
     /// @return utilisationBps share of all capacity that is issued, reserved or held, this request included
     function requestDraw(uint256 reqId, uint64 sats) external returns (uint256 utilisationBps);
 
     /// @notice Resolves the oldest open draw. Only the bridge.
+    /// @param sats the amount that was given to `requestDraw`; the bridge keeps it
     /// @return resolved false when the seed was out of reach and the draw was committed again
     /// @return stakerId the staker drawn, 0 when nobody can carry it any more
-    function resolveDraw(uint256 reqId) external returns (bool resolved, uint256 stakerId);
+    function resolveDraw(uint256 reqId, uint64 sats) external returns (bool resolved, uint256 stakerId);
 
     /// @notice Sets a staker's weight. Only the registry.
     /// @param stakerId from 1
     /// @param weightSats drawable capacity in sats, rounded down to whole quanta here
-    /// @param usedSats new issued + toBeIssued of all stakers
-    function setWeight(uint256 stakerId, uint64 weightSats, uint64 usedSats) external;
+    function setWeight(uint256 stakerId, uint64 weightSats) external;
+
+    /// @notice Sets a staker's weight and changes what all stakers have issued and reserved. Only the registry.
+    /// @param usedDelta change of Σ (issued + toBeIssued), in sats
+    function setWeightAndUsed(uint256 stakerId, uint64 weightSats, int64 usedDelta) external;
+
+    /// @notice Changes what all stakers have issued and reserved where there is no price to weigh by. Only the registry.
+    function changeUsed(int64 usedDelta) external;
 
     /// @return sats the largest deposit that is certain to be placed now
     function available() external view returns (uint64 sats);
+
+    /// @param extraSats a request that is thought of
+    /// @return utilisationBps share of all capacity that is issued, reserved or held, with `extraSats`, rounded up
+    function utilisation(uint64 extraSats) external view returns (uint256 utilisationBps);
 
     /// @return reqId the oldest open draw, 0 when there is none
     function nextDraw() external view returns (uint256 reqId);
@@ -52,6 +67,9 @@ interface IStakerSelector {
 
     /// @return sats sum over all open draws
     function held() external view returns (uint64 sats);
+
+    /// @return sats issued + to be issued of all stakers
+    function used() external view returns (uint64 sats);
 
     /// @return weight of a staker in quanta
     function weightOf(uint256 stakerId) external view returns (uint256 weight);
