@@ -1,0 +1,46 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
+import { useEvmAccount } from '@/lib/hooks/use-evm-account'
+import { useWalletDoors } from './wallet-doors'
+
+const short = (address: string) => `${address.slice(0, 6)}…${address.slice(-4)}`
+
+/** The header's corner: connect, or who is connected. Same size in every state, so that nothing jumps. */
+export function WalletBar() {
+  const t = useTranslations('wallet')
+  const account = useEvmAccount()
+  const { connection } = useBitcoinWallet()
+  const doors = useWalletDoors()
+  const connected = account.status === 'connected'
+  const shown = connected ? short(account.address) : connection ? short(connection.account.address) : null
+  return (
+    <Button
+      className="min-w-42"
+      busy={account.status === 'reconnecting'}
+      onClick={shown ? doors.showAccounts : doors.connectEvm}
+      aria-label={shown ? t('accounts.button', { account: shown }) : undefined}
+    >
+      {shown ? (
+        <>
+          <span className="figures">{shown}</span>
+          {connected && account.wrongChain && (
+            <span aria-hidden="true" className="text-amber">
+              ▲
+            </span>
+          )}
+          {connection && (
+            <span aria-hidden="true" className="text-ink-soft">
+              ₿
+            </span>
+          )}
+        </>
+      ) : account.status === 'reconnecting' ? (
+        t('evm.reconnecting')
+      ) : (
+        t('evm.connect')
+      )}
+    </Button>
+  )
+}

@@ -1,0 +1,8 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { type StatusAnswer, statusQuery } from '../queries/status'
+
+/** State of the deployment, fresh within seconds. `initial` is what the server rendered with. */
+export function useStatus(initial?: StatusAnswer | null) {
+  return useQuery({ ...statusQuery(), ...(initial && { initialData: initial }) })
+}
