@@ -2,6 +2,246 @@
 export const errorsAbi = [
   {
     "type": "error",
+    "name": "AccessManagedInvalidAuthority",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "AccessManagedRequiredDelay",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "delay",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "AccessManagedUnauthorized",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinHeader_BadBits",
+    "inputs": [
+      {
+        "name": "bits",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_CoinbaseNotInBlock",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_DepthMismatch",
+    "inputs": [
+      {
+        "name": "depth",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "coinbaseDepth",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_HeaderLength",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_IndexTooLarge",
+    "inputs": [
+      {
+        "name": "index",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "depth",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_NoInputs",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_NoOutputs",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_NotCoinbase",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_NotConfirmed",
+    "inputs": [
+      {
+        "name": "confirmations",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "required",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_NotInBlock",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_NullOutpoint",
+    "inputs": [
+      {
+        "name": "input",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_SixtyFourBytes",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_TooManyInputs",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "max",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_TooManyOutputs",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "max",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_TxLength",
+    "inputs": [
+      {
+        "name": "parsed",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_UnknownHeader",
+    "inputs": [
+      {
+        "name": "height",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "known",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_ValueTooLarge",
+    "inputs": [
+      {
+        "name": "sats",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_VarInt",
+    "inputs": [
+      {
+        "name": "offset",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinProofs_WitnessData",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "BitcoinRelay_BadBits",
     "inputs": [
       {
@@ -20,6 +260,11 @@ export const errorsAbi = [
         "internalType": "uint32"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinRelay_BadCheckpoint",
+    "inputs": []
   },
   {
     "type": "error",
@@ -55,6 +300,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "BitcoinRelay_BadPowLimit",
+    "inputs": [
+      {
+        "name": "powLimitBits",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "BitcoinRelay_BadWork",
     "inputs": [
       {
@@ -85,6 +341,11 @@ export const errorsAbi = [
         "internalType": "uint256"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinRelay_MinBlockWorkZero",
+    "inputs": []
   },
   {
     "type": "error",
@@ -143,6 +404,173 @@ export const errorsAbi = [
         "internalType": "uint256"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinScript_Height",
+    "inputs": [
+      {
+        "name": "height",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinScript_PubKey",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ECDSAInvalidSignature",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "ECDSAInvalidSignatureLength",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ECDSAInvalidSignatureS",
+    "inputs": [
+      {
+        "name": "s",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ERC20InsufficientAllowance",
+    "inputs": [
+      {
+        "name": "spender",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "allowance",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ERC20InsufficientBalance",
+    "inputs": [
+      {
+        "name": "sender",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "balance",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ERC20InvalidApprover",
+    "inputs": [
+      {
+        "name": "approver",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ERC20InvalidReceiver",
+    "inputs": [
+      {
+        "name": "receiver",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ERC20InvalidSender",
+    "inputs": [
+      {
+        "name": "sender",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ERC20InvalidSpender",
+    "inputs": [
+      {
+        "name": "spender",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ERC2612ExpiredSignature",
+    "inputs": [
+      {
+        "name": "deadline",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ERC2612InvalidSigner",
+    "inputs": [
+      {
+        "name": "signer",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "owner",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EntanglementManager_AddressZero",
+    "inputs": []
   },
   {
     "type": "error",
@@ -294,6 +722,22 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "until",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EntanglementManager_PaymentTooOld",
+    "inputs": [
+      {
+        "name": "height",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "requestHeight",
         "type": "uint256",
         "internalType": "uint256"
       }
@@ -465,6 +909,43 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "InvalidAccountNonce",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "currentNonce",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "InvalidShortString",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "LocalPriceFeed_NotOwner",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "QpBTC_BridgeZero",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "QpBTC_NotBridge",
     "inputs": [
       {
@@ -476,6 +957,16 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "ReentrancyGuardReentrantCall",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "RequestIds_IssuerZero",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "RequestIds_NotIssuer",
     "inputs": [
       {
@@ -484,6 +975,38 @@ export const errorsAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "SafeCastOverflowedUintDowncast",
+    "inputs": [
+      {
+        "name": "bits",
+        "type": "uint8",
+        "internalType": "uint8"
+      },
+      {
+        "name": "value",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SafeERC20FailedOperation",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StakerRegistry_AddressZero",
+    "inputs": []
   },
   {
     "type": "error",
@@ -516,6 +1039,11 @@ export const errorsAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "StakerRegistry_BadSignature",
+    "inputs": []
   },
   {
     "type": "error",
@@ -576,6 +1104,22 @@ export const errorsAbi = [
       },
       {
         "name": "withdrawable",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StakerRegistry_KeyNotOnCurve",
+    "inputs": [
+      {
+        "name": "pubKeyX",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "pubKeyY",
         "type": "uint256",
         "internalType": "uint256"
       }
@@ -686,6 +1230,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "StakerSelector_AddressZero",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "StakerSelector_CapacityShort",
     "inputs": [
       {
@@ -740,6 +1289,22 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "StakerSelector_PointOutside",
+    "inputs": [
+      {
+        "name": "point",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "totalWeight",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "StakerSelector_TooEarly",
     "inputs": [
       {
@@ -749,6 +1314,33 @@ export const errorsAbi = [
       },
       {
         "name": "readyBlock",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StringTooLong",
+    "inputs": [
+      {
+        "name": "str",
+        "type": "string",
+        "internalType": "string"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StringsInsufficientHexLength",
+    "inputs": [
+      {
+        "name": "value",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "length",
         "type": "uint256",
         "internalType": "uint256"
       }
