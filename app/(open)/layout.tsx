@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react'
+import { CopyProvider } from '@/components/layout/copy-provider'
+import { Shell } from '@/components/layout/shell'
+import { WalletOnClick } from '@/components/layout/wallet-on-click'
+
+export default function OpenLayout({ children }: { children: ReactNode }) {
+  return (
+    <CopyProvider areas={['common', 'home', 'status', 'wallet', 'errors']}>
+      <Shell wallet={<WalletOnClick />}>{children}</Shell>
+    </CopyProvider>
+  )
+}

@@ -1,0 +1,18 @@
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { CopyProvider } from '@/components/layout/copy-provider'
+import { Shell } from '@/components/layout/shell'
+import { WalletButtonsLazy } from '@/components/layout/wallet-buttons-lazy'
+import { WalletProviders } from '@/components/wallet/wallet-providers'
+import { publicConfig } from '@/lib/server/public-config'
+
+export default async function WalletLayout({ children }: { children: ReactNode }) {
+  await connection()
+  return (
+    <CopyProvider areas={['common', 'deposit', 'wallet', 'errors', 'dev']}>
+      <WalletProviders settings={publicConfig()}>
+        <Shell wallet={<WalletButtonsLazy />}>{children}</Shell>
+      </WalletProviders>
+    </CopyProvider>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import { cx } from '@/components/ui/cx'
+import { Dialog } from '@/components/ui/dialog'
+import { Icon } from './icons'
+import { isCurrent, sections } from './sections'
+
+const item = 'flex h-full w-full flex-col items-center justify-center gap-0.5 text-xs'
+
+/** The same sections under the thumb of a phone; the fifth opens what the rail keeps at its foot. */
+export function BottomBar({ more }: { more: ReactNode }) {
+  const t = useTranslations('common')
+  const path = usePathname()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <nav
+        aria-label={t('nav.label')}
+        className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      >
+        <ul className="grid h-16 grid-cols-5">
+          {sections.map(({ key, href, icon, open: isOpen }) => {
+            const current = isCurrent(href, path)
+            return (
+              <li key={key} className="relative">
+                <Link
+                  href={href}
+                  prefetch={isOpen ? null : false}
+                  aria-current={current ? 'page' : undefined}
+                  className={cx(
+                    item,
+                    current ? 'font-semibold text-ink' : isOpen ? 'text-ink-soft' : 'text-ink-faint',
+                  )}
+                >
+                  {current && <span aria-hidden="true" className="absolute inset-x-4 top-0 h-0.5 bg-water" />}
+                  <Icon name={icon} />
+                  <span>{t(`nav.${key}`)}</span>
+                  {!isOpen && <span className="sr-only">{t('nav.notOpen')}</span>}
+                </Link>
+              </li>
+            )
+          })}
+          <li>
+            <button
+              type="button"
+              aria-haspopup="dialog"
+              onClick={() => setOpen(true)}
+              className={cx(item, 'text-ink-soft')}
+            >
+              <Icon name="more" />
+              {t('nav.more')}
+            </button>
+          </li>
+        </ul>
+      </nav>
+      <Dialog open={open} onClose={() => setOpen(false)} title={t('more.title')} closeLabel={t('more.close')}>
+        {more}
+      </Dialog>
+    </>
+  )
+}

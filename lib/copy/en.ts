@@ -1,0 +1,10 @@
+import { common } from './en/common.ts'
+import { deposit } from './en/deposit.ts'
+import { dev } from './en/dev.ts'
+import { errors } from './en/errors.ts'
+import { home } from './en/home.ts'
+import { status } from './en/status.ts'
+import { wallet } from './en/wallet.ts'
+
+/** Every sentence a person reads, by area. */
+export const en = { common, home, status, deposit, wallet, errors, dev } as const

@@ -1,0 +1,543 @@
+/**
+ * What a person reads when something fails. `contract` is keyed by ABI error name, the rest by the `code` of lib/errors.
+ * `what` happened, what is `safe` (where money could be feared for), what to do `next`.
+ */
+export const errors = {
+  unknown: {
+    what: 'Something failed that this page has no words for.',
+    safe: 'What is on the two chains stays as it is.',
+    next: 'Reload and try again. If it stays so, open the status page.',
+  },
+  contract: {
+    unknown_revert: {
+      what: 'The contract refused without a reason that is known here.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Reload to get the newest version of this page, then try again.',
+    },
+    insufficient_funds: {
+      what: 'The account cannot pay the bond and the network fee.',
+      safe: 'Nothing was sent.',
+      next: 'Add native BTC to this account on the EVM chain.',
+    },
+    user_rejected: {
+      what: 'You declined it in the wallet.',
+      safe: 'Nothing was sent.',
+      next: 'Start again when you are ready.',
+    },
+    wrong_chain: {
+      what: 'Your wallet is on chain {actual}; this needs chain {expected}.',
+      safe: 'Nothing was sent.',
+      next: 'Switch the network in your wallet.',
+    },
+    rpc_unavailable: {
+      what: 'The chain’s endpoint does not answer.',
+      safe: 'Nothing was sent.',
+      next: 'Try again, or choose another endpoint in your wallet.',
+    },
+    BitcoinRelay_HeaderLength: {
+      what: 'The block headers do not have 80 bytes each.',
+      safe: 'The relay kept what it knew.',
+      next: 'Fetch the headers again from another Bitcoin source.',
+    },
+    BitcoinRelay_BrokenLink: {
+      what: 'A block header does not build on the one before it.',
+      safe: 'The relay kept what it knew.',
+      next: 'Submit headers from the relay’s own tip on, in order.',
+    },
+    BitcoinRelay_BadWork: {
+      what: 'A block header carries too little proof of work.',
+      safe: 'The relay kept what it knew.',
+      next: 'Do not trust the source of this header. Use another one.',
+    },
+    BitcoinRelay_BadBits: {
+      what: 'A block header states a difficulty that Bitcoin’s rules do not allow.',
+      safe: 'The relay kept what it knew.',
+      next: 'Do not trust the source of this header. Use another one.',
+    },
+    BitcoinRelay_TimeTooOld: {
+      what: 'A block header is dated before the blocks it builds on.',
+      safe: 'The relay kept what it knew.',
+      next: 'Do not trust the source of this header. Use another one.',
+    },
+    BitcoinRelay_TimeTooNew: {
+      what: 'A block header is dated more than two hours ahead.',
+      safe: 'The relay kept what it knew.',
+      next: 'Submit it again later.',
+    },
+    BitcoinRelay_BadForkHeight: {
+      what: 'The branch leaves Bitcoin’s chain where the relay cannot follow.',
+      safe: 'The relay kept what it knew.',
+      next: 'Start the branch at a height between the checkpoint and the relay’s tip.',
+    },
+    BitcoinRelay_NotHeavier: {
+      what: 'The branch has no more work than the blocks it would replace.',
+      safe: 'The relay kept the heavier chain.',
+      next: 'Wait until the branch is longer, or until it is given up.',
+    },
+    BitcoinRelay_BadContext: {
+      what: 'The branch does not begin with the headers below its fork.',
+      safe: 'The relay kept what it knew.',
+      next: 'Put the eleven headers that end at the fork in front.',
+    },
+    EntanglementManager_UnknownRequest: {
+      what: 'There is no deposit with this number.',
+      safe: 'No deposit can be lost by asking for a wrong number.',
+      next: 'Check the number in the link.',
+    },
+    EntanglementManager_AmountUnderDust: {
+      what: 'The amount is below the least deposit.',
+      safe: 'Nothing was reserved or charged.',
+      next: 'Choose a larger amount.',
+    },
+    EntanglementManager_AmountTooLarge: {
+      what: 'The amount is above what one deposit can have.',
+      safe: 'Nothing was reserved or charged.',
+      next: 'Choose a smaller amount, or split it over several deposits.',
+    },
+    EntanglementManager_RecipientZero: {
+      what: 'No recipient was named.',
+      safe: 'Nothing was reserved or charged.',
+      next: 'Enter the EVM address that shall receive the qpBTC.',
+    },
+    EntanglementManager_RefundKeyZero: {
+      what: 'No refund key was named.',
+      safe: 'Nothing was reserved or charged.',
+      next: 'Choose a refund address: its key can take the BTC back alone.',
+    },
+    EntanglementManager_BondAmount: {
+      what: 'The grief bond rose while you were deciding.',
+      safe: 'Nothing was reserved or charged.',
+      next: 'Read the new quote and send again.',
+    },
+    EntanglementManager_QueueUnavailable: {
+      what: 'Waiting in a queue is not possible yet.',
+      safe: 'Nothing was reserved or charged.',
+      next: 'Choose an amount that can be placed now.',
+    },
+    EntanglementManager_Paused: {
+      what: 'New deposits are paused.',
+      safe: 'Deposits already open go on: proofs, expiries and refunds cannot be paused.',
+      next: 'Come back when the pause ends; the status page says when.',
+    },
+    EntanglementManager_TooFewStakers: {
+      what: 'Too few stakers are active for new deposits.',
+      safe: 'Deposits already open go on.',
+      next: 'Come back when more stakers have joined.',
+    },
+    EntanglementManager_WrongState: {
+      what: 'Somebody else already took this step, or the deposit has moved on.',
+      safe: 'Nothing was changed by this attempt.',
+      next: 'Look at the deposit again: it shows what comes next.',
+    },
+    EntanglementManager_NoPayments: {
+      what: 'The proof holds no payment.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Build the proof again from your payment’s txid.',
+    },
+    EntanglementManager_TooManyPayments: {
+      what: 'The proof holds more payments than one call can take.',
+      safe: 'Your payments stay on Bitcoin.',
+      next: 'Prove the largest payments, at most eight.',
+    },
+    EntanglementManager_Underpaid: {
+      what: 'The proven payments carry less than the amount asked for.',
+      safe: 'Your BTC stays in the deposit’s own script: it can be minted or taken back, by nobody but you and the rules.',
+      next: 'Pay the difference to the same address before the deadline, then prove all payments together.',
+    },
+    EntanglementManager_WrongScript: {
+      what: 'The payment does not go to this deposit’s address.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Check that the txid belongs to this deposit.',
+    },
+    EntanglementManager_OutpointUsed: {
+      what: 'This payment was already counted.',
+      safe: 'It was counted once, for the deposit it belongs to.',
+      next: 'Look at the deposit again: it is probably minted.',
+    },
+    EntanglementManager_NotConfirmed: {
+      what: 'Too few Bitcoin blocks stand on the payment.',
+      safe: 'The payment is on Bitcoin and stays there.',
+      next: 'Wait for more blocks; the count is shown on the deposit.',
+    },
+    EntanglementManager_NotEnoughWork: {
+      what: 'The blocks on the payment carry too little work.',
+      safe: 'The payment is on Bitcoin and stays there.',
+      next: 'Wait for more blocks.',
+    },
+    EntanglementManager_RefundWindowNear: {
+      what: 'It is too late to mint: the refund window is near.',
+      safe: 'The BTC is yours alone once the refund height is reached.',
+      next: 'Take it back with your refund key after that height.',
+    },
+    EntanglementManager_RelayStale: {
+      what: 'The relay has not heard of Bitcoin for too long.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Submit the missing headers first; anyone can.',
+    },
+    EntanglementManager_DeadlineNotPassed: {
+      what: 'The deadline has not passed on both clocks.',
+      safe: 'The deposit is still open.',
+      next: 'Wait until both clocks are beyond it.',
+    },
+    EntanglementManager_NothingToClaim: {
+      what: 'There is nothing to claim.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Look at the deposit again: the bond may already have been paid out.',
+    },
+    EntanglementManager_TransferFailed: {
+      what: 'The receiving account refused the payment.',
+      safe: 'The amount stays claimable.',
+      next: 'Claim it from an account that can receive native BTC.',
+    },
+    EntanglementManager_ParameterOutOfBounds: {
+      what: 'The value is outside its fixed bounds.',
+      safe: 'The parameter stayed as it was.',
+      next: 'Choose a value inside the bounds.',
+    },
+    EntanglementManager_PauseSpent: {
+      what: 'The guardian has used its pause; the next one is not allowed yet.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Wait until the next pause is allowed.',
+    },
+    QpBTC_NotBridge: {
+      what: 'Only the bridge can mint and burn qpBTC.',
+      safe: 'No balance was changed.',
+      next: 'Go through a deposit.',
+    },
+    RequestIds_NotIssuer: {
+      what: 'Only the bridge can hand out numbers.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Go through a deposit.',
+    },
+    StakerRegistry_NotBridge: {
+      what: 'Only the bridge can reserve and release capacity.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Go through a deposit.',
+    },
+    StakerRegistry_NotWhitelisted: {
+      what: 'This account may not register as a staker.',
+      safe: 'No bond was taken.',
+      next: 'Ask to be admitted, then register again.',
+    },
+    StakerRegistry_AlreadyRegistered: {
+      what: 'This account is already a staker.',
+      safe: 'No second bond was taken.',
+      next: 'Add collateral to the registration that exists.',
+    },
+    StakerRegistry_KeyTaken: {
+      what: 'Another staker already uses this Bitcoin key.',
+      safe: 'No bond was taken.',
+      next: 'Register with a fresh key.',
+    },
+    StakerRegistry_BadKeyProof: {
+      what: 'The signature does not come from this Bitcoin key.',
+      safe: 'No bond was taken.',
+      next: 'Sign exactly the text shown, with the key you register.',
+    },
+    StakerRegistry_BadSweepScript: {
+      what: 'The sweep address has a type that is not known.',
+      safe: 'No bond was taken.',
+      next: 'Use a standard address: P2PKH, P2SH, P2WPKH, P2WSH or P2TR.',
+    },
+    StakerRegistry_BondAmount: {
+      what: 'The registration bond is not exactly the one required.',
+      safe: 'Nothing was taken.',
+      next: 'Send exactly the amount shown.',
+    },
+    StakerRegistry_NotRegistered: {
+      what: 'This account is not a staker.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Register first.',
+    },
+    StakerRegistry_AmountZero: {
+      what: 'The amount is zero.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Enter an amount above zero.',
+    },
+    StakerRegistry_TokenDelta: {
+      what: 'The collateral token moved another amount than it was told to.',
+      safe: 'The transfer was undone.',
+      next: 'Use the collateral token of this deployment only.',
+    },
+    StakerRegistry_CapacityShort: {
+      what: 'The staker has no room for this amount any more.',
+      safe: 'Nothing was minted or lost: the payment stays in the deposit’s own script.',
+      next: 'Try again when the staker has room, or take the BTC back after the refund height.',
+    },
+    StakerRegistry_CollateralNeeded: {
+      what: 'This collateral still backs what was issued or reserved.',
+      safe: 'It stays where it is.',
+      next: 'Unstake at most the amount that is free.',
+    },
+    StakerRegistry_UnstakeLocked: {
+      what: 'The lock of 28 days has not ended.',
+      safe: 'The collateral stays yours.',
+      next: 'Claim it when the lock ends.',
+    },
+    StakerRegistry_PriceUnavailable: {
+      what: 'The price of the collateral is missing or too old.',
+      safe: 'Nothing was reserved. No price is ever guessed.',
+      next: 'Try again when the feed has a fresh price.',
+    },
+    StakerRegistry_ParameterOutOfBounds: {
+      what: 'The value is outside its fixed bounds.',
+      safe: 'The parameter stayed as it was.',
+      next: 'Choose a value inside the bounds.',
+    },
+    StakerSelector_NotBridge: {
+      what: 'Only the bridge can ask for a draw.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Go through a deposit.',
+    },
+    StakerSelector_NotRegistry: {
+      what: 'Only the registry can set a staker’s weight.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Refresh the weight through the registry; anyone can.',
+    },
+    StakerSelector_CapacityShort: {
+      what: 'Someone was quicker: the room for this amount was just taken.',
+      safe: 'Nothing was reserved or charged.',
+      next: 'Choose the amount that can be placed now.',
+    },
+    StakerSelector_NotNext: {
+      what: 'An earlier deposit waits for its draw and must go first.',
+      safe: 'Your place and your reservation stay.',
+      next: 'Resolve the earlier draw; anyone can, and it takes one transaction.',
+    },
+    StakerSelector_TooEarly: {
+      what: 'The block that decides the draw does not exist yet.',
+      safe: 'Your reservation stays.',
+      next: 'Wait a few seconds and try again.',
+    },
+  },
+  deposit_address: {
+    script: {
+      what: 'The Bitcoin address computed here is not the one the contract names.',
+      safe: 'Nothing payable is shown, so nothing can be sent to a wrong address.',
+      next: 'Do not pay. Reload over a connection you trust; if it stays so, report it.',
+    },
+    witness_script: {
+      what: 'The rules behind the Bitcoin address are not the ones the contract names.',
+      safe: 'Nothing payable is shown, so nothing can be sent to a wrong address.',
+      next: 'Do not pay. Reload over a connection you trust; if it stays so, report it.',
+    },
+    state: {
+      what: 'This server and the chain disagree about the state of this deposit.',
+      safe: 'Nothing payable is shown until they agree.',
+      next: 'Do not pay. Wait for the index to catch up, then reload.',
+    },
+    staker_key: {
+      what: 'The staker’s key is not the one the contract names.',
+      safe: 'Nothing payable is shown, so nothing can be sent to a wrong address.',
+      next: 'Do not pay. Reload over a connection you trust; if it stays so, report it.',
+    },
+    indexer_script: {
+      what: 'This server names another Bitcoin address than the chain.',
+      safe: 'Nothing payable is shown, so nothing can be sent to a wrong address.',
+      next: 'Do not pay. Report it: this server is wrong or was tampered with.',
+    },
+  },
+  esplora: {
+    timeout: { what: 'A Bitcoin source did not answer in time.', next: 'Try again.' },
+    http: { what: 'A Bitcoin source answered with an error.', next: 'Try again in a minute.' },
+    not_found: {
+      what: 'The Bitcoin source does not know it.',
+      next: 'Check the txid. A new transaction can take some seconds to spread.',
+    },
+    answer: {
+      what: 'A Bitcoin source gave an answer that makes no sense.',
+      next: 'Nothing from it is shown as verified. Try again later.',
+    },
+    unavailable: {
+      what: 'No Bitcoin source can be reached.',
+      safe: 'What is on Bitcoin stays there.',
+      next: 'Try again in a minute.',
+    },
+    rejected: {
+      what: 'The Bitcoin network refused the transaction: {reason}',
+      safe: 'Nothing was sent.',
+      next: 'Check the fee and the coins, then sign again.',
+    },
+    quorum: {
+      what: 'Bitcoin sources disagree: {agreed} of {asked} agree, {needed} are needed.',
+      safe: 'Nothing is shown as verified until they agree.',
+      next: 'Wait for the next block.',
+    },
+  },
+  amount: {
+    empty: { what: 'No amount was given.', next: 'Type an amount of BTC, for example 0.05.' },
+    not_a_number: {
+      what: 'This is not an amount.',
+      next: 'Use digits and one decimal point, for example 0.05.',
+    },
+    ambiguous: {
+      what: 'This can be read as {first} or as {second}.',
+      next: 'Write the decimals after a point and leave the thousands out, for example 1234.5.',
+    },
+    decimals: {
+      what: 'These are {decimals} decimals; the smallest part of a bitcoin has {max}.',
+      next: 'Round it to {max} decimals.',
+    },
+    zero: { what: 'The amount is zero.', next: 'Type an amount above zero.' },
+    negative: { what: 'An amount cannot be negative.', next: 'Remove the minus sign.' },
+    exponent: { what: 'Exponents such as 1e-3 are not read.', next: 'Write it out, for example 0.001.' },
+    hex: { what: 'Hexadecimal numbers are not read.', next: 'Write it in decimal digits.' },
+    over_supply: {
+      what: 'There will never be more than 21,000,000 BTC.',
+      next: 'Check where the decimal point is.',
+    },
+    under_minimum: { what: 'The least amount is {minimum} sats.', next: 'Type a larger amount.' },
+    over_maximum: {
+      what: 'Stakers can take at most {maximum} sats in one deposit now.',
+      next: 'Type a smaller amount, or split it over several deposits.',
+    },
+    not_whole_sat: { what: 'This is not a whole number of satoshis.', next: 'Use a multiple of 10^10 wei.' },
+    range: { what: 'This is no amount.', next: 'Amounts are whole units from zero up.' },
+  },
+  address: {
+    empty: { what: 'No address was given.', next: 'Paste a Bitcoin address.' },
+    unreadable: {
+      what: 'This is not a Bitcoin address.',
+      next: 'Copy the whole address from your wallet, with nothing before or after it.',
+    },
+    checksum: {
+      what: 'The checksum is wrong: at least one character was changed.',
+      next: 'Copy it again from your wallet; do not correct it by hand.',
+    },
+    network: {
+      what: 'Addresses that begin with {prefix} belong to {found}; here it must be {expected}.',
+      next: 'Switch your Bitcoin wallet to {expected} and copy the address again.',
+    },
+    evm: {
+      what: 'This is an EVM address: bitcoin can never be sent to it.',
+      next: 'Paste an address from a Bitcoin wallet.',
+    },
+    witness_version: {
+      what: 'Segwit version {version} has no rules yet: anyone could spend coins sent there.',
+      next: 'Use an address that begins with bc1q or bc1p (or this network’s own prefix).',
+    },
+  },
+  refund_key: {
+    uncompressed: {
+      what: 'This key is uncompressed; the refund script needs a compressed one.',
+      next: 'Use an address that begins with bc1q, or let the page make a refund key.',
+    },
+    invalid: {
+      what: 'This is not a public key on Bitcoin’s curve.',
+      next: 'Reconnect the wallet, or let the page make a refund key.',
+    },
+    taproot: {
+      what: 'A Taproot address has no key hash, so the refund script cannot name it.',
+      next: 'Use a native segwit address (it begins with bc1q) or a nested one (3…).',
+    },
+    script: {
+      what: 'This address belongs to a script, not to one key.',
+      next: 'Use an address of a single-key wallet, or let the page make a refund key.',
+    },
+    mismatch: {
+      what: 'The public key does not belong to this address.',
+      next: 'Sign with the wallet that shows exactly this address.',
+    },
+    signature: {
+      what: 'The signature does not prove that this address’s key is at hand.',
+      next: 'Sign exactly the text shown with this address. An address of an exchange cannot sign: let the page make a refund key instead.',
+    },
+    recovery_file: {
+      what: 'This recovery file cannot be used: {field} is missing or does not fit the rest.',
+      next: 'Choose the file that was saved when the deposit was made, unchanged.',
+    },
+  },
+  proof: {
+    header_length: { what: 'A block header does not have 80 bytes.', next: 'Ask another Bitcoin source.' },
+    header_hash: { what: 'A block header is not the one asked for.', next: 'Ask another Bitcoin source.' },
+    header_work: {
+      what: 'A block header has too little proof of work.',
+      next: 'Ask another Bitcoin source.',
+    },
+    header_bits: {
+      what: 'A block header states an impossible difficulty.',
+      next: 'Ask another Bitcoin source.',
+    },
+    header_link: {
+      what: 'A block header does not build on the one before.',
+      next: 'Ask another Bitcoin source.',
+    },
+    merkle_root: {
+      what: 'The payment is not in the block it is said to be in.',
+      next: 'Ask another Bitcoin source.',
+    },
+    merkle_index: {
+      what: 'The payment’s position in the block is impossible.',
+      next: 'Ask another Bitcoin source.',
+    },
+    merkle_depth: {
+      what: 'The proof’s two paths have different lengths.',
+      next: 'Ask another Bitcoin source.',
+    },
+    coinbase: { what: 'The block does not begin with a coinbase.', next: 'Ask another Bitcoin source.' },
+    txid: { what: 'The transaction is not the one asked for.', next: 'Ask another Bitcoin source.' },
+    not_in_block: {
+      what: 'The block does not hold the payment.',
+      next: 'Wait for the next block, then try again.',
+    },
+    confirmations: { what: 'Too few blocks stand on the payment.', next: 'Wait for more blocks.' },
+    chainwork: { what: 'The blocks on the payment carry too little work.', next: 'Wait for more blocks.' },
+    relay_hash: {
+      what: 'Bitcoin and the relay know different blocks at this height.',
+      next: 'Wait for the relay to follow, then try again.',
+    },
+  },
+  transaction: {
+    truncated: {
+      what: 'The transaction’s bytes end too early.',
+      next: 'Fetch it again from another source.',
+    },
+    varint: {
+      what: 'The transaction is not written in its shortest form.',
+      next: 'Fetch it again from another source.',
+    },
+    trailing: {
+      what: 'The transaction has bytes after its end.',
+      next: 'Fetch it again from another source.',
+    },
+    witness: {
+      what: 'The transaction still carries its witness data.',
+      next: 'Fetch it again from another source.',
+    },
+    size64: {
+      what: 'The transaction has exactly 64 bytes and could be a forgery.',
+      next: 'Pay with another transaction.',
+    },
+    no_inputs: { what: 'The transaction has no inputs.', next: 'Fetch it again from another source.' },
+    no_outputs: { what: 'The transaction has no outputs.', next: 'Fetch it again from another source.' },
+    too_many_inputs: {
+      what: 'The transaction has too many inputs to be proven.',
+      next: 'Pay with fewer, larger coins.',
+    },
+    too_many_outputs: {
+      what: 'The transaction has too many outputs to be proven.',
+      next: 'Pay in a transaction of its own.',
+    },
+    value_sum: {
+      what: 'The transaction’s outputs exceed 21,000,000 BTC.',
+      next: 'Fetch it again from another source.',
+    },
+    hex: { what: 'The transaction is not hexadecimal.', next: 'Fetch it again from another source.' },
+  },
+  bip21: {
+    scheme: {
+      what: 'The payment link does not begin with bitcoin:',
+      next: 'Copy address and amount by hand.',
+    },
+    address: { what: 'The payment link holds no address.', next: 'Copy address and amount by hand.' },
+    amount: { what: 'The payment link’s amount is malformed.', next: 'Copy address and amount by hand.' },
+    parameter: {
+      what: 'The payment link names something twice or wrongly.',
+      next: 'Copy address and amount by hand.',
+    },
+    required: {
+      what: 'The payment link demands something unknown here.',
+      next: 'Copy address and amount by hand.',
+    },
+  },
+} as const

@@ -1,0 +1,10 @@
+import { common } from './zh/common.ts'
+import { deposit } from './zh/deposit.ts'
+import { dev } from './zh/dev.ts'
+import { errors } from './zh/errors.ts'
+import { home } from './zh/home.ts'
+import { status } from './zh/status.ts'
+import { wallet } from './zh/wallet.ts'
+
+/** Every sentence a person reads, by area. */
+export const zh = { common, home, status, deposit, wallet, errors, dev } as const

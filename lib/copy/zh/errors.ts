@@ -1,0 +1,437 @@
+import type { errors as en } from '../en/errors.ts'
+import type { Shape } from '../shape.ts'
+
+const kept = '中继保留了原有内容。'
+const unchanged = '链上没有任何改变。'
+const notCharged = '没有预留任何额度，也没有收费。'
+const otherSource = '请换一个比特币数据源。'
+const noBond = '没有收取保证金。'
+const refetch = '请从其他数据源重新获取。'
+const byHand = '请手动复制地址和金额。'
+const noPay = '页面不显示任何可付款内容，因此不会付到错误的地址。'
+
+export const errors: Shape<typeof en> = {
+  unknown: {
+    what: '发生了本页面无法描述的错误。',
+    safe: '两条链上的内容保持不变。',
+    next: '请刷新重试。如果仍然如此，请打开状态页。',
+  },
+  contract: {
+    unknown_revert: {
+      what: '合约拒绝了，原因未知。',
+      safe: unchanged,
+      next: '请刷新页面获取最新版本后重试。',
+    },
+    insufficient_funds: {
+      what: '账户不足以支付保证金和网络费用。',
+      safe: '没有发送任何内容。',
+      next: '请在 EVM 链上为此账户充入原生 BTC。',
+    },
+    user_rejected: { what: '你在钱包中拒绝了。', safe: '没有发送任何内容。', next: '准备好后可重新开始。' },
+    wrong_chain: {
+      what: '你的钱包在链 {actual} 上，这里需要链 {expected}。',
+      safe: '没有发送任何内容。',
+      next: '请在钱包中切换网络。',
+    },
+    rpc_unavailable: {
+      what: '链的节点没有应答。',
+      safe: '没有发送任何内容。',
+      next: '请重试，或在钱包中换一个节点。',
+    },
+    BitcoinRelay_HeaderLength: { what: '区块头不是每个 80 字节。', safe: kept, next: otherSource },
+    BitcoinRelay_BrokenLink: {
+      what: '有一个区块头没有接在前一个之后。',
+      safe: kept,
+      next: '请从中继的最新区块起，按顺序提交。',
+    },
+    BitcoinRelay_BadWork: {
+      what: '有一个区块头的工作量不足。',
+      safe: kept,
+      next: '不要信任该来源，请换一个。',
+    },
+    BitcoinRelay_BadBits: {
+      what: '有一个区块头的难度不符合比特币规则。',
+      safe: kept,
+      next: '不要信任该来源，请换一个。',
+    },
+    BitcoinRelay_TimeTooOld: {
+      what: '有一个区块头的时间早于它之前的区块。',
+      safe: kept,
+      next: '不要信任该来源，请换一个。',
+    },
+    BitcoinRelay_TimeTooNew: {
+      what: '有一个区块头的时间超前两小时以上。',
+      safe: kept,
+      next: '请稍后再提交。',
+    },
+    BitcoinRelay_BadForkHeight: {
+      what: '分支的起点超出中继可跟随的范围。',
+      safe: kept,
+      next: '请让分支起点位于检查点与中继最新区块之间。',
+    },
+    BitcoinRelay_NotHeavier: {
+      what: '分支的工作量不大于它要替换的区块。',
+      safe: '中继保留了工作量更大的链。',
+      next: '请等分支变长，或等它被放弃。',
+    },
+    BitcoinRelay_BadContext: {
+      what: '分支没有以分叉点以下的区块头开头。',
+      safe: kept,
+      next: '请在前面加上截至分叉点的十一个区块头。',
+    },
+    EntanglementManager_UnknownRequest: {
+      what: '没有这个编号的存款。',
+      safe: '查询错误的编号不会丢失任何存款。',
+      next: '请核对链接中的编号。',
+    },
+    EntanglementManager_AmountUnderDust: {
+      what: '金额低于最小存入额。',
+      safe: notCharged,
+      next: '请选择更大的金额。',
+    },
+    EntanglementManager_AmountTooLarge: {
+      what: '金额超过单笔存款的上限。',
+      safe: notCharged,
+      next: '请减少金额，或分成几笔存入。',
+    },
+    EntanglementManager_RecipientZero: {
+      what: '没有填写接收地址。',
+      safe: notCharged,
+      next: '请填写接收 qpBTC 的 EVM 地址。',
+    },
+    EntanglementManager_RefundKeyZero: {
+      what: '没有填写退款密钥。',
+      safe: notCharged,
+      next: '请选择退款地址：它的密钥可以独自取回 BTC。',
+    },
+    EntanglementManager_BondAmount: {
+      what: '在你决定期间，防滥用保证金上升了。',
+      safe: notCharged,
+      next: '请查看新的报价后重新发送。',
+    },
+    EntanglementManager_QueueUnavailable: {
+      what: '目前还不能排队。',
+      safe: notCharged,
+      next: '请选择现在就能安排的金额。',
+    },
+    EntanglementManager_Paused: {
+      what: '新的存入已暂停。',
+      safe: '已开始的存款照常进行：证明、过期和退款不能被暂停。',
+      next: '请在暂停结束后再来，状态页会显示时间。',
+    },
+    EntanglementManager_TooFewStakers: {
+      what: '活跃的质押者太少，不能接受新的存入。',
+      safe: '已开始的存款照常进行。',
+      next: '请等更多质押者加入。',
+    },
+    EntanglementManager_WrongState: {
+      what: '已有人完成这一步，或存款已进入下一阶段。',
+      safe: '这次操作没有改变任何内容。',
+      next: '请重新查看存款，页面会显示下一步。',
+    },
+    EntanglementManager_NoPayments: {
+      what: '证明中没有付款。',
+      safe: unchanged,
+      next: '请用付款的 txid 重新生成证明。',
+    },
+    EntanglementManager_TooManyPayments: {
+      what: '证明中的付款数量超过一次可接受的上限。',
+      safe: '你的付款仍在比特币上。',
+      next: '请证明金额最大的付款，最多八笔。',
+    },
+    EntanglementManager_Underpaid: {
+      what: '已证明的付款少于申请的金额。',
+      safe: '你的 BTC 留在这笔存款自己的脚本中：只能按规则铸造，或由你取回。',
+      next: '请在截止前向同一地址补足差额，再一起证明所有付款。',
+    },
+    EntanglementManager_WrongScript: {
+      what: '付款不是付到这笔存款的地址。',
+      safe: unchanged,
+      next: '请核对 txid 是否属于这笔存款。',
+    },
+    EntanglementManager_OutpointUsed: {
+      what: '这笔付款已经计入。',
+      safe: '它只计入一次，归属于它所在的存款。',
+      next: '请重新查看存款，很可能已经铸造。',
+    },
+    EntanglementManager_NotConfirmed: {
+      what: '付款之上的比特币区块还不够。',
+      safe: '付款在比特币上，不会消失。',
+      next: '请等待更多区块，存款页面显示确认数。',
+    },
+    EntanglementManager_NotEnoughWork: {
+      what: '付款之上的区块工作量不足。',
+      safe: '付款在比特币上，不会消失。',
+      next: '请等待更多区块。',
+    },
+    EntanglementManager_RefundWindowNear: {
+      what: '已来不及铸造：退款窗口临近。',
+      safe: '到达退款高度后，BTC 只归你所有。',
+      next: '请在该高度之后用退款密钥取回。',
+    },
+    EntanglementManager_RelayStale: {
+      what: '中继太久没有收到比特币的消息。',
+      safe: unchanged,
+      next: '请先提交缺少的区块头，任何人都可以。',
+    },
+    EntanglementManager_DeadlineNotPassed: {
+      what: '两个时钟尚未都超过期限。',
+      safe: '存款仍然有效。',
+      next: '请等两个时钟都过期。',
+    },
+    EntanglementManager_NothingToClaim: {
+      what: '没有可领取的金额。',
+      safe: unchanged,
+      next: '请重新查看存款：保证金可能已经付出。',
+    },
+    EntanglementManager_TransferFailed: {
+      what: '接收账户拒绝了付款。',
+      safe: '金额仍可领取。',
+      next: '请用可以接收原生 BTC 的账户领取。',
+    },
+    EntanglementManager_ParameterOutOfBounds: {
+      what: '数值超出固定范围。',
+      safe: '参数保持不变。',
+      next: '请选择范围内的数值。',
+    },
+    EntanglementManager_PauseSpent: {
+      what: '守护者已用过暂停，尚不能再次暂停。',
+      safe: unchanged,
+      next: '请等到允许下一次暂停。',
+    },
+    QpBTC_NotBridge: {
+      what: '只有桥可以铸造和销毁 qpBTC。',
+      safe: '没有余额改变。',
+      next: '请通过存入进行。',
+    },
+    RequestIds_NotIssuer: { what: '只有桥可以分配编号。', safe: unchanged, next: '请通过存入进行。' },
+    StakerRegistry_NotBridge: {
+      what: '只有桥可以预留和释放额度。',
+      safe: unchanged,
+      next: '请通过存入进行。',
+    },
+    StakerRegistry_NotWhitelisted: {
+      what: '此账户不能注册为质押者。',
+      safe: noBond,
+      next: '请先申请准入，再注册。',
+    },
+    StakerRegistry_AlreadyRegistered: {
+      what: '此账户已是质押者。',
+      safe: '没有收取第二份保证金。',
+      next: '请在现有注册上增加抵押品。',
+    },
+    StakerRegistry_KeyTaken: {
+      what: '另一位质押者已使用这把比特币密钥。',
+      safe: noBond,
+      next: '请用一把新的密钥注册。',
+    },
+    StakerRegistry_BadKeyProof: {
+      what: '签名不是来自这把比特币密钥。',
+      safe: noBond,
+      next: '请用要注册的密钥，对显示的文字原样签名。',
+    },
+    StakerRegistry_BadSweepScript: {
+      what: '归集地址的类型无法识别。',
+      safe: noBond,
+      next: '请使用标准地址：P2PKH、P2SH、P2WPKH、P2WSH 或 P2TR。',
+    },
+    StakerRegistry_BondAmount: {
+      what: '注册保证金与要求不符。',
+      safe: '没有收取任何金额。',
+      next: '请发送所显示的准确金额。',
+    },
+    StakerRegistry_NotRegistered: { what: '此账户不是质押者。', safe: unchanged, next: '请先注册。' },
+    StakerRegistry_AmountZero: { what: '金额为零。', safe: unchanged, next: '请输入大于零的金额。' },
+    StakerRegistry_TokenDelta: {
+      what: '抵押代币转移的数量与指示不符。',
+      safe: '转账已撤销。',
+      next: '请只使用本部署的抵押代币。',
+    },
+    StakerRegistry_CapacityShort: {
+      what: '质押者已没有容纳这个金额的额度。',
+      safe: '没有铸造，也没有损失：付款留在这笔存款自己的脚本中。',
+      next: '请等质押者有额度时重试，或在退款高度之后取回 BTC。',
+    },
+    StakerRegistry_CollateralNeeded: {
+      what: '这部分抵押品仍在担保已发行或已预留的金额。',
+      safe: '它保持原状。',
+      next: '解除质押不得超过空闲部分。',
+    },
+    StakerRegistry_UnstakeLocked: {
+      what: '28 天的锁定期尚未结束。',
+      safe: '抵押品仍归你所有。',
+      next: '请在锁定期结束后领取。',
+    },
+    StakerRegistry_PriceUnavailable: {
+      what: '抵押品的价格缺失或过旧。',
+      safe: '没有预留任何额度。价格从不猜测。',
+      next: '请等价格源更新后重试。',
+    },
+    StakerRegistry_ParameterOutOfBounds: {
+      what: '数值超出固定范围。',
+      safe: '参数保持不变。',
+      next: '请选择范围内的数值。',
+    },
+    StakerSelector_NotBridge: { what: '只有桥可以发起抽选。', safe: unchanged, next: '请通过存入进行。' },
+    StakerSelector_NotRegistry: {
+      what: '只有注册表可以设置质押者的权重。',
+      safe: unchanged,
+      next: '请通过注册表刷新权重，任何人都可以。',
+    },
+    StakerSelector_CapacityShort: {
+      what: '有人更快：容纳这个金额的额度刚被占用。',
+      safe: notCharged,
+      next: '请选择现在能安排的金额。',
+    },
+    StakerSelector_NotNext: {
+      what: '前面有一笔存款在等待抽选，必须先处理。',
+      safe: '你的位置和预留额度不变。',
+      next: '请先完成前面的抽选；任何人都可以，只需一笔交易。',
+    },
+    StakerSelector_TooEarly: {
+      what: '决定抽选的区块尚未产生。',
+      safe: '你的预留额度不变。',
+      next: '请等几秒后重试。',
+    },
+  },
+  deposit_address: {
+    script: {
+      what: '本页计算的比特币地址与合约给出的不同。',
+      safe: noPay,
+      next: '请勿付款。请换一个可信的网络刷新；如果仍然如此，请报告。',
+    },
+    witness_script: {
+      what: '比特币地址背后的规则与合约给出的不同。',
+      safe: noPay,
+      next: '请勿付款。请换一个可信的网络刷新；如果仍然如此，请报告。',
+    },
+    state: {
+      what: '本服务器与链对这笔存款的状态说法不一。',
+      safe: '在一致之前不显示任何可付款内容。',
+      next: '请勿付款。等索引跟上后刷新。',
+    },
+    staker_key: {
+      what: '质押者的密钥与合约给出的不同。',
+      safe: noPay,
+      next: '请勿付款。请换一个可信的网络刷新；如果仍然如此，请报告。',
+    },
+    indexer_script: {
+      what: '本服务器给出的比特币地址与链上不同。',
+      safe: noPay,
+      next: '请勿付款并请报告：本服务器有误或已被篡改。',
+    },
+  },
+  esplora: {
+    timeout: { what: '比特币数据源没有及时应答。', next: '请重试。' },
+    http: { what: '比特币数据源返回了错误。', next: '请一分钟后重试。' },
+    not_found: { what: '比特币数据源不认识它。', next: '请核对 txid。新交易需要几秒才能传播。' },
+    answer: { what: '比特币数据源给出了没有意义的回答。', next: '它的内容不会显示为已验证。请稍后重试。' },
+    unavailable: {
+      what: '连不上任何比特币数据源。',
+      safe: '比特币上的内容不会消失。',
+      next: '请一分钟后重试。',
+    },
+    rejected: {
+      what: '比特币网络拒绝了这笔交易：{reason}',
+      safe: '没有发送任何内容。',
+      next: '请检查手续费和所用的币，然后重新签名。',
+    },
+    quorum: {
+      what: '比特币数据源说法不一：{asked} 个中有 {agreed} 个一致，需要 {needed} 个。',
+      safe: '在一致之前不会显示为已验证。',
+      next: '请等待下一个区块。',
+    },
+  },
+  amount: {
+    empty: { what: '没有填写金额。', next: '请输入 BTC 金额，例如 0.05。' },
+    not_a_number: { what: '这不是金额。', next: '请使用数字和一个小数点，例如 0.05。' },
+    ambiguous: {
+      what: '这可以读作 {first}，也可以读作 {second}。',
+      next: '请用小数点，不要写千位分隔符，例如 1234.5。',
+    },
+    decimals: { what: '这里有 {decimals} 位小数，比特币最多 {max} 位。', next: '请保留 {max} 位小数。' },
+    zero: { what: '金额为零。', next: '请输入大于零的金额。' },
+    negative: { what: '金额不能为负。', next: '请去掉负号。' },
+    exponent: { what: '不识别 1e-3 之类的指数写法。', next: '请完整写出，例如 0.001。' },
+    hex: { what: '不识别十六进制数字。', next: '请用十进制数字。' },
+    over_supply: { what: 'BTC 总量永远不会超过 21,000,000。', next: '请检查小数点的位置。' },
+    under_minimum: { what: '最少 {minimum} 聪。', next: '请输入更大的金额。' },
+    over_maximum: { what: '质押者目前单笔最多可接受 {maximum} 聪。', next: '请减少金额，或分成几笔存入。' },
+    not_whole_sat: { what: '这不是整数聪。', next: '请使用 10^10 wei 的倍数。' },
+    range: { what: '这不是有效金额。', next: '金额是从零起的整数单位。' },
+  },
+  address: {
+    empty: { what: '没有填写地址。', next: '请粘贴比特币地址。' },
+    unreadable: { what: '这不是比特币地址。', next: '请从钱包复制完整地址，前后不要有其他内容。' },
+    checksum: { what: '校验和有误：至少有一个字符被改动。', next: '请从钱包重新复制，不要手动修改。' },
+    network: {
+      what: '以 {prefix} 开头的地址属于 {found}，这里必须是 {expected}。',
+      next: '请把比特币钱包切换到 {expected}，再复制地址。',
+    },
+    evm: { what: '这是 EVM 地址：比特币不能付到这里。', next: '请粘贴比特币钱包的地址。' },
+    witness_version: {
+      what: '隔离见证版本 {version} 尚无规则：付到那里的币任何人都能花费。',
+      next: '请使用以 bc1q 或 bc1p 开头的地址（或本网络的前缀）。',
+    },
+  },
+  refund_key: {
+    uncompressed: {
+      what: '这把密钥未压缩，退款脚本需要压缩密钥。',
+      next: '请使用以 bc1q 开头的地址，或让页面生成退款密钥。',
+    },
+    invalid: { what: '这不是比特币曲线上的公钥。', next: '请重新连接钱包，或让页面生成退款密钥。' },
+    taproot: {
+      what: 'Taproot 地址没有密钥哈希，退款脚本无法指定它。',
+      next: '请使用原生隔离见证地址（以 bc1q 开头）或嵌套地址（3…）。',
+    },
+    script: {
+      what: '这个地址属于脚本，不属于单一密钥。',
+      next: '请使用单密钥钱包的地址，或让页面生成退款密钥。',
+    },
+    mismatch: { what: '公钥不属于这个地址。', next: '请用显示此地址的钱包签名。' },
+    signature: {
+      what: '签名不能证明你持有这个地址的密钥。',
+      next: '请用此地址对显示的文字原样签名。交易所地址无法签名：请让页面生成退款密钥。',
+    },
+    recovery_file: {
+      what: '无法使用这个恢复文件：{field} 缺失或不一致。',
+      next: '请选择存入时保存的原始文件。',
+    },
+  },
+  proof: {
+    header_length: { what: '有一个区块头不是 80 字节。', next: otherSource },
+    header_hash: { what: '有一个区块头不是所要的那个。', next: otherSource },
+    header_work: { what: '有一个区块头的工作量不足。', next: otherSource },
+    header_bits: { what: '有一个区块头的难度不可能成立。', next: otherSource },
+    header_link: { what: '有一个区块头没有接在前一个之后。', next: otherSource },
+    merkle_root: { what: '付款并不在所说的区块中。', next: otherSource },
+    merkle_index: { what: '付款在区块中的位置不可能成立。', next: otherSource },
+    merkle_depth: { what: '证明的两条路径长度不同。', next: otherSource },
+    coinbase: { what: '该区块不以 coinbase 开头。', next: otherSource },
+    txid: { what: '交易不是所要的那一笔。', next: otherSource },
+    not_in_block: { what: '区块中没有这笔付款。', next: '请等下一个区块后重试。' },
+    confirmations: { what: '付款之上的区块还不够。', next: '请等待更多区块。' },
+    chainwork: { what: '付款之上的区块工作量不足。', next: '请等待更多区块。' },
+    relay_hash: { what: '在这个高度，比特币与中继的区块不同。', next: '请等中继跟上后重试。' },
+  },
+  transaction: {
+    truncated: { what: '交易数据不完整。', next: refetch },
+    varint: { what: '交易没有使用最短写法。', next: refetch },
+    trailing: { what: '交易末尾有多余字节。', next: refetch },
+    witness: { what: '交易仍带有见证数据。', next: refetch },
+    size64: { what: '交易恰好 64 字节，可能是伪造。', next: '请用另一笔交易付款。' },
+    no_inputs: { what: '交易没有输入。', next: refetch },
+    no_outputs: { what: '交易没有输出。', next: refetch },
+    too_many_inputs: { what: '交易输入过多，无法证明。', next: '请用更少、更大的币付款。' },
+    too_many_outputs: { what: '交易输出过多，无法证明。', next: '请用单独的交易付款。' },
+    value_sum: { what: '交易输出总和超过 21,000,000 BTC。', next: refetch },
+    hex: { what: '交易不是十六进制。', next: refetch },
+  },
+  bip21: {
+    scheme: { what: '付款链接不以 bitcoin: 开头。', next: byHand },
+    address: { what: '付款链接中没有地址。', next: byHand },
+    amount: { what: '付款链接中的金额格式有误。', next: byHand },
+    parameter: { what: '付款链接中有重复或错误的参数。', next: byHand },
+    required: { what: '付款链接要求了这里不认识的功能。', next: byHand },
+  },
+}

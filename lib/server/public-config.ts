@@ -1,0 +1,19 @@
+import 'server-only'
+import type { PublicConfig } from '../api/status.ts'
+import { serverEnv } from '../config/env.server.ts'
+
+/**
+ * What a browser is told at run time, so that one build serves any deployment. Nothing secret is among it.
+ * @throws ConfigError when the server is not configured
+ */
+export function publicConfig(): PublicConfig {
+  const { endpoints, explorers, walletConnectProjectId, local } = serverEnv()
+  return {
+    evm: { chainId: endpoints.evm.chainId, rpc: endpoints.evm.rpc },
+    bitcoin: { network: endpoints.bitcoin.network },
+    contracts: endpoints.contracts,
+    explorers,
+    walletConnectProjectId,
+    local,
+  }
+}

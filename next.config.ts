@@ -1,0 +1,41 @@
+import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
+
+// Two production builds come out of one tree: the local stack's, with the developer panel, and the plain one.
+const local = process.env.SLUICE_LOCAL === '1'
+
+const config: NextConfig = {
+  distDir: process.env.SLUICE_DIST ?? '.next',
+  pageExtensions: local ? ['tsx', 'ts', 'dev.tsx', 'dev.ts'] : ['tsx', 'ts'],
+  // read by code as a constant, so that the plain build drops what stands behind it
+  env: { SLUICE_LOCAL: local ? '1' : '' },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  devIndicators: false,
+  allowedDevOrigins: ['127.0.0.1', 'localhost'],
+  headers: async () => [
+    {
+      // the page's Content-Security-Policy is added by proxy.ts, which knows the request's nonce
+      source: '/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'Referrer-Policy', value: 'no-referrer' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' },
+        { key: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' },
+        {
+          key: 'Permissions-Policy',
+          value:
+            'camera=(), microphone=(), geolocation=(), payment=(), usb=(self), hid=(self), serial=(), browsing-topics=()',
+        },
+      ],
+    },
+    {
+      source: '/fonts/:path*',
+      headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
+    },
+  ],
+}
+
+export default createNextIntlPlugin('./lib/server/i18n.ts')(config)
