@@ -1,0 +1,105 @@
+/** A header of Bitcoin's chain, as far as the decision needs it. */
+export interface NewHeader {
+  height: number
+  /** seconds */
+  time: number
+  /** 2^256 / (target + 1) */
+  work: bigint
+}
+
+export interface RelaySituation {
+  /** highest height at which the contract and Bitcoin agree */
+  forkHeight: number
+  /** height of the contract's tip */
+  relayHeight: number
+  /** work of the contract's blocks above the fork */
+  replacedWork: bigint
+  /** Bitcoin's headers from `forkHeight` + 1, consecutive */
+  headers: readonly NewHeader[]
+  /** time of the newest EVM block, seconds */
+  evmTime: bigint
+  /** most headers in one transaction */
+  batch: number
+}
+
+export type RelayDecision =
+  | { kind: 'idle' }
+  /** `submitHeaders` with the headers up to `to` */
+  | { kind: 'extend'; to: number }
+  /** `submitBranch` on `forkHeight` with the headers up to `to` */
+  | { kind: 'branch'; to: number }
+  | { kind: 'wait'; reason: 'too-new'; height: number; seconds: number }
+  | { kind: 'wait'; reason: 'not-heavier'; behind: bigint }
+  | { kind: 'wait'; reason: 'too-deep'; needed: number }
+
+/** The relay takes no header whose time is further ahead of the EVM's (`BitcoinRelay_TimeTooNew`). */
+export const MAX_AHEAD_SECONDS = 7200n
+/** 64 KiB of calldata: what the policy lets pass, context headers included. */
+export const MAX_BRANCH_HEADERS = 800
+/** Headers below a fork that `submitBranch` needs for the median of eleven. */
+export const CONTEXT_HEADERS = 11
+
+/** What brings the contract nearer to Bitcoin's chain. Pure. */
+export function decideRelay(s: RelaySituation): RelayDecision {
+  if (s.headers.length === 0) return { kind: 'idle' }
+  const tooNew = s.headers.findIndex((header) => BigInt(header.time) > s.evmTime + MAX_AHEAD_SECONDS)
+  const usable = tooNew < 0 ? s.headers : s.headers.slice(0, tooNew)
+  const blocked = s.headers[tooNew]
+  const waitForTime: RelayDecision | null = blocked
+    ? {
+        kind: 'wait',
+        reason: 'too-new',
+        height: blocked.height,
+        seconds: Number(BigInt(blocked.time) - s.evmTime - MAX_AHEAD_SECONDS),
+      }
+    : null
+
+  if (s.forkHeight === s.relayHeight) {
+    const last = usable.slice(0, s.batch).at(-1)
+    return last ? { kind: 'extend', to: last.height } : (waitForTime ?? { kind: 'idle' })
+  }
+
+  // A branch counts only when it is heavier in one call, so it may have to be longer than a batch.
+  let work = 0n
+  let needed = 0
+  for (const header of usable) {
+    if (work > s.replacedWork) break
+    work += header.work
+    needed += 1
+  }
+  if (work <= s.replacedWork)
+    return waitForTime ?? { kind: 'wait', reason: 'not-heavier', behind: s.replacedWork - work }
+  if (needed > MAX_BRANCH_HEADERS) return { kind: 'wait', reason: 'too-deep', needed }
+  const last = usable.slice(0, Math.max(needed, s.batch)).at(-1)
+  return last ? { kind: 'branch', to: last.height } : { kind: 'idle' }
+}
+
+/**
+ * Finds the highest height at which two chains agree: doubling steps down, then halving. Once they agree at a height
+ * they agree at all below.
+ * @param agrees whether both have the same hash at a height
+ * @param top highest height that both have
+ * @param bottom height of the checkpoint
+ * @returns null when they differ even there: these are different chains
+ */
+export async function findFork(
+  agrees: (height: number) => Promise<boolean>,
+  top: number,
+  bottom: number,
+): Promise<number | null> {
+  if (top < bottom) return null
+  if (await agrees(top)) return top
+  let high = top
+  let low = top - 1
+  for (let step = 1; low > bottom && !(await agrees(low)); step *= 2) {
+    high = low
+    low = Math.max(bottom, low - step * 2)
+  }
+  if (low < bottom || (low === bottom && !(await agrees(bottom)))) return null
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (await agrees(middle)) low = middle
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,59 @@
+export interface Answer<Source, T> {
+  from: Source
+  value: T
+}
+
+export interface CommonAnswer<Source, T> {
+  value: T
+  with: Answer<Source, T>[]
+  against: Answer<Source, T>[]
+}
+
+/** Blocks that an honest endpoint may lag behind the others. */
+export const MAX_LAG_BLOCKS = 3n
+
+/**
+ * The answer that more than half give; of one endpoint its own. Null when there is none: nobody knows who lies.
+ */
+export function commonAnswer<Source, T>(
+  answers: readonly Answer<Source, T>[],
+): CommonAnswer<Source, T> | null {
+  const groups = new Map<string, Answer<Source, T>[]>()
+  for (const answer of answers) {
+    const text = canonical(answer.value)
+    groups.set(text, [...(groups.get(text) ?? []), answer])
+  }
+  for (const group of groups.values()) {
+    const [first] = group
+    if (first && group.length * 2 > answers.length)
+      return { value: first.value, with: group, against: answers.filter((answer) => !group.includes(answer)) }
+  }
+  return null
+}
+
+/**
+ * Which endpoints follow the chain's head. With three or more the upper median leads, so that one endpoint can neither
+ * hold the others back nor run ahead with blocks of its own; with two the higher one leads, because being behind is the
+ * common fault and inventing blocks on a shared history gains nothing here but wasted gas.
+ */
+export function liveHeads<Source>(heads: readonly { source: Source; head: bigint }[]): {
+  live: { source: Source; head: bigint }[]
+  behind: { source: Source; head: bigint }[]
+} {
+  const sorted = heads.map(({ head }) => head).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const lead = sorted.length >= 3 ? sorted[Math.floor(sorted.length / 2)] : sorted.at(-1)
+  if (lead === undefined) return { live: [], behind: [] }
+  const near = (head: bigint) => head >= lead - MAX_LAG_BLOCKS && head <= lead + MAX_LAG_BLOCKS
+  return { live: heads.filter(({ head }) => near(head)), behind: heads.filter(({ head }) => !near(head)) }
+}
+
+/** Text that is equal exactly when two answers are; order of object keys is the endpoint's own affair. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'bigint') return `${part}n`
+    if (part instanceof Map) return [...part.entries()]
+    if (typeof part === 'object' && part !== null && !Array.isArray(part))
+      return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+    return part
+  })
+}

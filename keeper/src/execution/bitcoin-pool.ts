@@ -1,0 +1,151 @@
+import { createEsplora, type Esplora } from '../../../lib/bitcoin/create-esplora.ts'
+import { EsploraNotFoundError } from '../../../lib/errors/esplora.ts'
+import { ProofError } from '../../../lib/errors/proof.ts'
+import { TransactionFormatError } from '../../../lib/errors/transaction.ts'
+import { errorText, NoEndpointError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { Endpoint, endpointName } from './endpoint.ts'
+
+export interface BitcoinTip {
+  height: number
+  /** as explorers write it */
+  hash: string
+}
+
+export interface BitcoinSource extends Endpoint {
+  esplora: Esplora
+  tip: BitcoinTip | null
+}
+
+export interface BitcoinPoolOptions {
+  urls: readonly string[]
+  log: Log
+  now: () => number
+  /** least time between two questions for the tip; public servers limit how often they may be asked */
+  pollMs: number
+  timeoutMs?: number
+}
+
+/**
+ * Several Esplora servers. No majority is needed here: headers carry their work and proofs are checked against the
+ * relay contract, so a lie is found by itself. What a server can do is hide, so every question that may be answered
+ * with "nothing" is put to all of them.
+ */
+export class BitcoinPool {
+  readonly #sources: BitcoinSource[]
+  readonly #now: () => number
+  readonly #pollMs: number
+  #refreshing: Promise<BitcoinSource[]> | null = null
+  #refreshedAt = Number.NEGATIVE_INFINITY
+
+  constructor({ urls, log, now, pollMs, timeoutMs = 4000 }: BitcoinPoolOptions) {
+    this.#now = now
+    this.#pollMs = pollMs
+    this.#sources = urls.map((url, index) =>
+      Object.assign(new Endpoint(endpointName(url, index), log, now), {
+        esplora: createEsplora({ urls: [url], timeout: timeoutMs }),
+        tip: null,
+      }),
+    )
+  }
+
+  get status(): { name: string; state: string; height: number | null }[] {
+    return this.#sources.map(({ name, state, tip }) => ({ name, state, height: tip?.height ?? null }))
+  }
+
+  /** The highest tip that any server names; null before the first answer. */
+  get tip(): BitcoinTip | null {
+    return this.#live().reduce<BitcoinTip | null>(
+      (best, { tip }) => (tip && (!best || tip.height > best.height) ? tip : best),
+      null,
+    )
+  }
+
+  /**
+   * Asks every server for its tip; jobs that ask at the same time share one round.
+   * @returns those that answer, the highest tip first
+   * @throws NoEndpointError when none does
+   */
+  refresh(): Promise<BitcoinSource[]> {
+    if (this.#refreshing) return this.#refreshing
+    if (this.#now() - this.#refreshedAt < this.#pollMs && this.#live().length > 0)
+      return Promise.resolve(this.#live())
+    this.#refreshing = this.#round().finally(() => {
+      this.#refreshing = null
+    })
+    return this.#refreshing
+  }
+
+  async #round(): Promise<BitcoinSource[]> {
+    // A server that was down is tried in the background: a slow one must not hold up the others (X8).
+    for (const source of this.#sources) if (source.state === 'down' && source.mayTry()) void probe(source)
+    await Promise.all(this.#sources.filter((source) => source.usable()).map(probe))
+    const live = this.#live()
+    if (live.length === 0) throw new NoEndpointError('bitcoin')
+    this.#refreshedAt = this.#now()
+    return live
+  }
+
+  #live(): BitcoinSource[] {
+    return this.#sources
+      .filter((source) => source.state === 'up' && source.tip !== null)
+      .sort((a, b) => (b.tip?.height ?? 0) - (a.tip?.height ?? 0))
+  }
+
+  /**
+   * Puts a question to all live servers at once.
+   * @returns the answers of those that gave one; a server that does not know gives none and is not blamed
+   */
+  async askAll<T>(ask: (esplora: Esplora) => Promise<T>): Promise<T[]> {
+    const answers = await Promise.all(
+      this.#live().map(async (source) => {
+        try {
+          return { value: await ask(source.esplora) }
+        } catch (error) {
+          blame(source, error)
+          return null
+        }
+      }),
+    )
+    return answers.filter((answer) => answer !== null).map(({ value }) => value)
+  }
+
+  /**
+   * Asks one server, the next when it fails or says something that does not hold.
+   * @throws the last server's error
+   */
+  async ask<T>(ask: (esplora: Esplora) => Promise<T>): Promise<T> {
+    let last: unknown = new NoEndpointError('bitcoin')
+    for (const source of this.#live()) {
+      try {
+        return await ask(source.esplora)
+      } catch (error) {
+        blame(source, error)
+        last = error
+      }
+    }
+    throw last
+  }
+}
+
+async function probe(source: BitcoinSource): Promise<void> {
+  try {
+    const height = await source.esplora.tipHeight()
+    // By height, so that both belong together even when a block arrives in between.
+    source.tip = { height, hash: await source.esplora.blockHash(height) }
+    source.up()
+  } catch (error) {
+    source.down(errorText(error))
+  }
+}
+
+/** Puts a failure on the server's account: evidence that does not hold is a lie, no answer is an outage. */
+export function blame(source: Endpoint, error: unknown): void {
+  if (error instanceof ProofError) {
+    // These come about honestly when a block is replaced between two questions.
+    if (error.rule === 'confirmations' || error.rule === 'header_link')
+      source.note('endpoint.moved', { rule: error.rule })
+    else source.contradict(`evidence (${error.rule})`)
+  } else if (!(error instanceof EsploraNotFoundError) && !(error instanceof TransactionFormatError))
+    source.down(errorText(error))
+}

@@ -1,0 +1,141 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { Hex } from 'viem'
+import { buildProof, type ContractProof } from '../../../lib/bitcoin/build-proof.ts'
+import type { Esplora } from '../../../lib/bitcoin/create-esplora.ts'
+import type { EsploraTransaction } from '../../../lib/bitcoin/esplora-schemas.ts'
+import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
+import { parseTransaction } from '../../../lib/bitcoin/parse-transaction.ts'
+import { toHex } from '../../../lib/bitcoin/to-hex.ts'
+import type { Deposit } from '../../../lib/core/deposit-state.ts'
+import { ProofError } from '../../../lib/errors/proof.ts'
+import { TransactionFormatError } from '../../../lib/errors/transaction.ts'
+import { errorText } from '../errors.ts'
+import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
+import type { Log } from '../log.ts'
+
+/** A confirmed payment whose evidence is ready. */
+export interface ProvenPayment {
+  txid: string
+  /** sum of its outputs to the script, read from the proven transaction itself */
+  sats: bigint
+  height: number
+  /** as explorers write it */
+  blockHash: string
+  proof: ContractProof
+}
+
+/** Confirmed transactions a page, as Esplora serves them. */
+const pageSize = 25
+/** Somebody who sends more dust than this to hide a payment pays for a thousand transactions. */
+const maxPages = 40
+const parallel = 8
+
+/**
+ * Finds what was paid to deposits' scripts and prepares the evidence at the first confirmation, so that at the last one
+ * only the transaction remains to be sent. A cache: everything in it can be read again.
+ */
+export class PaymentWatch {
+  readonly #bitcoin: BitcoinPool
+  readonly #log: Log
+  readonly #byDeposit = new Map<bigint, ProvenPayment[]>()
+  /** which tips of the servers each deposit was looked up at */
+  readonly #seenAt = new Map<bigint, string>()
+  /** evidence by txid and block: a block's hash fixes all of it */
+  readonly #proofs = new Map<string, ProvenPayment | null>()
+
+  constructor(bitcoin: BitcoinPool, log: Log) {
+    this.#bitcoin = bitcoin
+    this.#log = log
+  }
+
+  /** Payments in blocks, as of the last look. */
+  of(reqId: bigint): readonly ProvenPayment[] {
+    return this.#byDeposit.get(reqId) ?? []
+  }
+
+  /** True once it was looked up since the servers' tips last changed: only then is "no payment" an answer. */
+  isFresh(reqId: bigint, tips: string): boolean {
+    return this.#seenAt.get(reqId) === tips
+  }
+
+  forget(reqId: bigint): void {
+    this.#byDeposit.delete(reqId)
+    this.#seenAt.delete(reqId)
+  }
+
+  /** Looks up those that were not looked up at these tips. */
+  async update(deposits: readonly Deposit[], tips: string): Promise<void> {
+    const due = deposits.filter(({ reqId, assignment }) => assignment && !this.isFresh(reqId, tips))
+    for (let at = 0; at < due.length; at += parallel)
+      await Promise.all(due.slice(at, at + parallel).map((deposit) => this.#look(deposit, tips)))
+  }
+
+  async #look({ reqId, assignment }: Deposit, tips: string): Promise<void> {
+    if (!assignment) return
+    const script = assignment.script
+    const scriptHash = bytesToHex(sha256(fromHex(script)))
+    // Every server is asked: one that hides a payment must not be able to make it expire.
+    const answers = await this.#bitcoin.askAll((esplora) => history(esplora, scriptHash))
+    if (answers.length === 0) return
+    const found = new Map<string, { txid: string; blockHash: string }>()
+    for (const { txid, status } of answers.flat())
+      if (status) found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash })
+    let complete = true
+    const proven: ProvenPayment[] = []
+    for (const [key, { txid, blockHash }] of found) {
+      if (!this.#proofs.has(key)) complete = (await this.#prove(reqId, txid, blockHash, script)) && complete
+      const payment = this.#proofs.get(key)
+      if (payment) proven.push(payment)
+    }
+    this.#byDeposit.set(reqId, proven)
+    if (complete) this.#seenAt.set(reqId, tips)
+  }
+
+  /** @returns false when it should be tried again */
+  async #prove(reqId: bigint, txid: string, blockHash: string, script: Hex): Promise<boolean> {
+    try {
+      const built = await this.#bitcoin.ask(async (esplora) => {
+        const evidence = await buildProof(esplora, txid)
+        // A server on another branch: not a lie, but not what is needed either. The next one is asked.
+        if (evidence.blockHash !== blockHash) throw new ProofError('header_link', { blockHash })
+        return evidence
+      })
+      const outputs = parseTransaction(fromHex(built.proof.tx)).outputs
+      const sats = outputs
+        .filter((out) => toHex(out.script) === script)
+        .reduce((sum, out) => sum + out.sats, 0n)
+      const { height, proof } = built
+      const payment = { txid, sats, height, blockHash: built.blockHash, proof }
+      this.#proofs.set(`${txid}:${built.blockHash}`, sats > 0n ? payment : null)
+      this.#log.info({ event: 'settle.payment', reqId: String(reqId), txid, sats: String(sats), height })
+      return true
+    } catch (error) {
+      const fields = { reqId: String(reqId), txid, reason: errorText(error) }
+      if (error instanceof TransactionFormatError) {
+        this.#proofs.set(`${txid}:${blockHash}`, null)
+        this.#log.warn(
+          { event: 'settle.payment.refused', ...fields },
+          'the contract would refuse this transaction',
+        )
+        return true
+      }
+      const level = error instanceof ProofError ? 'info' : 'warn'
+      this.#log[level]({ event: 'settle.payment.unproven', ...fields })
+      return false
+    }
+  }
+}
+
+/** All transactions that touch a script, the mempool's included. */
+async function history(esplora: Esplora, scriptHash: string): Promise<EsploraTransaction[]> {
+  const all = [...(await esplora.scriptTransactions(scriptHash))]
+  let page = all.filter(({ status }) => status !== null)
+  for (let pages = 1; page.length >= pageSize && pages < maxPages; pages++) {
+    const last = page.at(-1)
+    if (!last) break
+    page = [...(await esplora.scriptTransactions(scriptHash, last.txid))]
+    all.push(...page)
+  }
+  return all
+}

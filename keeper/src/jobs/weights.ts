@@ -1,0 +1,46 @@
+import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
+import { stakerSelectorAbi } from '../../../contracts-abi/staker-selector.ts'
+import { read } from '../../../lib/evm/read.ts'
+import type { StakerWeight } from '../decide/settle.ts'
+import type { Contracts } from '../execution/contracts.ts'
+import type { EvmPool } from '../execution/evm-pool.ts'
+
+/** Stakers read in one round; with more, the rounds take turns. */
+const window = 100n
+
+/** What the draw knows of stakers and what it would have to know now. */
+export async function readWeights(
+  evm: EvmPool,
+  contracts: Contracts,
+  round: number,
+): Promise<StakerWeight[]> {
+  const { registry, selector } = contracts
+  return evm.read('weights', async (client, blockNumber) => {
+    const at = { blockNumber }
+    const [count, priced] = await Promise.all([
+      read(client, registry, stakerRegistryAbi, 'stakerCount', [], at),
+      // Without a price the registry refuses to write weights: they stay as they are.
+      read(client, registry, stakerRegistryAbi, 'price', [], at).then(
+        () => true,
+        () => false,
+      ),
+    ])
+    const total = BigInt(count)
+    if (!priced || total === 0n) return []
+    const size = total < window ? total : window
+    const ids = Array.from(
+      { length: Number(size) },
+      (_, i) => ((BigInt(round) * size + BigInt(i)) % total) + 1n,
+    )
+    return Promise.all(
+      ids.map(async (stakerId) => {
+        const [staker, drawableSats, weight] = await Promise.all([
+          read(client, registry, stakerRegistryAbi, 'stakerById', [stakerId], at),
+          read(client, registry, stakerRegistryAbi, 'drawableCapacity', [stakerId], at),
+          read(client, selector, stakerSelectorAbi, 'weightOf', [stakerId], at),
+        ])
+        return { stakerId, staker, drawableSats, weight }
+      }),
+    )
+  })
+}
