@@ -1,0 +1,69 @@
+import { Control } from './control/server.ts'
+import { deploy, savedDeployment } from './evm/deploy.ts'
+import { PriceFeed } from './evm/price-feed.ts'
+import type { StackOptions } from './options.ts'
+import type { Part } from './part.ts'
+import type { PortName } from './ports.ts'
+import { postgresBinaries } from './postgres/binaries.ts'
+import { startPostgres } from './postgres/postgres.ts'
+import type { Run } from './run.ts'
+import type { Task } from './task-graph.ts'
+import { writeEndpoints } from './write-endpoints.ts'
+
+const PORT_OF: Partial<Record<string, PortName>> = { bitcoind: 'bitcoin', anvil: 'evm' }
+
+/** Ports that the chosen parts listen on. */
+export function portsOf(options: StackOptions): PortName[] {
+  const listening = [...options.parts].filter((part) => part !== 'deploy' && part !== 'seed')
+  return listening
+    .filter((part) => part !== 'postgres' || !process.env.DATABASE_URL)
+    .map((part) => PORT_OF[part] ?? (part as PortName))
+}
+
+/** What has to be done to start the chosen parts, and what each waits for. */
+export function tasksOf(run: Run): Task[] {
+  const { nodes, options, esplora } = run
+  const all: Task[] = [
+    { name: 'bitcoind', after: [], run: () => nodes.startBitcoin() },
+    { name: 'anvil', after: [], run: () => nodes.startEvm() },
+    { name: 'chains', after: ['bitcoind', 'anvil'], run: () => nodes.join() },
+    {
+      name: 'esplora',
+      after: ['chains'],
+      run: () => startPart(run, esplora),
+    },
+    { name: 'control', after: ['live'], run: () => startPart(run, new Control(run)) },
+    { name: 'deploy', after: ['chains'], run: () => contracts(run) },
+    { name: 'postgres', after: [], run: () => database(run) },
+    { name: 'live', after: ['chains', 'deploy', 'seed'], run: () => nodes.goLive(options.blockSeconds) },
+  ]
+  const always = new Set(['chains', 'live'])
+  return all.filter((task) => always.has(task.name) || options.parts.has(task.name as never))
+}
+
+async function contracts(run: Run): Promise<string | undefined> {
+  const { nodes, paths, supervisor } = run
+  const saved = await savedDeployment(paths, nodes.evm)
+  const deployment = saved ?? (await deploy(supervisor, paths, nodes.evm, nodes.rpc))
+  run.deployment = deployment
+  run.feed = new PriceFeed(nodes.evm, deployment.contracts.PriceFeed)
+  run.endpoints = writeEndpoints(run, deployment)
+  return saved ? 'as before' : `relay from Bitcoin block ${deployment.checkpointHeight}`
+}
+
+async function startPart(run: Run, part: Part): Promise<undefined> {
+  run.parts.set(part.name, part)
+  await part.start()
+}
+
+async function database(run: Run): Promise<string | undefined> {
+  if (process.env.DATABASE_URL) {
+    run.databaseUrl = process.env.DATABASE_URL
+    return 'DATABASE_URL'
+  }
+  const binaries = postgresBinaries()
+  if (binaries === null) return 'no Postgres for this platform: the index uses PGlite'
+  const { url } = await startPostgres(run.supervisor, run.paths, run.ports.postgres, binaries)
+  run.databaseUrl = url
+  return undefined
+}
