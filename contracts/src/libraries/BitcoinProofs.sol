@@ -96,11 +96,11 @@ library BitcoinProofs {
         require(depth == coinbasePath.length, BitcoinProofs_DepthMismatch(depth, coinbasePath.length));
         uint256 index = proof.index;
         require(index >> depth == 0, BitcoinProofs_IndexTooLarge(index, depth));
-        require(_fold(inclusion.txid, path, index) == root, BitcoinProofs_NotInBlock());
+        require(fold(inclusion.txid, path, index) == root, BitcoinProofs_NotInBlock());
 
         bytes calldata coinbase = proof.coinbaseTx;
         require(_isCoinbase(coinbase), BitcoinProofs_NotCoinbase());
-        require(_fold(_sha256d(coinbase), coinbasePath, 0) == root, BitcoinProofs_CoinbaseNotInBlock());
+        require(fold(_sha256d(coinbase), coinbasePath, 0) == root, BitcoinProofs_CoinbaseNotInBlock());
     }
 
     /// @notice The outputs that pay one P2WSH script.
@@ -318,7 +318,7 @@ library BitcoinProofs {
 
     /// @return root where the path leads; 0 if it leads over a node that is its own left sibling: such a twin proves the
     /// same leaf at a second index (CVE-2012-2459)
-    function _fold(bytes32 node, bytes32[] calldata path, uint256 index) private view returns (bytes32 root) {
+    function fold(bytes32 node, bytes32[] calldata path, uint256 index) internal view returns (bytes32 root) {
         bool ok;
         assembly ("memory-safe") {
             ok := 1

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.28;
+
+import { IBitcoinRelay } from "../../src/interfaces/IBitcoinRelay.sol";
+import { BitcoinProofs, Inclusion, Payment } from "../../src/libraries/BitcoinProofs.sol";
+import { Outpoint, Proof, TxOutput } from "../../src/types/BitcoinTypes.sol";
+
+/// @notice Gives the library an address, so that its reverts can be expected and its gas measured.
+contract BitcoinProofsHarness {
+    function verify(Proof calldata proof, IBitcoinRelay relay, uint256 required)
+        external
+        view
+        returns (Inclusion memory)
+    {
+        return BitcoinProofs.verify(proof, relay, required);
+    }
+
+    function payments(Proof calldata proof, IBitcoinRelay relay, bytes32 program)
+        external
+        view
+        returns (uint256 total, Payment[] memory list)
+    {
+        return BitcoinProofs.paymentsTo(proof, BitcoinProofs.verify(proof, relay, 0), program);
+    }
+
+    function inputs(bytes calldata transaction) external pure returns (Outpoint[] memory) {
+        return BitcoinProofs.inputs(transaction);
+    }
+
+    function outputs(bytes calldata transaction) external pure returns (TxOutput[] memory) {
+        return BitcoinProofs.outputs(transaction);
+    }
+
+    function opReturns(bytes calldata transaction) external pure returns (bytes[] memory) {
+        return BitcoinProofs.opReturns(transaction);
+    }
+
+    function txidOf(bytes calldata transaction) external view returns (bytes32) {
+        return BitcoinProofs.txidOf(transaction);
+    }
+
+    function fold(bytes32 leaf, bytes32[] calldata path, uint256 index) external view returns (bytes32) {
+        return BitcoinProofs.fold(leaf, path, index);
+    }
+}
