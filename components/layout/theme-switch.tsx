@@ -8,7 +8,7 @@ const themes = ['system', 'light', 'dark'] as const
 const signs = {
   system: <path d="M8 2.5a5.5 5.5 0 100 11z" fill="currentColor" />,
   light: <path d="M8 .5V2M8 14v1.5M.5 8H2M14 8h1.5M2.7 2.7l1 1M12.3 12.3l1 1M2.7 13.3l1-1M12.3 3.7l1-1" />,
-  dark: <path d="M10.4 3.2A5.3 5.3 0 1112.8 10 4.6 4.6 0 0110.4 3.2z" fill="currentColor" stroke="none" />,
+  dark: <path d="M13.2 9.9A5.7 5.7 0 116.1 2.8a4.6 4.6 0 007.1 7.1z" fill="currentColor" stroke="none" />,
 } as const
 const nothing = () => () => {}
 

@@ -77,7 +77,7 @@ export const common = {
     blocks: 'Bitcoin height',
     blocksLeft: '{count, plural, one {# block left} other {# blocks left}}',
     blocksPassed: '{count, plural, one {# block past} other {# blocks past}}',
-    byTime: 'until {time}',
+    byTime: 'until <at></at>',
     byHeight: 'until block {height}',
     open: 'Still open',
     openOne: 'One clock has passed, the other has not: still open',

@@ -77,7 +77,7 @@ export const common: Shape<typeof en> = {
     blocks: '比特币高度',
     blocksLeft: '还剩 {count} 个区块',
     blocksPassed: '已过 {count} 个区块',
-    byTime: '至 {time}',
+    byTime: '至 <at></at>',
     byHeight: '至区块 {height}',
     open: '仍然有效',
     openOne: '一个时钟已过，另一个未过：仍然有效',
