@@ -109,7 +109,7 @@ contract BitcoinRelay_submitHeaders_Test is BitcoinTest, MainnetHeaders {
     function test_WhenOneOfManyIsWrong_ItStoresNone() public {
         bytes memory good = mineChain(start, GENESIS_TIME + 600, 5, 0);
         bytes memory lazy = mineBadly(lastHash(good), bytes32(0), GENESIS_TIME + 6000);
-        vm.expectRevert();
+        vm.expectRevert(abi.encodeWithSelector(IBitcoinRelay.BitcoinRelay_BadWork.selector, CHECKPOINT + 6));
         relay.submitHeaders(bytes.concat(good, lazy));
         (uint256 height,) = relay.tip();
         assertEq(height, CHECKPOINT, "tip");
