@@ -1,5 +1,4 @@
 'use client'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect, useState } from 'react'
 import { WagmiProvider } from 'wagmi'
@@ -27,23 +26,15 @@ function Resume() {
   return null
 }
 
-/** Everything that pages with wallets need. `settings` come from the server at run time. */
+/** Everything that pages with wallets need, below the page's query cache. `settings` come from the server at run time. */
 export function WalletProviders({ settings, children }: { settings: PublicConfig; children: ReactNode }) {
   const [config] = useState(() => createWalletConfig(settings))
-  const [queries] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: { queries: { staleTime: 2_000, retry: 1, refetchOnWindowFocus: true } },
-      }),
-  )
   return (
     <SettingsProvider settings={settings}>
       <WagmiProvider config={config}>
-        <QueryClientProvider client={queries}>
-          <Resume />
-          <WalletDoors>{children}</WalletDoors>
-          {DeveloperPanel && <DeveloperPanel />}
-        </QueryClientProvider>
+        <Resume />
+        <WalletDoors>{children}</WalletDoors>
+        {DeveloperPanel && <DeveloperPanel />}
       </WagmiProvider>
     </SettingsProvider>
   )

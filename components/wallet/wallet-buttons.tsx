@@ -8,7 +8,7 @@ import { useWalletDoors } from './wallet-doors'
 const short = (address: string) => `${address.slice(0, 6)}…${address.slice(-4)}`
 
 /** The header's corner: connect, or who is connected. Same size in every state, so that nothing jumps. */
-export function WalletBar() {
+export function WalletButtons() {
   const t = useTranslations('wallet')
   const account = useEvmAccount()
   const { connection } = useBitcoinWallet()

@@ -1,0 +1,77 @@
+import type { Address, Hash, Hex } from 'viem'
+import type { Sat, Wei } from '../../core/units.ts'
+import { DepositQuoteChangedError } from '../../errors/deposit.ts'
+import type { ReadClient, WriteClient } from '../../evm/clients.ts'
+import { readQuote } from '../../evm/read-quote.ts'
+import { requestDeposit } from '../../evm/request-deposit.ts'
+import { runTransaction, type TransactionParts, type TransactionState } from '../transaction.ts'
+import { requestIdOf } from './find-request.ts'
+import { type DepositIntent, dropIntent, writeIntent } from './intents.ts'
+
+export type DepositRequestDraft = Readonly<{
+  sats: Sat
+  recipient: Address
+  refundPubKeyHash: Hex
+  /** grief bond that the person was shown */
+  shownBondWei: Wei
+}>
+export type RequestParts = Readonly<{
+  /** The wallet's own provider first, then the configured endpoints. */
+  readers: readonly ReadClient[]
+  wallet: WriteClient
+  manager: Address
+  storage: Pick<Storage, 'getItem' | 'setItem'>
+  newId: () => string
+  now: () => number
+  onState: (state: TransactionState) => void
+}> &
+  Pick<TransactionParts, 'indexedBlock' | 'sleep'>
+
+/**
+ * Asks for a deposit: re-reads the quote through every endpoint, writes the intent down, simulates, opens the wallet,
+ * waits for the block and then for the index.
+ *
+ * @returns the request's id; null when nothing was requested, `onState` was told why
+ */
+export async function commitRequest(draft: DepositRequestDraft, parts: RequestParts): Promise<bigint | null> {
+  const { readers, wallet, manager, storage, newId, now, onState } = parts
+  const client = readers[0]
+  if (!client) return null
+  onState({ name: 'checking' })
+  let intent: DepositIntent
+  try {
+    const quotes = await Promise.all(readers.map((reader) => readQuote(reader, manager, draft.sats)))
+    const highest = quotes.reduce((most, { bondWei }) => (bondWei > most ? bondWei : most), 0n)
+    if (highest > draft.shownBondWei) throw new DepositQuoteChangedError(draft.shownBondWei, highest)
+    intent = {
+      id: newId(),
+      chainId: wallet.chain.id,
+      manager,
+      requester: wallet.account.address,
+      recipient: draft.recipient,
+      sats: draft.sats.toString(),
+      refundPubKeyHash: draft.refundPubKeyHash,
+      fromBlock: Number(await client.getBlockNumber({ cacheTime: 0 })),
+      madeAt: now(),
+      hash: null,
+    }
+  } catch (error) {
+    onState({ name: 'failed', error })
+    return null
+  }
+  writeIntent(storage, intent)
+  const receipt = await runTransaction({
+    ...parts,
+    client,
+    call: requestDeposit(manager, { ...draft, bondWei: draft.shownBondWei }),
+    onHash: (hash: Hash) => writeIntent(storage, { ...intent, hash }),
+    onState: (state) => {
+      // nothing was sent: there is nothing to look for after a reload
+      if (state.name === 'rejected' || state.name === 'failed') dropIntent(storage, intent.id)
+      onState(state)
+    },
+  })
+  const reqId = receipt && requestIdOf(receipt, manager)
+  if (reqId !== null) dropIntent(storage, intent.id)
+  return reqId
+}
