@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes } from '@noble/hashes/utils.js'
-import { base58check, bech32, bech32m } from '@scure/base'
+import { bech32, bech32m, createBase58check } from '@scure/base'
 import { type BitcoinNetwork, bitcoinNetworks } from './networks.ts'
 import { parseOutputScript } from './parse-output-script.ts'
 
-const base58 = base58check(sha256)
+const base58 = createBase58check(sha256)
 
 /**
  * Address of a standard scriptPubKey; null for one that has none (OP_RETURN, bare scripts).

@@ -21,12 +21,7 @@ describe('formatBtc', () => {
     expect(plain(formatBtc(123_456_789_012_345n, 'grouped'))).toBe('1_234_567.89_012_345')
   })
   test('behavior: unknown is a dash, never zero', () => {
-    expect([formatBtc(null), formatCount(undefined), formatBps(null), formatNative(null)]).toEqual([
-      '–',
-      '–',
-      '–',
-      '–',
-    ])
+    expect([formatBtc(null), formatBps(undefined), formatNative(null)]).toEqual(['–', '–', '–'])
     expect(formatBtc(0n)).toBe('0.00')
   })
   test('behavior: a deficit keeps its sign', () => {
