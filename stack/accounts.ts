@@ -6,16 +6,17 @@ import { mnemonicToAccount } from 'viem/accounts'
 /** The mnemonic that every local EVM node uses. Its keys are public: nothing of value may ever lie there. */
 export const MNEMONIC = 'test test test test test test test test test test test junk'
 
-/** Which of the mnemonic's accounts is whose. From 10 on they are free for people and tests, funded with 10,000 coins. */
+/** Which of the mnemonic's accounts is whose. 9 to 19 are free for people and tests; all hold 10,000 coins. */
 export const ACCOUNT_INDEX = {
   admin: 0,
   keeper: 1,
   stakers: [2, 3, 4, 5, 6],
   guardian: 7,
   feeRecipient: 8,
-  seedDepositor: 9,
+  /** from 20 on, so that 9 to 19 have no past */
+  seedDepositors: [20, 21, 22],
 } as const
-export const ACCOUNT_COUNT = 20
+export const ACCOUNT_COUNT = 23
 
 export function evmAccount(index: number) {
   return mnemonicToAccount(MNEMONIC, { addressIndex: index })

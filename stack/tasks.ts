@@ -7,6 +7,7 @@ import type { PortName } from './ports.ts'
 import { postgresBinaries } from './postgres/binaries.ts'
 import { startPostgres } from './postgres/postgres.ts'
 import type { Run } from './run.ts'
+import { seed } from './seed/seed.ts'
 import type { Task } from './task-graph.ts'
 import { writeEndpoints } from './write-endpoints.ts'
 
@@ -34,6 +35,7 @@ export function tasksOf(run: Run): Task[] {
     },
     { name: 'control', after: ['live'], run: () => startPart(run, new Control(run)) },
     { name: 'deploy', after: ['chains'], run: () => contracts(run) },
+    { name: 'seed', after: ['deploy', 'esplora'], run: () => seed(run) },
     { name: 'postgres', after: [], run: () => database(run) },
     { name: 'live', after: ['chains', 'deploy', 'seed'], run: () => nodes.goLive(options.blockSeconds) },
   ]
