@@ -281,7 +281,7 @@ library BitcoinProofs {
         }
         // Nine-byte lengths do not occur: a block holds 4 MB.
         bool five = value == 0xfe;
-        value = _reverse64(word >> 184 & 0xffffffff) >> 32;
+        value = _reverse64(word >> 216 & 0xffffffff) >> 32;
         require(five && value > 0xffff, BitcoinProofs_VarInt(at));
         return (value, at + 5);
     }
