@@ -1,11 +1,11 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { Failure } from '@/components/shared/failure'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Spinner } from '@/components/ui/spinner'
 import { bitcoinSession, useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
-import { WalletErrorNote } from './wallet-error'
 
 /** Chooses a Bitcoin wallet and waits for its answer, which the person can stop at any moment. */
 export default function BitcoinDialog({ onClose }: { onClose: () => void }) {
@@ -62,7 +62,7 @@ export default function BitcoinDialog({ onClose }: { onClose: () => void }) {
           </>
         )}
         {(state.status === 'choosing' || state.status === 'disconnected') && (
-          <WalletErrorNote error={state.error} />
+          <Failure error={state.error} tone="wait" />
         )}
       </div>
     </Dialog>

@@ -540,4 +540,94 @@ export const errors = {
       next: 'Copy address and amount by hand.',
     },
   },
+  wallet: {
+    not_installed: {
+      what: '{wallet} does not answer in this browser.',
+      safe: 'Nothing was sent.',
+      next: 'Install or unlock it, then reload this page.',
+    },
+    rejected: {
+      what: 'You declined it in {wallet}.',
+      safe: 'Nothing was sent.',
+      next: 'Start again when you are ready.',
+    },
+    locked: {
+      what: '{wallet} is locked, or gave this page no access.',
+      safe: 'Nothing was sent.',
+      next: 'Unlock it and connect again.',
+    },
+    network: {
+      what: '{wallet} is on {actual}; here it must be on {expected}.',
+      safe: 'Nothing was sent.',
+      next: 'Switch the network in the wallet.',
+    },
+    no_answer: {
+      what: '{wallet} has not answered for {seconds} seconds.',
+      safe: 'Nothing was sent as far as this page knows.',
+      next: 'Open the wallet: the request may be waiting there. If it is not, try again.',
+    },
+    answer: {
+      what: '{wallet} gave an answer to {method} that makes no sense ({field}).',
+      safe: 'Nothing was taken from it.',
+      next: 'Update the wallet, or use another one.',
+    },
+    unsupported: {
+      what: '{wallet} cannot do this ({method}).',
+      safe: 'Nothing was sent.',
+      next: 'Do it by hand, or use another wallet.',
+    },
+    account_changed: {
+      what: 'The account in {wallet} was changed meanwhile.',
+      safe: 'Nothing was sent.',
+      next: 'Look at what this page shows now, then start again.',
+    },
+    failed: {
+      what: '{wallet} could not do it: {reason}',
+      safe: 'Nothing was sent as far as this page knows.',
+      next: 'Look into the wallet, then try again or use another one.',
+    },
+  },
+  deposit: {
+    quote_changed: {
+      what: 'The grief bond rose while you were deciding.',
+      safe: 'Nothing was sent.',
+      next: 'Read the new quote and send again.',
+    },
+    recipient_empty: {
+      what: 'No recipient is named.',
+      next: 'Connect an EVM wallet, or paste the EVM address that shall receive the qpBTC.',
+    },
+    recipient_unreadable: {
+      what: 'This is not an EVM address.',
+      next: 'It begins with 0x and has 40 characters after that. Paste it whole.',
+    },
+    recipient_checksum: {
+      what: 'The capitals in this address do not fit: at least one character was changed.',
+      next: 'Copy it again from your wallet; do not correct it by hand.',
+    },
+    recipient_bitcoin: {
+      what: 'This is a Bitcoin address. qpBTC arrives on the EVM chain.',
+      next: 'Paste an EVM address, which begins with 0x.',
+    },
+    recipient_zero: {
+      what: 'Nobody owns this address: what arrives there is lost.',
+      next: 'Paste your own EVM address.',
+    },
+    recipient_bridge: {
+      what: 'This address is one of the bridge’s own contracts: what arrives there is lost.',
+      next: 'Paste your own EVM address.',
+    },
+    refund_missing: {
+      what: 'No refund key is chosen.',
+      next: 'Choose who can take the BTC back if it is never minted.',
+    },
+    refund_unproven: {
+      what: 'Nobody has shown yet that this address can sign.',
+      next: 'Sign the text below with its wallet and paste the signature.',
+    },
+    refund_unsaved: {
+      what: 'The recovery file is not saved yet.',
+      next: 'Save it first: without it nobody can take the BTC back.',
+    },
+  },
 } as const

@@ -42,43 +42,4 @@ export const wallet = {
     seed: 'Nobody from Sluice will ever ask for your seed phrase.',
   },
   network: { main: 'Bitcoin', test: 'testnet', signet: 'signet', regtest: 'regtest' },
-  error: {
-    someWallet: 'The wallet',
-    not_installed: {
-      what: '{wallet} does not answer in this browser.',
-      next: 'Install or unlock it, then reload this page.',
-    },
-    rejected: {
-      what: 'You declined it in {wallet}.',
-      next: 'Nothing was sent. Start again when you are ready.',
-    },
-    locked: {
-      what: '{wallet} is locked, or gave this page no access.',
-      next: 'Nothing was sent. Unlock it and connect again.',
-    },
-    network: {
-      what: '{wallet} is on {actual}; here it must be on {expected}.',
-      next: 'Nothing was sent. Switch the network in the wallet.',
-    },
-    no_answer: {
-      what: '{wallet} has not answered for {seconds} seconds.',
-      next: 'Open the wallet: the request may be waiting there. If it is not, try again.',
-    },
-    answer: {
-      what: '{wallet} gave an answer to {method} that makes no sense ({field}).',
-      next: 'Nothing was taken from it. Update the wallet, or use another one.',
-    },
-    unsupported: {
-      what: '{wallet} cannot do this ({method}).',
-      next: 'Do it by hand, or use another wallet.',
-    },
-    account_changed: {
-      what: 'The account in {wallet} was changed meanwhile.',
-      next: 'Nothing was sent. Look at what this page shows now, then start again.',
-    },
-    failed: {
-      what: 'The wallet could not do it: {reason}',
-      next: 'Try again, or use any other wallet.',
-    },
-  },
 } as const

@@ -434,4 +434,73 @@ export const errors: Shape<typeof en> = {
     parameter: { what: '付款链接中有重复或错误的参数。', next: byHand },
     required: { what: '付款链接要求了这里不认识的功能。', next: byHand },
   },
+  wallet: {
+    not_installed: {
+      what: '{wallet} 在此浏览器中没有应答。',
+      safe: '没有发送任何内容。',
+      next: '请安装或解锁它，然后重新加载本页。',
+    },
+    rejected: {
+      what: '你在 {wallet} 中拒绝了请求。',
+      safe: '没有发送任何内容。',
+      next: '准备好后可重新开始。',
+    },
+    locked: {
+      what: '{wallet} 已锁定，或没有授权本页。',
+      safe: '没有发送任何内容。',
+      next: '请解锁后重新连接。',
+    },
+    network: {
+      what: '{wallet} 在 {actual} 上，这里必须是 {expected}。',
+      safe: '没有发送任何内容。',
+      next: '请在钱包中切换网络。',
+    },
+    no_answer: {
+      what: '{wallet} 已 {seconds} 秒没有应答。',
+      safe: '就本页所知，没有发送任何内容。',
+      next: '请打开钱包，请求可能在那里等待；若没有，请重试。',
+    },
+    answer: {
+      what: '{wallet} 对 {method} 的应答无法理解（{field}）。',
+      safe: '没有采用它的任何内容。',
+      next: '请更新钱包，或换一个钱包。',
+    },
+    unsupported: {
+      what: '{wallet} 不支持此操作（{method}）。',
+      safe: '没有发送任何内容。',
+      next: '请手动完成，或换一个钱包。',
+    },
+    account_changed: {
+      what: '{wallet} 中的账户已被切换。',
+      safe: '没有发送任何内容。',
+      next: '请查看本页当前内容，再重新开始。',
+    },
+    failed: {
+      what: '{wallet} 无法完成：{reason}',
+      safe: '就本页所知，没有发送任何内容。',
+      next: '请先查看钱包，再重试或换一个钱包。',
+    },
+  },
+  deposit: {
+    quote_changed: {
+      what: '在你决定期间，防滥用押金上涨了。',
+      safe: '没有发送任何内容。',
+      next: '请查看新的报价，再次发送。',
+    },
+    recipient_empty: { what: '没有填写接收方。', next: '请连接 EVM 钱包，或粘贴接收 qpBTC 的 EVM 地址。' },
+    recipient_unreadable: { what: '这不是 EVM 地址。', next: '它以 0x 开头，其后有 40 个字符，请完整粘贴。' },
+    recipient_checksum: {
+      what: '地址的大小写校验不符：至少有一个字符被改动。',
+      next: '请从钱包重新复制，不要手动修改。',
+    },
+    recipient_bitcoin: {
+      what: '这是比特币地址，而 qpBTC 在 EVM 链上到账。',
+      next: '请粘贴以 0x 开头的 EVM 地址。',
+    },
+    recipient_zero: { what: '没有人拥有此地址，转入即丢失。', next: '请粘贴你自己的 EVM 地址。' },
+    recipient_bridge: { what: '此地址是桥自身的合约，转入即丢失。', next: '请粘贴你自己的 EVM 地址。' },
+    refund_missing: { what: '还没有选择退款密钥。', next: '请选择在未铸造时由谁取回 BTC。' },
+    refund_unproven: { what: '还没有证明此地址能够签名。', next: '请用其钱包签署下方文字，并粘贴签名。' },
+    refund_unsaved: { what: '恢复文件尚未保存。', next: '请先保存：没有它，谁也无法取回 BTC。' },
+  },
 }

@@ -44,28 +44,4 @@ export const wallet: Shape<typeof en> = {
     seed: 'Sluice 的任何人都不会索要你的助记词。',
   },
   network: { main: '比特币主网', test: '测试网', signet: 'signet', regtest: 'regtest' },
-  error: {
-    someWallet: '钱包',
-    not_installed: { what: '{wallet} 在此浏览器中没有应答。', next: '请安装或解锁它，然后重新加载本页。' },
-    rejected: { what: '你在 {wallet} 中拒绝了请求。', next: '没有发送任何内容，准备好后可重新开始。' },
-    locked: { what: '{wallet} 已锁定，或没有授权本页。', next: '没有发送任何内容。请解锁后重新连接。' },
-    network: {
-      what: '{wallet} 在 {actual} 上，这里必须是 {expected}。',
-      next: '没有发送任何内容。请在钱包中切换网络。',
-    },
-    no_answer: {
-      what: '{wallet} 已 {seconds} 秒没有应答。',
-      next: '请打开钱包，请求可能在那里等待；若没有，请重试。',
-    },
-    answer: {
-      what: '{wallet} 对 {method} 的应答无法理解（{field}）。',
-      next: '没有采用它的任何内容。请更新钱包，或换一个钱包。',
-    },
-    unsupported: { what: '{wallet} 不支持此操作（{method}）。', next: '请手动完成，或换一个钱包。' },
-    account_changed: {
-      what: '{wallet} 中的账户已被切换。',
-      next: '没有发送任何内容。请查看本页当前内容，再重新开始。',
-    },
-    failed: { what: '钱包无法完成：{reason}', next: '请重试，或使用其他任意钱包。' },
-  },
 }

@@ -1,6 +1,6 @@
 const stamp = (seconds: number) => new Date(seconds * 1_000).toISOString().replace(/[-:]|\.\d{3}/g, '')
 // RFC 5545 §3.3.11: commas, semicolons and line ends are escaped; §3.1: lines are folded at 75 octets.
-const escape = (text: string) =>
+const escapeText = (text: string) =>
   text
     .replace(/\\/g, '\\\\')
     .replace(/[,;]/g, (mark) => `\\${mark}`)
@@ -38,16 +38,16 @@ export const calendarFile = ({ uid, title, text, url, at, now, alarmBefore }: Re
     'VERSION:2.0',
     'PRODID:-//Sluice//Deposit deadline//EN',
     'BEGIN:VEVENT',
-    `UID:${escape(uid)}`,
+    `UID:${escapeText(uid)}`,
     `DTSTAMP:${stamp(now)}`,
     `DTSTART:${stamp(at)}`,
     `DTEND:${stamp(at)}`,
-    `SUMMARY:${escape(title)}`,
-    `DESCRIPTION:${escape(text)}`,
+    `SUMMARY:${escapeText(title)}`,
+    `DESCRIPTION:${escapeText(text)}`,
     `URL:${url}`,
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
-    `DESCRIPTION:${escape(title)}`,
+    `DESCRIPTION:${escapeText(title)}`,
     `TRIGGER:-PT${Math.round(alarmBefore / 60)}M`,
     'END:VALARM',
     'END:VEVENT',

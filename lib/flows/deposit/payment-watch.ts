@@ -5,30 +5,27 @@ import { buildProof, type ContractProof } from '../../bitcoin/build-proof.ts'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
+import { type LostPayment, paymentsToScript, type ScriptPayment } from '../../bitcoin/payments-to-script.ts'
+import { toHex } from '../../bitcoin/to-hex.ts'
 import { verifyInclusion } from '../../bitcoin/verify-inclusion.ts'
-import type { Sat } from '../../core/units.ts'
-import { BaseError } from '../../errors/base-error.ts'
+import type { BaseError } from '../../errors/base-error.ts'
+import { EsploraError } from '../../errors/esplora.ts'
 import { ProofError } from '../../errors/proof.ts'
+import { TransactionFormatError } from '../../errors/transaction.ts'
 
-/** One output to the deposit's script, as this browser could check it. */
-export type WatchedPayment = Readonly<{
-  txid: string
-  vout: number
-  sats: Sat
-  height: number | null
-  blockHash: string | null
-  /** what the Bitcoin source says, its own block counted; 0 in the mempool */
-  claimed: number
-  /** blocks whose work and links were checked here, up to what is required; 0 without evidence that holds */
-  verified: number
-  /** whether the payment's block is the one the contract knows; null when the contract was not asked or is behind */
-  matchesRelay: boolean | null
-  proof: ContractProof | null
-  /** why the evidence does not hold */
-  problem: BaseError | null
-  /** transaction that spends the output, null while unspent or unknown */
-  spentBy: string | null
-}>
+/** One output to the deposit's script, and what this browser could check about it. `confirmations` is the source's word. */
+export type WatchedPayment = ScriptPayment &
+  Readonly<{
+    /** blocks whose work and links were checked here, up to what is required; 0 without evidence that holds */
+    verified: number
+    /** whether the payment's block is the one the contract knows; null when the contract was not asked or is behind */
+    matchesRelay: boolean | null
+    proof: ContractProof | null
+    /** why the evidence does not hold */
+    problem: BaseError | null
+    /** transaction that spends the output, null while unspent or unknown */
+    spentBy: string | null
+  }>
 
 /** What changed since the last look, worth a sentence. Counts are blocks on the payment. */
 export type PaymentEvent = Readonly<
@@ -54,7 +51,11 @@ export type WatchQuestion = Readonly<{
   relayHash: (height: number) => Promise<Hex | null>
 }>
 
-type Seen = Readonly<{ inputs: EsploraTransaction['inputs']; count: number; blockHash: string | null }>
+const eventOf = ({ txid, replacedBy, followed }: LostPayment): PaymentEvent =>
+  replacedBy === null
+    ? { kind: 'dropped', txid }
+    : { kind: followed ? 'replaced' : 'cancelled', txid, by: replacedBy }
+
 /** Blocks are looked up in one go up to this many; more cannot matter for any deposit size. */
 const PAGE = 25
 
@@ -66,7 +67,8 @@ export class PaymentWatch {
   readonly #esplora: Esplora
   readonly #headers = new Map<string, string>()
   readonly #proofs = new Map<string, ContractProof>()
-  #seen = new Map<string, Seen>()
+  #before: readonly EsploraTransaction[] = []
+  #counts = new Map<string, { count: number; hash: string | null }>()
 
   constructor(esplora: Esplora) {
     this.#esplora = esplora
@@ -74,37 +76,48 @@ export class PaymentWatch {
 
   /** @throws {EsploraError} when no Bitcoin source answers; what was seen before stays remembered */
   async look(question: WatchQuestion): Promise<PaymentSight> {
-    const script = question.script.slice(2)
     const scriptHash = bytesToHex(sha256(fromHex(question.script)))
-    const [tipHeight, found] = await Promise.all([this.#esplora.tipHeight(), this.#transactions(scriptHash)])
-    const payments: WatchedPayment[] = []
-    const now = new Map<string, Seen>()
-    for (const transaction of found) {
-      const outputs = transaction.outputs.flatMap((output, vout) =>
-        output.script === script ? [{ vout, sats: output.sats }] : [],
-      )
-      if (outputs.length === 0) continue
-      const height = transaction.status?.height ?? null
-      const count = height === null ? 0 : Math.max(0, tipHeight - height + 1)
-      const blockHash = transaction.status?.blockHash ?? null
-      now.set(transaction.txid, { inputs: transaction.inputs, count, blockHash })
-      const evidence = await this.#check(transaction, count, question)
-      const spends = await this.#esplora.outspends(transaction.txid).catch(() => [])
-      for (const { vout, sats } of outputs)
-        payments.push({
-          txid: transaction.txid,
-          vout,
-          sats,
-          height,
-          blockHash,
-          claimed: count,
-          ...evidence,
-          spentBy: spends[vout]?.txid ?? null,
-        })
-    }
-    const events = await this.#changes(now)
-    this.#seen = now
-    return { tipHeight, payments, events }
+    const [tipHeight, transactions] = await Promise.all([
+      this.#esplora.tipHeight(),
+      this.#transactions(scriptHash),
+    ])
+    const live = new Set(transactions.map(({ txid }) => txid))
+    const gone = this.#before.filter(({ txid }) => !live.has(txid))
+    const conflicts = (await Promise.all(gone.map((transaction) => this.#spenders(transaction)))).flat()
+    const { payments: found, lost } = paymentsToScript({
+      script: question.script,
+      transactions,
+      tipHeight,
+      before: this.#before,
+      conflicts,
+    })
+    const byTxid = new Map(transactions.map((transaction) => [transaction.txid, transaction]))
+    const payments = await Promise.all(
+      found.map(async (payment): Promise<WatchedPayment> => {
+        const [evidence, spends] = await Promise.all([
+          this.#check(payment, question),
+          this.#esplora.outspends(payment.txid).catch(() => []),
+        ])
+        return { ...payment, ...evidence, spentBy: spends[payment.vout]?.txid ?? null }
+      }),
+    )
+    const stepped = payments.flatMap((payment): PaymentEvent[] => {
+      const before = this.#counts.get(payment.txid)
+      if (before === undefined) return []
+      const moved = before.hash !== null && before.hash !== payment.block?.hash
+      return moved || payment.confirmations < before.count
+        ? [{ kind: 'reorganised', txid: payment.txid, from: before.count, to: payment.confirmations }]
+        : []
+    })
+    this.#before = [...byTxid.values()]
+    this.#counts = new Map(
+      payments.map(({ txid, confirmations, block }) => [
+        txid,
+        { count: confirmations, hash: block?.hash ?? null },
+      ]),
+    )
+    const lostOnce = lost.filter(({ txid }, at) => lost.findIndex((other) => other.txid === txid) === at)
+    return { tipHeight, payments, events: [...lostOnce.map(eventOf), ...stepped] }
   }
 
   async #transactions(scriptHash: string): Promise<EsploraTransaction[]> {
@@ -119,24 +132,28 @@ export class PaymentWatch {
     }
   }
 
-  async #check({ txid, status }: EsploraTransaction, count: number, question: WatchQuestion) {
-    const none = { verified: 0, matchesRelay: null, proof: null, problem: null }
-    if (status === null || count === 0) return none
+  async #check(payment: ScriptPayment, question: WatchQuestion) {
+    const { txid, vout, block, confirmations } = payment
+    const none = { verified: 0, matchesRelay: null, proof: null, problem: null } as const
+    if (block === null) return none
     try {
-      const key = `${txid}:${status.blockHash}`
+      const key = `${txid}:${block.hash}`
       let proof = this.#proofs.get(key)
       if (!proof) {
         const built = await buildProof(this.#esplora, txid)
-        if (built.blockHash !== status.blockHash) return none
+        if (built.blockHash !== block.hash) return none
         proof = built.proof
         this.#proofs.set(key, proof)
       }
-      const depth = Math.min(count, question.required)
-      const later = Array.from({ length: depth - 1 }, (_, at) => status.height + 1 + at)
+      const depth = Math.min(confirmations, question.required)
+      const later = Array.from({ length: depth - 1 }, (_, at) => block.height + 1 + at)
       const laterHeaders = await Promise.all(later.map((height) => this.#header(height)))
-      const relayHash = await question.relayHash(status.height)
+      const relayHash = await question.relayHash(block.height)
       const demands = { relayHash, minWork: (question.minBlockWork ?? 0n) * BigInt(depth) }
       const held = verifyInclusion({ txid, proof, laterHeaders }, demands)
+      const output = held.transaction.outputs[vout]
+      if (output === undefined || output.sats !== payment.sats || toHex(output.script) !== question.script)
+        throw new ProofError('txid', { txid, vout })
       return {
         verified: held.confirmations,
         matchesRelay: relayHash === null ? null : held.matchesRelay,
@@ -146,7 +163,10 @@ export class PaymentWatch {
     } catch (error) {
       if (error instanceof ProofError && error.rule === 'relay_hash')
         return { ...none, matchesRelay: false, problem: error }
-      if (error instanceof BaseError) return { ...none, problem: error }
+      // a source that is slow or just moved its tip proves nothing; only evidence that does not hold is a problem
+      if (error instanceof ProofError || error instanceof TransactionFormatError)
+        return { ...none, problem: error }
+      if (error instanceof EsploraError) return none
       throw error
     }
   }
@@ -161,34 +181,13 @@ export class PaymentWatch {
     return fromHex(header)
   }
 
-  async #changes(now: ReadonlyMap<string, Seen>): Promise<PaymentEvent[]> {
-    const events: PaymentEvent[] = []
-    for (const [txid, before] of this.#seen) {
-      const after = now.get(txid)
-      if (after) {
-        const moved = before.blockHash !== null && after.blockHash !== before.blockHash
-        if (moved || after.count < before.count)
-          events.push({ kind: 'reorganised', txid, from: before.count, to: after.count })
-        continue
-      }
-      const spends = ({ inputs }: Seen) => new Set(inputs.map((input) => `${input.txid}:${input.vout}`))
-      const mine = spends(before)
-      const heir = [...now].find(([, other]) => [...spends(other)].some((coin) => mine.has(coin)))
-      if (heir) events.push({ kind: 'replaced', txid, by: heir[0] })
-      else {
-        const by = await this.#spenderOf(before)
-        events.push(by === null ? { kind: 'dropped', txid } : { kind: 'cancelled', txid, by })
-      }
-    }
-    return events
-  }
-
-  async #spenderOf({ inputs }: Seen): Promise<string | null> {
+  async #spenders({ inputs }: EsploraTransaction): Promise<EsploraTransaction[]> {
+    const found: EsploraTransaction[] = []
     for (const { txid, vout } of inputs) {
-      const spends = await this.#esplora.outspends(txid).catch(() => [])
-      const by = spends[vout]?.txid
-      if (by) return by
+      const by = (await this.#esplora.outspends(txid).catch(() => []))[vout]?.txid
+      const transaction = by ? await this.#esplora.transaction(by).catch(() => null) : null
+      if (transaction) found.push(transaction)
     }
-    return null
+    return found
   }
 }
