@@ -49,11 +49,12 @@ export function liveHeads<Source>(heads: readonly { source: Source; head: bigint
 
 /** Text that is equal exactly when two answers are; order of object keys is the endpoint's own affair. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part === 'bigint') return `${part}n`
+  const text: string | undefined = JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'bigint') return { bigint: String(part) }
     if (part instanceof Map) return [...part.entries()]
     if (typeof part === 'object' && part !== null && !Array.isArray(part))
       return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
     return part
   })
+  return text ?? 'undefined'
 }

@@ -1,5 +1,6 @@
-import { createDecipheriv, pbkdf2Sync, scryptSync, timingSafeEqual } from 'node:crypto'
+import { createDecipheriv, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
+import { scrypt } from '@noble/hashes/scrypt.js'
 import { concat, type Hex, hexToBytes, keccak256 } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import { z } from 'zod'
@@ -86,8 +87,17 @@ function decrypt(text: string, source: Extract<KeySource, { kind: 'keystore' }>)
 
 function deriveKey(password: string, crypto: z.infer<typeof keystoreSchema>['crypto'], path: string): Buffer {
   const { dklen, salt, n, r, p, c } = crypto.kdfparams
+  // Node's own scrypt refuses parameters that some wallets write (N ≥ 2^16r).
   if (crypto.kdf === 'scrypt' && n !== undefined && r !== undefined && p !== undefined)
-    return scryptSync(password, bytes(salt), dklen, { N: n, r, p, maxmem: 256 * n * r })
+    return Buffer.from(
+      scrypt(Buffer.from(password, 'utf8'), bytes(salt), {
+        N: n,
+        r,
+        p,
+        dkLen: dklen,
+        maxmem: 256 * (n + p + 2) * r,
+      }),
+    )
   if (crypto.kdf === 'pbkdf2' && c !== undefined) return pbkdf2Sync(password, bytes(salt), c, dklen, 'sha256')
   throw new ConfigError('keeper', [`${path} lacks the parameters of its ${crypto.kdf}`])
 }
