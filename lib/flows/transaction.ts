@@ -1,5 +1,6 @@
 import type { Hash, TransactionReceipt } from 'viem'
 import { UserRejectedError } from '../errors/contract.ts'
+import { WalletAccountChangedError } from '../errors/wallet.ts'
 import type { ReadClient, WriteClient } from '../evm/clients.ts'
 import type { ContractCall } from '../evm/contract-call.ts'
 import { getContractError } from '../evm/get-contract-error.ts'
@@ -25,6 +26,7 @@ export type TransactionState =
 export type TransactionParts = Readonly<{
   client: ReadClient
   wallet: WriteClient
+  walletName: string
   call: ContractCall
   onState: (state: TransactionState) => void
   /** Runs once the hash is known: what must survive a reload is written here. */
@@ -63,10 +65,12 @@ export async function waitForIndex(
  * @returns the receipt of a transaction that succeeded, else null; `onState` was told why
  */
 export async function runTransaction(parts: TransactionParts): Promise<TransactionReceipt | null> {
-  const { client, wallet, call, onState, onHash } = parts
+  const { client, wallet, walletName, call, onState, onHash } = parts
   try {
     onState({ name: 'checking' })
-    // the simulation runs inside writeCall; the wallet is open from the moment it passed
+    const accounts = await wallet.getAddresses()
+    if (!accounts.some((account) => account.toLowerCase() === wallet.account.address.toLowerCase()))
+      throw new WalletAccountChangedError(walletName)
     onState({ name: 'signing' })
     const hash = await writeCall(client, wallet, call)
     onHash?.(hash)

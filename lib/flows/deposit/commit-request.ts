@@ -25,7 +25,7 @@ export type RequestParts = Readonly<{
   now: () => number
   onState: (state: TransactionState) => void
 }> &
-  Pick<TransactionParts, 'indexedBlock' | 'sleep'>
+  Pick<TransactionParts, 'walletName' | 'indexedBlock' | 'sleep'>
 
 /**
  * Asks for a deposit: re-reads the quote through every endpoint, writes the intent down, simulates, opens the wallet,

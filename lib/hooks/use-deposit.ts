@@ -1,0 +1,158 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { createEsplora } from '@/lib/bitcoin/create-esplora'
+import { depositPhase } from '@/lib/core/deposit-phase'
+import { DepositAddressMismatchError } from '@/lib/errors/contract'
+import { readRelayHash } from '@/lib/evm/read-relay-hash'
+import { readRelayStart } from '@/lib/evm/read-relay-start'
+import { agreeOnAddress } from '@/lib/flows/deposit/agree-on-address'
+import { depositFromIndex } from '@/lib/flows/deposit/from-index'
+import { type PaymentEvent, PaymentWatch } from '@/lib/flows/deposit/payment-watch'
+import { readSight } from '@/lib/flows/deposit/read-sight'
+import { seenPayments } from '@/lib/flows/deposit/sight'
+import { requestQuery } from '@/lib/queries/request'
+import { useSettings } from './settings'
+import { useBridgeContracts, useChainReaders } from './use-chain-readers'
+import { useStatus } from './use-status'
+
+/** This server's own proxy: the browser contacts no Bitcoin source by itself. */
+export const useEsplora = () =>
+  useMemo(() => createEsplora({ urls: ['/api/v1/bitcoin'], timeout: 10_000 }), [])
+
+/**
+ * Everything about one deposit: from the chain where it may be asked, from the index beside it, and from Bitcoin. The
+ * address is given only once computed here and found equal everywhere.
+ */
+export function useDeposit(reqId: bigint) {
+  const { evm, bitcoin } = useSettings()
+  const { manager, registry, relay, selector } = useBridgeContracts()
+  const { readers, allowed } = useChainReaders()
+  const esplora = useEsplora()
+  const key = reqId.toString()
+  const place = readers.length
+
+  const index = useQuery(requestQuery(reqId))
+  const status = useStatus()
+  const chain = useQuery({
+    queryKey: ['deposit-chain', key, place],
+    queryFn: () => readSight(readers, { manager, registry, relay, selector }, reqId),
+    enabled: readers.length > 0,
+    refetchInterval: 2_000,
+    retry: false,
+  })
+  const start = useQuery({
+    queryKey: ['relay-start', relay, place],
+    queryFn: async () => {
+      const client = readers[0]
+      return client ? readRelayStart(client, relay) : null
+    },
+    enabled: readers.length > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const claimedScript = index.data?.data.shares[0]?.script ?? null
+  const address = useQuery({
+    queryKey: ['deposit-address', key, place, claimedScript],
+    queryFn: () =>
+      agreeOnAddress(readers, {
+        manager,
+        registry,
+        chainId: evm.chainId,
+        reqId,
+        network: bitcoin.network,
+        claimedScript: claimedScript as `0x${string}` | null,
+      }),
+    // what the server names must be known before anything payable is shown
+    enabled: readers.length > 0 && Boolean(chain.data?.deposit.assignment) && !index.isPending,
+    refetchInterval: 10_000,
+    retry: false,
+  })
+
+  const watch = useMemo(() => new PaymentWatch(esplora), [esplora])
+  const script = address.data?.script ?? (claimedScript as `0x${string}` | null)
+  const required = chain.data?.required ?? null
+  const minBlockWork = start.data?.minBlockWork ?? null
+  const bitcoinSight = useQuery({
+    queryKey: ['deposit-payments', key, script, place, required, minBlockWork !== null],
+    queryFn: () => {
+      if (script === null) return null
+      const client = readers[0]
+      return watch.look({
+        script,
+        required: required ?? 6,
+        minBlockWork,
+        relayHash: async (height) => (client ? readRelayHash(client, relay, height) : null),
+      })
+    },
+    enabled: script !== null,
+    refetchInterval: 2_500,
+    retry: false,
+    placeholderData: (before) => before,
+  })
+  const events = useEvents(bitcoinSight.data?.events, bitcoinSight.dataUpdatedAt)
+
+  const mismatch = address.error instanceof DepositAddressMismatchError ? address.error : null
+  const view = useMemo(() => {
+    const dto = index.data?.data ?? null
+    const deposit = chain.data?.deposit ?? (dto && depositFromIndex(dto))
+    if (!deposit) return null
+    const known = status.data
+    const evmTime = chain.data?.evmTime ?? known?.chain.headTime ?? null
+    const height = chain.data?.relay.height ?? known?.bitcoin.relayHeight ?? null
+    if (evmTime === null || height === null) return null
+    const sight = bitcoinSight.isError ? null : (bitcoinSight.data ?? null)
+    const payments = seenPayments(sight, height)
+    return {
+      deposit,
+      evmTime,
+      height,
+      ...depositPhase(deposit, {
+        evmTime,
+        bitcoinHeight: height,
+        relayTime: chain.data?.relay.time ?? null,
+        evmBlock: chain.data?.evmBlock ?? null,
+        drawBlock: chain.data?.draw.drawBlock == null ? null : Number(chain.data.draw.drawBlock),
+        requiredConfirmations: chain.data?.required ?? 6,
+        payments,
+        recovered:
+          deposit.state === 'Refundable' &&
+          height >= deposit.refundHeight &&
+          sight !== null &&
+          sight.payments.length > 0 &&
+          sight.payments.every(({ spentBy }) => spentBy !== null),
+      }),
+    }
+  }, [bitcoinSight.data, bitcoinSight.isError, chain.data, index.data, status.data])
+
+  return {
+    allowed,
+    readers,
+    /** the deposit, its phase and what can be done; null while nothing is known */
+    view,
+    /** the chain's own answer; `data` null when it has no such deposit */
+    chain,
+    /** the index's answer beside it: times, transactions, amounts minted */
+    index,
+    address: mismatch ? null : (address.data ?? null),
+    addressError: mismatch ? null : address.error,
+    mismatch,
+    payments: bitcoinSight.data?.payments ?? null,
+    bitcoinTip: bitcoinSight.data?.tipHeight ?? null,
+    bitcoinDown: bitcoinSight.isError,
+    bitcoinSeenAt: bitcoinSight.dataUpdatedAt,
+    events,
+    esplora,
+  }
+}
+export type DepositModel = ReturnType<typeof useDeposit>
+
+type Logged = PaymentEvent & { seenAt: number }
+/** What changed while this page was open, newest first. */
+function useEvents(latest: readonly PaymentEvent[] | undefined, at: number): readonly Logged[] {
+  const [log, setLog] = useState<readonly Logged[]>([])
+  useEffect(() => {
+    if (!latest || latest.length === 0) return
+    setLog((before) => [...latest.map((event) => ({ ...event, seenAt: at })), ...before].slice(0, 8))
+  }, [latest, at])
+  return log
+}

@@ -1,0 +1,79 @@
+'use client'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { commitRequest, type DepositRequestDraft } from '@/lib/flows/deposit/commit-request'
+import { findRequest } from '@/lib/flows/deposit/find-request'
+import { type DepositIntent, dropIntent, readIntents } from '@/lib/flows/deposit/intents'
+import type { TransactionState } from '@/lib/flows/transaction'
+import { useBridgeContracts, useChainReaders } from './use-chain-readers'
+import { useEvmAccount } from './use-evm-account'
+import { useFlowParts, useWriteClient } from './use-transaction'
+
+/** Asks for a deposit; `request` resolves to its id, or null when nothing was requested and `state` says why. */
+export function useRequestDeposit() {
+  const [state, setState] = useState<TransactionState>({ name: 'idle' })
+  const account = useEvmAccount()
+  const { readers } = useChainReaders()
+  const { manager } = useBridgeContracts()
+  const wallet = useWriteClient()
+  const parts = useFlowParts()
+  const busy = useRef(false)
+  const walletName = account.status === 'connected' ? account.wallet : ''
+  const request = useCallback(
+    async (draft: DepositRequestDraft): Promise<bigint | null> => {
+      // one press is one request, whatever the mouse does (T34)
+      if (!wallet || busy.current) return null
+      busy.current = true
+      try {
+        return await commitRequest(draft, {
+          ...parts,
+          readers,
+          wallet,
+          walletName,
+          manager,
+          storage: window.localStorage,
+          newId: () => crypto.randomUUID(),
+          now: () => Math.floor(Date.now() / 1_000),
+          onState: setState,
+        })
+      } finally {
+        busy.current = false
+      }
+    },
+    [manager, parts, readers, wallet, walletName],
+  )
+  return { state, request, ready: wallet !== null }
+}
+
+export type OpenIntent = Readonly<{ intent: DepositIntent; found: bigint | 'pending' | null }>
+
+/** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
+export function useOpenIntents() {
+  const { readers } = useChainReaders()
+  const { manager } = useBridgeContracts()
+  const [open, setOpen] = useState<readonly OpenIntent[]>([])
+  const client = readers[0]
+  useEffect(() => {
+    if (!client) return
+    let current = true
+    const look = async () => {
+      const mine = readIntents(window.localStorage).filter(
+        (intent) => intent.manager.toLowerCase() === manager.toLowerCase(),
+      )
+      const found = await Promise.all(
+        mine.map(async (intent) => ({ intent, found: await findRequest(client, intent).catch(() => null) })),
+      )
+      if (current) setOpen(found)
+    }
+    void look()
+    const timer = setInterval(look, 4_000)
+    return () => {
+      current = false
+      clearInterval(timer)
+    }
+  }, [client, manager])
+  const forget = useCallback((id: string) => {
+    dropIntent(window.localStorage, id)
+    setOpen((before) => before.filter(({ intent }) => intent.id !== id))
+  }, [])
+  return { open, forget }
+}
