@@ -6,6 +6,7 @@ import { internalHash } from './internal-hash.ts'
 import { isCoinbase } from './is-coinbase.ts'
 import { merklePath } from './merkle-path.ts'
 import { parseHeader } from './parse-header.ts'
+import { parseProvable } from './parse-provable.ts'
 import { parseTransaction } from './parse-transaction.ts'
 import { stripTransaction } from './strip-transaction.ts'
 import { toHex } from './to-hex.ts'
@@ -50,7 +51,7 @@ export const buildProof = async (esplora: Esplora, txid: string): Promise<BuiltP
   if (!same(root, merkleRoot)) throw new ProofError('merkle_root', { blockHash })
 
   const stripped = stripTransaction(fromHex(raw))
-  parseTransaction(stripped)
+  parseProvable(stripped)
   const coinbase = stripTransaction(fromHex(await esplora.transactionHex(first)))
   if (!isCoinbase(parseTransaction(coinbase))) throw new ProofError('coinbase', { txid: first })
   return {

@@ -5,6 +5,7 @@ import { displayHash } from './display-hash.ts'
 import { fromHex } from './from-hex.ts'
 import { isCoinbase } from './is-coinbase.ts'
 import { merkleFold } from './merkle-fold.ts'
+import { parseProvable } from './parse-provable.ts'
 import { type ParsedTransaction, parseTransaction } from './parse-transaction.ts'
 import { sha256d } from './sha256d.ts'
 import { verifyHeaders } from './verify-headers.ts'
@@ -42,7 +43,7 @@ export const verifyInclusion = (
   demands: InclusionDemands,
 ): VerifiedInclusion => {
   const { proof, txid } = evidence
-  const transaction = parseTransaction(fromHex(proof.tx))
+  const transaction = parseProvable(fromHex(proof.tx))
   if (transaction.txid !== txid) throw new ProofError('txid', { expected: txid, actual: transaction.txid })
   const coinbaseBytes = fromHex(proof.coinbaseTx)
   if (!isCoinbase(parseTransaction(coinbaseBytes))) throw new ProofError('coinbase')

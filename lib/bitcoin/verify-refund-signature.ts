@@ -63,7 +63,8 @@ export const verifyRefundSignature = (
   if (parsed.type === 'p2tr') throw new RefundAddressTaprootError(parsed.address)
   if (parsed.type === 'p2wsh') throw new RefundAddressScriptError(parsed.address)
   try {
-    const bytes = base64.decode(signature.trim())
+    // BIP-322 puts `smp` before a simple signature; older wallets leave it out.
+    const bytes = base64.decode(signature.trim().replace(/^smp/, ''))
     const pubKey = bytes.length === 65 ? recoverLegacy(bytes, message) : verifySimple(bytes, message, parsed)
     return refundKeyOf(parsed.address, pubKey, network)
   } catch (cause) {

@@ -11,6 +11,7 @@ export type TransactionRule =
   | 'too_many_inputs'
   | 'too_many_outputs'
   | 'value_sum'
+  | 'null_outpoint'
   | 'hex'
 
 const said: Record<TransactionRule, string> = {
@@ -24,6 +25,7 @@ const said: Record<TransactionRule, string> = {
   too_many_inputs: 'it has more inputs than are accepted',
   too_many_outputs: 'it has more outputs than are accepted',
   value_sum: 'its outputs add up to more than 21,000,000 BTC',
+  null_outpoint: 'it creates new coins, as only the first of a block does',
   hex: 'it is not hexadecimal',
 }
 
