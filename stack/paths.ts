@@ -17,6 +17,8 @@ export interface StackPaths {
   postgres: string
   deployment: string
   seed: string
+  keeperKey: string
+  keeperState: string
 }
 
 /** Where one copy of the stack keeps its state; everything lies under `dir`. */
@@ -35,6 +37,8 @@ export function stackPaths(dir: string): StackPaths {
     postgres: at('postgres'),
     deployment: at('deployment.json'),
     seed: at('seed.json'),
+    keeperKey: at('keeper.key'),
+    keeperState: at('keeper'),
   }
 }
 
@@ -48,6 +52,9 @@ export function statePaths(paths: StackPaths): string[] {
     paths.postgres,
     paths.deployment,
     paths.seed,
+    paths.keeperKey,
+    paths.keeperState,
+    `${paths.anvilState}.previous`,
     paths.logs,
   ]
 }

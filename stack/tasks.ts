@@ -6,6 +6,10 @@ import type { Part } from './part.ts'
 import type { PortName } from './ports.ts'
 import { postgresBinaries } from './postgres/binaries.ts'
 import { startPostgres } from './postgres/postgres.ts'
+import { appPart, buildApp } from './programs/app.ts'
+import { dropPglite, prepareIndex } from './programs/index-origin.ts'
+import { indexerApiPart, indexerPart } from './programs/indexer.ts'
+import { keeperPart } from './programs/keeper.ts'
 import type { Run } from './run.ts'
 import { seed } from './seed/seed.ts'
 import type { Task } from './task-graph.ts'
@@ -38,9 +42,17 @@ export function tasksOf(run: Run): Task[] {
     { name: 'seed', after: ['deploy', 'esplora'], run: () => seed(run) },
     { name: 'postgres', after: [], run: () => database(run) },
     { name: 'live', after: ['chains', 'deploy', 'seed'], run: () => nodes.goLive(options.blockSeconds) },
+    { name: 'index', after: ['deploy', 'postgres'], run: () => prepareIndexOf(run) },
+    { name: 'indexer', after: ['index'], run: () => startPart(run, indexerPart(run)) },
+    { name: 'indexer-api', after: ['index'], run: () => indexReader(run) },
+    { name: 'keeper', after: ['live'], run: () => startPart(run, keeperPart(run)) },
+    { name: 'build', after: [], run: () => buildApp(run) },
+    { name: 'app', after: ['deploy', 'build'], run: () => startPart(run, appPart(run)) },
   ]
-  const always = new Set(['chains', 'live'])
-  return all.filter((task) => always.has(task.name) || options.parts.has(task.name as never))
+  const chosen = new Set<string>(['chains', 'live', ...options.parts])
+  if (options.parts.has('indexer')) chosen.add('index')
+  if (options.mode === 'stack' && options.parts.has('app')) chosen.add('build')
+  return all.filter((task) => chosen.has(task.name))
 }
 
 async function contracts(run: Run): Promise<string | undefined> {
@@ -56,6 +68,17 @@ async function contracts(run: Run): Promise<string | undefined> {
 async function startPart(run: Run, part: Part): Promise<undefined> {
   run.parts.set(part.name, part)
   await part.start()
+}
+
+async function prepareIndexOf(run: Run): Promise<string | undefined> {
+  if (run.databaseUrl !== null) return prepareIndex(run.databaseUrl, run.nodes.evm)
+  dropPglite()
+  return undefined
+}
+
+async function indexReader(run: Run): Promise<string | undefined> {
+  if (run.databaseUrl === null) return 'left out: PGlite has one process only'
+  return startPart(run, indexerApiPart(run))
 }
 
 async function database(run: Run): Promise<string | undefined> {

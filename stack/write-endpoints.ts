@@ -2,7 +2,14 @@ import { renameSync, writeFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { type Endpoints, endpointsSchema } from '../lib/config/endpoints.ts'
 import type { Deployment } from './evm/deploy.ts'
+import { postgresBinaries } from './postgres/binaries.ts'
 import type { Run } from './run.ts'
+
+/** The reader needs a Postgres; on PGlite the writer answers. */
+function readerRuns(run: Run): boolean {
+  const postgres = Boolean(process.env.DATABASE_URL) || postgresBinaries() !== null
+  return run.options.parts.has('indexer-api') && postgres
+}
 
 /** Writes where everything is, for scripts, tests and the other parts; see docs/endpoints.md. */
 export function writeEndpoints(run: Run, deployment: Deployment): Endpoints {
@@ -20,7 +27,7 @@ export function writeEndpoints(run: Run, deployment: Deployment): Endpoints {
       cookieFile: run.paths.cookie,
     },
     indexer: {
-      url: run.url(run.options.parts.has('indexer-api') && run.databaseUrl ? 'indexer-api' : 'indexer'),
+      url: run.url(readerRuns(run) ? 'indexer-api' : 'indexer'),
     },
     keeper: { url: run.url('keeper') },
     app: { url: run.url('app') },

@@ -68,7 +68,7 @@ export class Supervisor {
       detached: true,
       stdio: ['ignore', log, log],
       env: {
-        ...process.env,
+        ...inherited(),
         PATH: `${path.join(repoRoot, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
         ...spec.env,
         [MARKER]: this.#marker,
@@ -85,6 +85,15 @@ export class Supervisor {
     })
     return program
   }
+}
+
+/** Settings of this shell that would lead a part away from this stack: endpoints, keys, databases, test modes. */
+const OTHERS = /^(SLUICE_|KEEPER_|PONDER_|DATABASE_|NEXT_|VITEST|NODE_ENV$|NODE_OPTIONS$)/
+
+function inherited(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !OTHERS.test(name))
+  // Next's types insist on NODE_ENV, which every program sets for itself
+  return Object.fromEntries(kept) as NodeJS.ProcessEnv
 }
 
 function pidOf(child: ChildProcess, spec: ProgramSpec): Promise<number> {
