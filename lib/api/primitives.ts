@@ -16,12 +16,17 @@ export const count = z.int().check(z.nonnegative())
 /** Where an EVM event stands. `time` in Unix seconds. */
 export const eventPoint = z.object({ block: count, time: count, tx: evmHash })
 
-/** What every answer carries beside its data. `indexerLag` in blocks, null when the chain's head is unknown. */
+/**
+ * What every answer carries beside its data: the block up to which it is complete, and how far that is behind.
+ * `indexerLag` in blocks, null when the chain's head is unknown. `stale` when the index is far behind or gone; then `age`
+ * says how many seconds ago the answer was put together, if it is an old one.
+ */
 export const metaSchema = z.object({
   block: count,
   blockTime: count,
   indexerLag: z.nullable(count),
   stale: z.boolean(),
+  age: z.optional(count),
 })
 export type Meta = z.infer<typeof metaSchema>
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { depositStates } from '../core/deposit-state.ts'
 import {
   bitcoinHash,
   count,
@@ -9,17 +10,6 @@ import {
   integerString,
   pageOf,
 } from './primitives.ts'
-
-/** States as the contract names them, in the order of `DepositState` in `contracts/src/types/BridgeTypes.sol`. */
-export const depositStates = [
-  'None',
-  'Requested',
-  'Assigned',
-  'Minted',
-  'Expired',
-  'Cancelled',
-  'Refundable',
-] as const
 
 export const paymentSchema = z.object({ txid: bitcoinHash, vout: count, sats: integerString })
 
@@ -61,13 +51,19 @@ export const requestSchema = z.object({
 })
 export type RequestDto = z.infer<typeof requestSchema>
 
+/** Path of `GET /api/v1/requests/:reqId`. */
+export const requestParams = z.object({ reqId: z.string().check(z.regex(/^[1-9][0-9]{0,18}$/)) })
+
 export const requestAnswer = envelope(requestSchema)
 export const requestsAnswer = envelope(pageOf(requestSchema))
+
+/** States that an event records. `Refundable` also comes by time alone, which the index does not see. */
+const recordedStates = ['Requested', 'Assigned', 'Minted', 'Expired', 'Cancelled', 'Refundable'] as const
 
 /** Query of `GET /api/v1/requests`: newest first. `account` matches requester or recipient. */
 export const requestsQuery = z.object({
   cursor: z.optional(z.string().check(z.regex(/^[0-9]{1,20}$/))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
-  state: z.optional(z.enum(depositStates)),
+  state: z.optional(z.enum(recordedStates)),
   account: z.optional(evmAddress),
 })

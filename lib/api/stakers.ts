@@ -10,6 +10,9 @@ export const stakerSchema = z.object({
   bondWei: integerString,
   /** collateral tokens in their smallest unit */
   collateral: integerString,
+  /** collateral locked for unstaking, and the Unix second at which it can be claimed, 0 when nothing is locked */
+  unstaking: integerString,
+  unstakeTime: count,
   issued: integerString,
   toBeIssued: integerString,
   toBeRedeemed: integerString,
@@ -22,6 +25,9 @@ export const stakerSchema = z.object({
   registered: eventPoint,
 })
 export type StakerDto = z.infer<typeof stakerSchema>
+
+/** Path of `GET /api/v1/stakers/:address`. */
+export const stakerParams = z.object({ address: evmAddress })
 
 export const stakerAnswer = envelope(stakerSchema)
 export const stakersAnswer = envelope(pageOf(stakerSchema))

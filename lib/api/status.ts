@@ -26,7 +26,7 @@ export const statusSchema = z.object({
     pausedUntil: z.nullable(count),
     feeBps: z.nullable(count),
     dustSats: z.nullable(integerString),
-    openRequests: count,
+    openRequests: z.nullable(count),
   }),
   /** sweep-script balance plus unspent minted deposits of each staker, read from Bitcoin, against what it issued */
   reserves: z.object({

@@ -1,0 +1,7 @@
+import { publicConfig } from '@/lib/server/public-config'
+import { jsonAnswer } from '@/lib/server/respond'
+import { route } from '@/lib/server/route'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  get: async () => jsonAnswer(publicConfig(), 'moving'),
+})

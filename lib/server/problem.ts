@@ -1,0 +1,43 @@
+import 'server-only'
+import type { Problem } from '../api/primitives.ts'
+
+type Parts = { title: string; detail?: string; field?: string; rule?: string; retryAfter?: number }
+
+/** A failure that the caller is told about, as RFC 9457 problem details. Nothing of an upstream is ever among it. */
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+  readonly problem: Problem
+  /** seconds until it is worth asking again, null when asking again does not help */
+  readonly retryAfter: number | null
+
+  constructor(status: number, kind: string, { retryAfter, ...parts }: Parts, cause?: unknown) {
+    super(parts.title, { cause })
+    this.problem = { type: `/problems/${kind}`, status, ...parts }
+    this.retryAfter = retryAfter ?? null
+  }
+}
+
+/** 400: names the field and the rule that it broke. */
+export class BadInputError extends ProblemError {
+  override name = 'BadInputError'
+  constructor(field: string, rule: string) {
+    super(400, 'bad-input', { title: 'Something in the request is not valid.', field, rule })
+  }
+}
+
+/** 404: the address is right, there is no such thing. */
+export class NotFoundError extends ProblemError {
+  override name = 'NotFoundError'
+  constructor(what: string) {
+    super(404, 'not-found', { title: `There is no such ${what}.` })
+  }
+}
+
+/** 503: a source behind this server does not answer; the chain itself can still be asked. */
+export class UnavailableError extends ProblemError {
+  override name = 'UnavailableError'
+  constructor(what: string, cause?: unknown) {
+    const detail = 'Nothing is lost: the chains have everything. Try again in a few seconds.'
+    super(503, 'unavailable', { title: `The ${what} does not answer.`, detail, retryAfter: 5 }, cause)
+  }
+}

@@ -1,0 +1,86 @@
+import 'server-only'
+import {
+  BrokenCircuitError,
+  ConstantBackoff,
+  CountBreaker,
+  circuitBreaker,
+  handleWhen,
+  type IPolicy,
+  retry,
+  wrap,
+} from 'cockatiel'
+
+/** A fixed service behind this server failed: no answer, a server error, or nonsense. Stays inside the server. */
+export class UpstreamError extends Error {
+  override name = 'UpstreamError'
+  /** true when it took too long: asking again would make the caller wait twice */
+  readonly timedOut: boolean
+  constructor(message: string, timedOut: boolean, cause?: unknown) {
+    super(message, { cause })
+    this.timedOut = timedOut
+  }
+}
+
+export const UPSTREAM_TIMEOUT_MS = 2_000
+
+/**
+ * How an upstream is asked: one retry when the failure was quick, and a breaker that opens when half of the last ten
+ * calls failed and lets one call through again after two seconds.
+ */
+export function upstreamPolicy(halfOpenAfter = 2_000): IPolicy {
+  const failed = handleWhen((error) => error instanceof UpstreamError)
+  const quick = handleWhen((error) => error instanceof UpstreamError && !error.timedOut)
+  return wrap(
+    retry(quick, { maxAttempts: 1, backoff: new ConstantBackoff(50) }),
+    circuitBreaker(failed, {
+      halfOpenAfter,
+      breaker: new CountBreaker({ threshold: 0.49, size: 10, minimumNumberOfCalls: 6 }),
+    }),
+  )
+}
+
+/** True for a failure of the upstream, as opposed to one of this server's own code. */
+export function isUpstreamFailure(error: unknown): boolean {
+  return error instanceof UpstreamError || error instanceof BrokenCircuitError
+}
+
+/**
+ * Reads an answer, its body included, within the timeout. No redirect is followed: the upstream is configuration.
+ * @param limit most bytes that are read
+ * @throws UpstreamError when nothing came in time, or a server error, or too much
+ */
+export async function readUpstream(
+  url: string,
+  options: { limit: number; timeoutMs?: number; method?: string; body?: string },
+): Promise<{ status: number; text: string }> {
+  const signal = AbortSignal.timeout(options.timeoutMs ?? UPSTREAM_TIMEOUT_MS)
+  try {
+    const response = await fetch(url, {
+      signal,
+      redirect: 'manual',
+      cache: 'no-store',
+      method: options.method ?? 'GET',
+      headers: { accept: 'application/json, text/plain' },
+      ...(options.body === undefined ? {} : { body: options.body, duplex: 'half' }),
+    })
+    const text = await readBounded(response, options.limit)
+    if (response.status >= 500) throw new UpstreamError(`status ${response.status}`, false)
+    if (response.status >= 300 && response.status < 400) throw new UpstreamError('it redirects', false)
+    return { status: response.status, text }
+  } catch (error) {
+    if (error instanceof UpstreamError) throw error
+    throw new UpstreamError(signal.aborted ? 'timeout' : 'no connection', signal.aborted, error)
+  }
+}
+
+async function readBounded(response: Response, limit: number): Promise<string> {
+  if (response.body === null) return ''
+  const decoder = new TextDecoder()
+  let [text, size] = ['', 0]
+  for await (const chunk of response.body) {
+    size += chunk.byteLength
+    if (size > limit) throw new UpstreamError(`more than ${limit} bytes`, false)
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
