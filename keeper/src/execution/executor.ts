@@ -138,7 +138,7 @@ export class Executor {
     this.#said.set(call.key, said)
     this.#o.log.info({
       event: `action.${outcome.status}`,
-      key: call.key,
+      action: call.key,
       inputs: call.inputs,
       ...('reason' in outcome ? { reason: outcome.reason } : {}),
       ...('hash' in outcome ? { hash: outcome.hash, nonce: outcome.nonce } : {}),

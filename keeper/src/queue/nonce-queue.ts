@@ -158,7 +158,12 @@ export class NonceQueue {
   #report(entry: Entry, receipt: Receipt | null): void {
     const { log, onSettled, signer } = this.#o
     const key = entry.call?.key ?? entry.kind
-    const fields = { key, nonce: entry.nonce, hash: receipt?.hash, block: receipt && Number(receipt.block) }
+    const fields = {
+      action: key,
+      nonce: entry.nonce,
+      hash: receipt?.hash,
+      block: receipt && Number(receipt.block),
+    }
     const cancelled = receipt?.to?.toLowerCase() === signer.address.toLowerCase()
     const outcome = receipt === null ? 'replaced' : cancelled ? 'cancelled' : receipt.status
     if (outcome === 'success') log.info({ event: 'tx.mined', ...fields, gas: Number(receipt?.gasUsed) })
@@ -209,7 +214,7 @@ export class NonceQueue {
     const { log, signer } = this.#o
     const key = entry.call?.key ?? entry.kind
     if (entry.kind === 'call' && entry.call && !(await entry.call.stillWanted())) {
-      log.info({ event: 'queue.pointless', key, nonce: entry.nonce }, 'its nonce is given back')
+      log.info({ event: 'queue.pointless', action: key, nonce: entry.nonce }, 'its nonce is given back')
       entry.kind = 'cancel'
     }
     const market = await this.#market()
@@ -223,7 +228,7 @@ export class NonceQueue {
     const wei = String(fees.maxFeePerGas)
     log.info({
       event: 'queue.bump',
-      key,
+      action: key,
       nonce: entry.nonce,
       attempt: entry.attempts.length + 1,
       maxFeePerGas: wei,

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { qpBtcAbi } from '../../../contracts-abi/qp-btc.ts'
+import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
+import { stakerSelectorAbi } from '../../../contracts-abi/staker-selector.ts'
+import type { KeeperProcess } from '../../test/keeper-process.ts'
+import { type LocalStack, startLocalStack, until } from '../../test/local-stack.ts'
+
+const portBase = 21_200
+const keeperPort = 21_220
+const day = 86_400
+const sats = 2_000_000n
+
+let stack: LocalStack
+let key: { path: string; address: `0x${string}` }
+let keeper: KeeperProcess
+
+beforeAll(async () => {
+  stack = await startLocalStack(portBase)
+  key = await stack.newKey()
+  keeper = stack.keeper(key.path, keeperPort, { KEEPER_RELAY_BATCH: '500' })
+})
+afterAll(async () => {
+  await stack?.stop()
+})
+
+const supply = () =>
+  stack.evm.readContract({ address: stack.contracts.QpBTC, abi: qpBtcAbi, functionName: 'totalSupply' })
+const requested = async () => {
+  const [reqId = 0n] = await stack.request(sats)
+  await stack.assigned(reqId)
+  return reqId
+}
+const mintedTimes = async (reqId: bigint) =>
+  (await stack.events('DepositMinted')).filter(({ args }) => args.reqId === reqId).length
+/** Long enough for the keeper to have acted if it were going to. */
+const aWhile = () => new Promise((done) => setTimeout(done, 4_000))
+
+describe('settle', () => {
+  test('T7 T9 behavior: draws of one block are resolved in order, within two blocks', async () => {
+    const reqIds = await stack.request(sats, sats, sats)
+    for (const reqId of reqIds) await stack.assigned(reqId)
+    const asked = await stack.events('DepositRequested')
+    const drawn = await stack.events('DepositAssigned')
+    for (const reqId of reqIds) {
+      const at = asked.find(({ args }) => args.reqId === reqId)?.blockNumber ?? 0n
+      const done = drawn.find(({ args }) => args.reqId === reqId)?.blockNumber ?? 0n
+      expect(Number(done - at)).toBeGreaterThanOrEqual(3)
+      expect(Number(done - at)).toBeLessThanOrEqual(5)
+    }
+  })
+
+  test('X11 behavior: nothing under six confirmations, minted at the sixth, exactly once', async () => {
+    const before = await supply()
+    const reqId = await requested()
+    await stack.pay(reqId, sats)
+    await stack.mine(5)
+    await stack.relayed()
+    await aWhile()
+    expect(await stack.stateOf(reqId)).toBe('Assigned')
+    await stack.mine(1)
+    await stack.minted(reqId, 10_000)
+    expect(await supply()).toBe(before + sats)
+    expect(await mintedTimes(reqId)).toBe(1)
+  })
+
+  test('X11 behavior: a payment reorganised away is not minted, and is when it is mined again', async () => {
+    const reqId = await requested()
+    const txid = await stack.pay(reqId, sats)
+    await stack.mine(4)
+    await stack.relayed()
+    await stack.control('/mempool/hold', { txids: [txid] })
+    await stack.control('/reorg', { depth: 5, drop: [txid] })
+    await stack.mine(8)
+    await stack.relayed()
+    await aWhile()
+    expect(await stack.stateOf(reqId)).toBe('Assigned')
+    await stack.control('/mempool/release', { txids: [txid] })
+    await stack.mine(6)
+    await stack.minted(reqId, 10_000)
+    expect(await mintedTimes(reqId)).toBe(1)
+  })
+
+  test('behavior: two payments together', async () => {
+    const reqId = await requested()
+    await stack.pay(reqId, sats / 2n)
+    await stack.mine(1)
+    await stack.pay(reqId, sats - sats / 2n)
+    await stack.mine(5)
+    await stack.relayed()
+    await aWhile()
+    expect(await stack.stateOf(reqId)).toBe('Assigned')
+    await stack.mine(1)
+    await stack.minted(reqId, 10_000)
+  })
+
+  test('behavior: thirty strangers’ dust payments do not hide or hold up the real one', async () => {
+    const reqId = await requested()
+    await stack.pay(reqId, sats)
+    for (let stranger = 0; stranger < 30; stranger++) await stack.pay(reqId, 600n)
+    await stack.mine(6)
+    await stack.minted(reqId, 15_000)
+  })
+
+  test('behavior: a price move is written into the draw', async () => {
+    const { contracts, evm } = stack
+    const on = { address: contracts.StakerRegistry, abi: stakerRegistryAbi } as const
+    const price = await evm.readContract({ ...on, functionName: 'price' })
+    await stack.control('/price', { satsPerToken: String((price * 9n) / 10n) })
+    const count = await evm.readContract({ ...on, functionName: 'stakerCount' })
+    await until('the weights', async () => {
+      const ids = Array.from({ length: Number(count) }, (_, at) => BigInt(at + 1))
+      const pairs = await Promise.all(
+        ids.map(async (id) => {
+          const drawable = await evm.readContract({ ...on, functionName: 'drawableCapacity', args: [id] })
+          const selector = { address: contracts.StakerSelector, abi: stakerSelectorAbi } as const
+          return [
+            drawable / 10_000n,
+            await evm.readContract({ ...selector, functionName: 'weightOf', args: [id] }),
+          ]
+        }),
+      )
+      return pairs.every(([drawable, written]) => drawable === written)
+    })
+    await stack.control('/price', { satsPerToken: String(price) })
+  })
+
+  test('behavior: one clock past the deadline expires nothing, both clocks and the margin do; late is minted', async () => {
+    const [oneClock = 0n] = await stack.request(sats)
+    await stack.assigned(oneClock)
+    await stack.control('/time', { seconds: day + 60, blocks: 0 })
+    await stack.mine(1)
+    await stack.relayed()
+    await aWhile()
+    expect(await stack.stateOf(oneClock)).toBe('Assigned')
+    await stack.control('/price', { fresh: true })
+    await stack.control('/time', { seconds: 600 * 185, blocks: 185 })
+    await stack.relayed()
+    await until('expiry', async () => (await stack.stateOf(oneClock)) === 'Expired')
+    await stack.pay(oneClock, sats)
+    await stack.mine(6)
+    await stack.minted(oneClock, 15_000)
+    expect(await mintedTimes(oneClock)).toBe(1)
+  })
+
+  test('behavior: when the refund window nears, Refundable is recorded, over a gap of thousands of blocks', async () => {
+    const reqId = await requested()
+    // Nobody expires it: the other clock stands still.
+    const left = Number((await stack.deposit(reqId))?.refundHeight) - (await stack.relayTip()).height
+    await stack.mine(left - 1000)
+    await stack.relayed(120_000)
+    await until('the record', async () =>
+      (await stack.events('DepositRefundable')).some(({ args }) => args.reqId === reqId),
+    )
+    expect(await stack.stateOf(reqId)).toBe('Refundable')
+  })
+
+  test('behavior: not one transaction reverted', async () => {
+    const sent = await stack.transactionsOf([key.address], 0n)
+    expect(sent.filter(({ status }) => status !== 'success')).toEqual([])
+    expect(keeper.of('job.failed')).toEqual([])
+  })
+})
