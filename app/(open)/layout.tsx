@@ -5,7 +5,7 @@ import { WalletOnClick } from '@/components/layout/wallet-on-click'
 
 export default function OpenLayout({ children }: { children: ReactNode }) {
   return (
-    <CopyProvider areas={['common', 'home', 'status', 'wallet']}>
+    <CopyProvider areas={['common', 'home', 'status', 'wallet', 'errors.amount', 'errors.unknown']}>
       <Shell wallet={<WalletOnClick />}>{children}</Shell>
     </CopyProvider>
   )

@@ -15,8 +15,7 @@ type Height = {
 /** The four heights that decide what can be trusted now, at the foot of every page. */
 export function Heights() {
   const t = useTranslations('common.footer')
-  const { data, isError } = useStatus()
-  const status = data?.data
+  const { data: status, isError } = useStatus()
   const heights: Height[] = [
     { key: 'bitcoin', height: status?.bitcoin.tipHeight },
     { key: 'relay', height: status?.bitcoin.relayHeight, lag: status?.bitcoin.relayLag },

@@ -27,10 +27,10 @@ export async function Shell({ wallet, children }: { wallet: ReactNode; children:
               <Wordmark label={t('name')} />
             </Link>
             <Rail />
-            <div className="mt-auto grid gap-2">
+            <section aria-label={t('settings')} className="mt-auto grid gap-2">
               <LanguageSwitch />
               <ThemeSwitch />
-            </div>
+            </section>
           </div>
         </div>
         <div className="flex min-h-dvh min-w-0 flex-col">
@@ -45,7 +45,7 @@ export async function Shell({ wallet, children }: { wallet: ReactNode; children:
           <main
             id="content"
             tabIndex={-1}
-            className="mx-auto w-full max-w-[1184px] flex-1 px-4 py-8 outline-none sm:px-8 sm:py-10"
+            className="mx-auto w-full max-w-[1184px] flex-1 px-4 py-6 outline-none sm:px-8 sm:py-8"
           >
             {children}
           </main>

@@ -1,11 +1,11 @@
-import { type ComponentProps, type MouseEvent, useId } from 'react'
+import { type ComponentProps, type MouseEvent, type ReactNode, useId } from 'react'
 import { type ButtonStyle, buttonStyle } from './button-style'
 import { Spinner } from './spinner'
 
 export type ButtonProps = ComponentProps<'button'> &
   ButtonStyle & {
     /** Why it cannot be pressed now. It stays reachable by keyboard and says so, instead of silently doing nothing. */
-    reason?: string | null | undefined
+    reason?: ReactNode
     /** Something that was started by it is under way. */
     busy?: boolean | undefined
   }

@@ -16,7 +16,7 @@ export type KeyValueProps = {
 /** One line of {@link KeyValues}. */
 export function KeyValue({ name, note, children }: KeyValueProps) {
   return (
-    <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-3">
+    <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2">
       <dt className="text-sm text-ink-soft">
         {name}
         {note && <span className="block text-xs text-ink-faint">{note}</span>}

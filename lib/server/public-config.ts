@@ -17,3 +17,12 @@ export function publicConfig(): PublicConfig {
     local,
   }
 }
+
+/** As {@link publicConfig}; null while the server is not configured, for pages that can say so. */
+export function publicConfigOrNull(): PublicConfig | null {
+  try {
+    return publicConfig()
+  } catch {
+    return null
+  }
+}

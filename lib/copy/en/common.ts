@@ -4,6 +4,7 @@ export const common = {
   title: 'Sluice',
   description:
     'Move BTC in and out of an EVM chain through independent stakers who back every coin with collateral.',
+  settings: 'Language and theme',
   skip: 'Skip to content',
   unknown: 'unknown',
   optional: 'optional',

@@ -5,6 +5,7 @@ export const common: Shape<typeof en> = {
   name: 'Sluice',
   title: 'Sluice',
   description: '通过独立质押者把 BTC 转入、转出 EVM 链，每一枚币都有抵押品担保。',
+  settings: '语言与主题',
   skip: '跳到正文',
   unknown: '未知',
   optional: '选填',
