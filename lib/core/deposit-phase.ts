@@ -13,7 +13,7 @@ export type DepositSight = Clocks &
     evmBlock: number | null
     /** EVM block in which the draw was asked for, null when it is not open or unknown */
     drawBlock: number | null
-    /** confirmations that the contract asks for */
+    /** confirmations that the contract asks for: `confirmationsFor` of what was paid, not of what was asked for */
     requiredConfirmations: number
     /** live payments to the script; null when no Bitcoin source answers */
     payments: readonly SeenPayment[] | null
