@@ -52,6 +52,9 @@ contract BitcoinRelay is IBitcoinRelay {
 
     uint256 private constant MAX_FUTURE_SECONDS = 2 hours;
     uint256 private constant MEDIAN_BLOCKS = 11;
+    /// @dev 1 in each of four lanes of 64 bits, and the lower half of each.
+    uint256 private constant LANES = 0x0000000000000001000000000000000100000000000000010000000000000001;
+    uint256 private constant EVERY_OTHER = LANES * type(uint32).max;
 
     /// @inheritdoc IBitcoinRelay
     uint256 public immutable checkpointHeight;
@@ -170,23 +173,27 @@ contract BitcoinRelay is IBitcoinRelay {
         view
         returns (bytes32 hash, uint256 work, uint256 tipHeight, uint256 tipTime)
     {
-        tipHeight = _tip.height;
-        tipTime = uint32(_tip.recentTimes);
-        work = _workSince(height, tipHeight, _tip.bits);
+        Tip storage tip_ = _tip;
+        uint32 bits;
+        (tipHeight, bits, tipTime) = (tip_.height, tip_.bits, uint32(tip_.recentTimes));
         if (height <= tipHeight) hash = _hashes[height];
+        work = _workSince(height, tipHeight, bits);
     }
 
     /// @dev Exact, and in the tip's epoch without another slot: all blocks of an epoch have the same work.
     function _workSince(uint256 height, uint256 tipHeight, uint32 tipBits) private view returns (uint256) {
         if (height < checkpointHeight || height > tipHeight) return 0;
-        uint256 tipWork = BitcoinHeader.workOf(BitcoinHeader.targetOf(tipBits));
-        uint256 number = height / BitcoinHeader.EPOCH_BLOCKS;
-        uint256 tipNumber = tipHeight / BitcoinHeader.EPOCH_BLOCKS;
-        if (number == tipNumber) return (tipHeight - height + 1) * tipWork;
-        Epoch memory epoch = _epochs[number];
-        uint256 before = epoch.workBefore
-            + height % BitcoinHeader.EPOCH_BLOCKS * BitcoinHeader.workOf(BitcoinHeader.targetOf(epoch.bits));
-        return _epochs[tipNumber].workBefore + (tipHeight % BitcoinHeader.EPOCH_BLOCKS + 1) * tipWork - before;
+        // Unchecked: all heights are ordered, and work is bounded by the hashes ever done.
+        unchecked {
+            uint256 tipWork = BitcoinHeader.workOfBits(tipBits);
+            uint256 number = height / BitcoinHeader.EPOCH_BLOCKS;
+            uint256 tipNumber = tipHeight / BitcoinHeader.EPOCH_BLOCKS;
+            if (number == tipNumber) return (tipHeight - height + 1) * tipWork;
+            Epoch memory epoch = _epochs[number];
+            uint256 before =
+                epoch.workBefore + height % BitcoinHeader.EPOCH_BLOCKS * BitcoinHeader.workOfBits(epoch.bits);
+            return _epochs[tipNumber].workBefore + (tipHeight % BitcoinHeader.EPOCH_BLOCKS + 1) * tipWork - before;
+        }
     }
 
     /// @dev The chain that ends at `forkHeight`, rebuilt from the headers that the branch brings.
@@ -272,18 +279,18 @@ contract BitcoinRelay is IBitcoinRelay {
 
     /// @dev A time is above the median of eleven when it is above at least six of them: no sorting. Times that the
     /// checkpoint hides count as 0, so that the relay never refuses what Bitcoin accepts.
-    function _aboveMedian(Chain memory chain, uint256 time) private pure returns (bool above) {
-        uint256 times = chain.times;
-        uint256 older = chain.olderTimes;
-        assembly ("memory-safe") {
-            let count := lt(and(times, 0xffffffff), time)
-            for { let shift := 32 } lt(shift, 256) { shift := add(shift, 32) } {
-                count := add(count, lt(and(shr(shift, times), 0xffffffff), time))
-            }
-            for { let shift := 0 } lt(shift, 96) { shift := add(shift, 32) } {
-                count := add(count, lt(and(shr(shift, older), 0xffffffff), time))
-            }
-            above := gt(count, 5)
+    function _aboveMedian(Chain memory chain, uint256 time) private pure returns (bool) {
+        // Unchecked: every lane of 64 bits holds less than 2^33, so none borrows from or carries into its neighbour.
+        unchecked {
+            uint256 times = chain.times;
+            // time − t − 1 + 2^32 has bit 32 set exactly when time > t; four times at once, in every other lane of 32.
+            uint256 minuend = (time + type(uint32).max) * LANES;
+            uint256 above = (minuend - (times & EVERY_OTHER)) >> 32 & LANES;
+            above += (minuend - (times >> 32 & EVERY_OTHER)) >> 32 & LANES;
+            times = chain.olderTimes | ~uint256(type(uint96).max); // no time is above an unused lane
+            above += (minuend - (times & EVERY_OTHER)) >> 32 & LANES;
+            above += (minuend - (times >> 32 & EVERY_OTHER)) >> 32 & LANES;
+            return above * LANES >> 192 > MEDIAN_BLOCKS / 2;
         }
     }
 

@@ -95,8 +95,20 @@ library BitcoinHeader {
 
     /// @return expected hashes to find one at or under the target
     function workOf(uint256 target) internal pure returns (uint256) {
-        // 2^256 / (target + 1) without the number 2^256.
-        return target == type(uint256).max ? 1 : ~target / (target + 1) + 1;
+        // 2^256 / (target + 1) without the number 2^256; unchecked, no compact target is as large as 2^256 − 1.
+        unchecked {
+            return ~target / (target + 1) + 1;
+        }
+    }
+
+    /// @return work of a block with these bits, which `targetOf` has accepted before
+    function workOfBits(uint32 bits) internal pure returns (uint256) {
+        // Unchecked: targets that `targetOf` accepts are at least 1 and fit 256 bits.
+        unchecked {
+            uint256 size = bits >> 24;
+            uint256 digits = bits & 0x7fffff;
+            return workOf(size <= 3 ? digits >> 8 * (3 - size) : digits << 8 * (size - 3));
+        }
     }
 
     /// @notice The bits of the next epoch.
