@@ -11,7 +11,7 @@ const MAX_BYTES = 8_000_000
 /** Data of the index and the block up to which it is complete at least. */
 export type Indexed<T> = { data: T; at: z.infer<typeof position> }
 
-const envelope = z.object({ data: z.unknown(), at: position })
+const envelope = z.object({ data: z.unknown().optional(), at: position })
 
 function parse<T extends z.ZodType>(text: string, schema: T): Indexed<z.infer<T>> {
   try {

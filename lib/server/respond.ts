@@ -15,14 +15,8 @@ const cacheControl: Record<CacheRule, string> = {
 
 export type Answer = { body: string; type: string; status?: number; cache: CacheRule }
 
-const etags = new WeakMap<Answer, string>()
-
-function etagOf(answer: Answer): string {
-  const known = etags.get(answer)
-  if (known !== undefined) return known
-  const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 22)}"`
-  etags.set(answer, etag)
-  return etag
+function etagOf(body: string): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }
 
 const common = { 'X-Content-Type-Options': 'nosniff' }
@@ -35,7 +29,7 @@ export function respond(request: Request, answer: Answer): Response {
     'Cache-Control': cacheControl[answer.cache],
   })
   if (answer.cache !== 'none') {
-    const etag = etagOf(answer)
+    const etag = etagOf(answer.body)
     headers.set('ETag', etag)
     const held = (request.headers.get('if-none-match') ?? '')
       .split(',')

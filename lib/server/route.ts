@@ -54,3 +54,19 @@ export function route({ get, post, free }: { get?: Handler; post?: Handler; free
   const send = post ? handle(post, 'send') : refuse
   return { GET: read, HEAD: read, POST: send, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: refuse }
 }
+
+/** The methods of an address that offers nothing: all of them fail alike. */
+export function nowhere(failure: () => Error): Methods {
+  const refuse = handle(async () => {
+    throw failure()
+  }, 'read')
+  return {
+    GET: refuse,
+    HEAD: refuse,
+    POST: refuse,
+    PUT: refuse,
+    PATCH: refuse,
+    DELETE: refuse,
+    OPTIONS: refuse,
+  }
+}
