@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.28;
+
+import { IStakerSelector } from "../../../src/interfaces/IStakerSelector.sol";
+import { StakerSelector } from "../../../src/StakerSelector.sol";
+import { SelectorHarness } from "../../utils/SelectorHarness.sol";
+
+contract DrawTest is SelectorHarness {
+    uint64 private constant Q = 10_000;
+
+    function test_RevertWhen_NotBridge() external {
+        vm.startPrank(address(1));
+        bytes memory reason = abi.encodeWithSelector(IStakerSelector.StakerSelector_NotBridge.selector, address(1));
+        vm.expectRevert(reason);
+        selector.requestDraw(1, Q);
+        vm.expectRevert(reason);
+        selector.resolveDraw(1, Q);
+    }
+
+    function test_RevertWhen_NotRegistry() external {
+        vm.startPrank(address(1));
+        bytes memory reason = abi.encodeWithSelector(IStakerSelector.StakerSelector_NotRegistry.selector, address(1));
+        vm.expectRevert(reason);
+        selector.setWeight(1, Q);
+        vm.expectRevert(reason);
+        selector.setWeightAndUsed(1, Q, 1);
+        vm.expectRevert(reason);
+        selector.changeUsed(1);
+    }
+
+    function test_RevertWhen_AddressZero() external {
+        vm.expectRevert(IStakerSelector.StakerSelector_AddressZero.selector);
+        new StakerSelector(address(0), address(1));
+        vm.expectRevert(IStakerSelector.StakerSelector_AddressZero.selector);
+        new StakerSelector(address(1), address(0));
+    }
+
+    function test_RevertWhen_PointOutside() external {
+        vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_PointOutside.selector, 0, 0));
+        selector.stakerAt(0);
+        add(3 * Q);
+        assertEq(selector.stakerAt(2), 1, "last point");
+        vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_PointOutside.selector, 3, 3));
+        selector.stakerAt(3);
+    }
+
+    function test_RevertWhen_NothingOpen() external {
+        vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_NotNext.selector, 1, 0));
+        selector.resolveDraw(1, Q);
+        vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_NotNext.selector, 0, 0));
+        selector.resolveDraw(0, Q);
+    }
+
+    /// @dev The hash of block n + 2 and nothing else decides; changing it changes the draw.
+    function test_SeedIsTheHashOfBlockNPlusTwo() external {
+        for (uint256 i; i < 9; ++i) {
+            add(10 * Q);
+        }
+        selector.requestDraw(7, Q);
+        uint256 n = vm.getBlockNumber();
+        vm.roll(n + 3);
+        for (uint256 i; i < 8; ++i) {
+            bytes32 hash = keccak256(abi.encode(i));
+            vm.setBlockhash(n + 2, hash);
+            uint256 seed = uint256(keccak256(abi.encode(hash, 7, address(selector), block.chainid)));
+            uint256 snapshot = vm.snapshotState();
+            (, uint256 stakerId) = selector.resolveDraw(7, Q);
+            assertEq(stakerId, naiveStakerAt(seed % 90), "as the rule says");
+            vm.revertToState(snapshot);
+        }
+    }
+
+    /// @dev One staker of many carries the amount: weighted tries mostly miss it, the descent finds it.
+    function test_DescentByWeight() external {
+        for (uint256 i; i < 20; ++i) {
+            add(50 * Q);
+        }
+        add(60 * Q);
+        for (uint256 reqId = 1; reqId <= 12; ++reqId) {
+            selector.requestDraw(reqId, 60 * Q);
+            vm.roll(vm.getBlockNumber() + 3);
+            (bool resolved, uint256 stakerId) = selector.resolveDraw(reqId, 60 * Q);
+            assertTrue(resolved, "resolved");
+            assertEq(stakerId, 21, "the only one who carries it");
+        }
+    }
+
+    /// @dev The live capacity decides, not the weight: here the heaviest has lost its collateral's value.
+    function test_DescentSkipsWhoCannotCarry() external {
+        add(100 * Q);
+        add(40 * Q);
+        capacities[1] = 10 * Q;
+        selector.requestDraw(1, 40 * Q);
+        vm.roll(vm.getBlockNumber() + 3);
+        (, uint256 stakerId) = selector.resolveDraw(1, 40 * Q);
+        assertEq(stakerId, 2, "who still carries it");
+    }
+
+    function test_NobodyCarries() external {
+        add(100 * Q);
+        add(40 * Q);
+        selector.requestDraw(1, 40 * Q);
+        capacities[1] = capacities[2] = 0;
+        vm.roll(vm.getBlockNumber() + 3);
+        (bool resolved, uint256 stakerId) = selector.resolveDraw(1, 40 * Q);
+        assertTrue(resolved, "resolved");
+        assertEq(stakerId, 0, "nobody");
+        assertEq(selector.held(), 0, "nothing held");
+    }
+
+    function test_NobodyWeighsAnything() external {
+        add(100 * Q);
+        selector.requestDraw(1, Q);
+        set(1, 0);
+        vm.roll(vm.getBlockNumber() + 3);
+        (, uint256 stakerId) = selector.resolveDraw(1, Q);
+        assertEq(stakerId, 0, "nobody");
+    }
+
+    // --- the list of open draws ---
+
+    function testFuzz_DrawsStayInOrder(uint256 seed) external {
+        for (uint256 i; i < 6; ++i) {
+            add(1e6 * Q);
+        }
+        uint256 next = 1;
+        uint256 open = 1;
+        for (uint256 step; step < 60; ++step) {
+            seed = uint256(keccak256(abi.encode(seed)));
+            // Ids of other kinds lie between.
+            if (seed % 3 != 0) {
+                selector.requestDraw(next * 7, Q);
+                ++next;
+            } else if (open < next) {
+                assertEq(selector.nextDraw(), open * 7, "the oldest");
+                vm.roll(vm.getBlockNumber() + 3);
+                (bool resolved,) = selector.resolveDraw(open * 7, Q);
+                assertTrue(resolved, "resolved");
+                ++open;
+            }
+            assertEq(selector.held(), (next - open) * Q, "held");
+            if (open < next) {
+                assertGt(selector.drawBlockOf(open * 7), 0, "oldest found");
+                assertGt(selector.drawBlockOf((next - 1) * 7), 0, "newest found");
+            } else {
+                assertEq(selector.nextDraw(), 0, "none open");
+            }
+            assertEq(selector.drawBlockOf((next - 1) * 7 + 1), 0, "no such draw");
+            if (open > 1) assertEq(selector.drawBlockOf((open - 1) * 7), 0, "resolved ones are gone");
+        }
+    }
+
+    function test_RecommitsAtMostTwenty() external {
+        for (uint256 i; i < 6; ++i) {
+            add(1e6 * Q);
+        }
+        uint256 first = vm.getBlockNumber();
+        for (uint256 reqId = 1; reqId <= 25; ++reqId) {
+            selector.requestDraw(reqId, Q);
+        }
+        vm.roll(first + 259);
+        selector.requestDraw(26, Q);
+        (bool resolved,) = selector.resolveDraw(1, Q);
+        assertFalse(resolved, "committed again");
+        for (uint256 reqId = 1; reqId <= 20; ++reqId) {
+            assertEq(selector.drawBlockOf(reqId), first + 259, "committed again");
+        }
+        for (uint256 reqId = 21; reqId <= 25; ++reqId) {
+            assertEq(selector.drawBlockOf(reqId), first, "next time");
+        }
+        // Fresh ones are not touched: their seed is fixed.
+        vm.roll(first + 262);
+        for (uint256 reqId = 1; reqId <= 20; ++reqId) {
+            (resolved,) = selector.resolveDraw(reqId, Q);
+            assertTrue(resolved, "resolved");
+        }
+        (resolved,) = selector.resolveDraw(21, Q);
+        assertFalse(resolved, "committed again");
+        assertEq(selector.drawBlockOf(25), first + 262, "the other stale ones with it");
+        assertEq(selector.drawBlockOf(26), first + 259, "a fresh one keeps its block");
+        assertEq(selector.held(), 6 * Q, "held");
+    }
+
+    // --- what is certain to be placed ---
+
+    function test_Available() external {
+        assertEq(selector.available(), 0, "nobody");
+        uint64[6] memory weights = [uint64(100), 90, 80, 70, 60, 50];
+        for (uint256 i; i < 6; ++i) {
+            add(weights[i] * Q);
+        }
+        assertEq(selector.available(), 100 * Q, "the heaviest");
+        selector.requestDraw(1, 90 * Q);
+        // (100 − 90)/1 = 10, (190 − 90)/2 = 50, (270 − 90)/3 = 60, (340 − 90)/4 = 62.5, (400 − 90)/5 = 62
+        assertEq(selector.available(), 62 * Q, "four share the blow; whole quanta");
+        vm.expectRevert(
+            abi.encodeWithSelector(IStakerSelector.StakerSelector_CapacityShort.selector, 62 * Q + 1, 62 * Q)
+        );
+        selector.requestDraw(2, 62 * Q + 1);
+        selector.requestDraw(2, 62 * Q);
+    }
+
+    /// @dev A rush cannot break a promise: whatever was accepted is placed, wherever the seeds let the draws fall.
+    function testFuzz_AcceptedIsPlaced(uint256 seed, uint8 stakers) external {
+        stakers = uint8(bound(stakers, 1, 12));
+        for (uint256 i; i < stakers; ++i) {
+            seed = uint256(keccak256(abi.encode(seed)));
+            add(uint64(bound(seed, 0, 40 * Q)));
+        }
+        uint64[] memory amounts = new uint64[](30);
+        uint256 asked;
+        for (uint256 i; i < 30; ++i) {
+            uint64 most = selector.available();
+            if (most < Q) break;
+            seed = uint256(keccak256(abi.encode(seed)));
+            // The whole of what is on offer as often as anything less.
+            amounts[asked++] = seed % 2 == 0 ? most : uint64(bound(seed >> 1, Q, most));
+            selector.requestDraw(asked, amounts[asked - 1]);
+        }
+        vm.roll(vm.getBlockNumber() + 3);
+        for (uint256 i; i < asked; ++i) {
+            vm.setBlockhash(vm.getBlockNumber() - 1, keccak256(abi.encode(seed, i)));
+            (, uint256 stakerId) = selector.resolveDraw(i + 1, amounts[i]);
+            assertNotEq(stakerId, 0, "placed");
+            take(stakerId, amounts[i]);
+        }
+        assertEq(selector.held(), 0, "nothing held");
+    }
+
+    // --- weights ---
+
+    function test_ClampInsteadOfRevert() external {
+        add(type(uint64).max);
+        assertEq(selector.weightOf(1), (1 << 30) - 1, "the most a leaf holds");
+        for (uint256 i; i < 20; ++i) {
+            add(type(uint64).max);
+        }
+        assertEq(selector.totalWeight(), (1 << 34) - 1, "the most the tree holds");
+        assertEq(selector.weightOf(18), 0, "no room left");
+        set(1, 0);
+        set(18, 5 * Q);
+        assertEq(selector.weightOf(18), 5, "room again");
+    }
+
+    function test_Utilisation() external {
+        assertEq(selector.utilisation(0), 10_000, "nothing there is all taken");
+        add(100 * Q);
+        assertEq(selector.utilisation(0), 0, "none");
+        assertEq(selector.utilisation(50 * Q), 5000, "half");
+        assertEq(selector.utilisation(1), 1, "rounded up");
+        assertEq(selector.utilisation(type(uint64).max), 10_000, "at most all");
+        selector.setWeightAndUsed(1, 40 * Q, int64(60 * Q));
+        assertEq(selector.used(), 60 * Q, "used");
+        assertEq(selector.utilisation(0), 6000, "used counts");
+        selector.changeUsed(-int64(60 * Q));
+        assertEq(selector.used(), 0, "given back");
+        vm.expectRevert();
+        selector.changeUsed(-1);
+    }
+}
