@@ -1,0 +1,73 @@
+import { BrokenCircuitError } from 'cockatiel'
+import { afterEach, describe, expect, it } from 'vitest'
+import { answering, upstreamServer } from './testing/upstream-server.ts'
+import { readUpstream, UpstreamError, upstreamPolicy } from './upstream.ts'
+
+const servers: { close: () => Promise<void> }[] = []
+const start = async (...args: Parameters<typeof upstreamServer>) => {
+  const server = await upstreamServer(...args)
+  servers.push(server)
+  return server
+}
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+const read = (url: string) => readUpstream(url, { limit: 1_000, timeoutMs: 300 })
+
+describe('readUpstream', () => {
+  it('default: gives status and text', async () => {
+    const { url } = await start(answering(404, 'no'))
+    expect(await read(url)).toEqual({ status: 404, text: 'no' })
+  })
+
+  it('T36 a redirect is not followed', async () => {
+    const inner = await start(answering(200, 'secret'))
+    const { url } = await start((_request, response) =>
+      response.writeHead(302, { location: inner.url }).end(),
+    )
+    await expect(read(url)).rejects.toThrow(UpstreamError)
+    expect(inner.calls).toEqual([])
+  })
+
+  it('error: UpstreamError when nothing comes in time, also when only the body does not', async () => {
+    const { url } = await start((_request, response) => {
+      response.writeHead(200)
+      response.write('half')
+    })
+    await expect(read(url)).rejects.toMatchObject({ name: 'UpstreamError', timedOut: true })
+  })
+
+  it('error: UpstreamError when more comes than was agreed', async () => {
+    const { url } = await start(answering(200, 'x'.repeat(1_001)))
+    await expect(read(url)).rejects.toMatchObject({ name: 'UpstreamError', timedOut: false })
+  })
+})
+
+describe('upstreamPolicy', () => {
+  it('behavior: asks once more after a quick failure, never after a timeout', async () => {
+    const { url, calls, set } = await start(answering(500, 'boom'))
+    await expect(upstreamPolicy().execute(() => read(url))).rejects.toThrow(UpstreamError)
+    expect(calls.length).toBe(2)
+    set(() => undefined)
+    await expect(upstreamPolicy().execute(() => read(url))).rejects.toMatchObject({ timedOut: true })
+    expect(calls.length).toBe(3)
+  })
+
+  it('T38 the breaker opens when half of the calls fail, spares the upstream, and closes again by itself', async () => {
+    const { url, calls, set } = await start(answering(200, 'good'))
+    const policy = upstreamPolicy(200)
+    const ask = () => policy.execute(() => read(url))
+    for (let n = 0; n < 5; n++) await ask()
+    set(answering(500, 'boom'))
+    const failures: unknown[] = []
+    for (let n = 0; n < 8; n++) await ask().catch((error) => failures.push(error))
+    expect(failures.at(-1)).toBeInstanceOf(BrokenCircuitError)
+    const before = calls.length
+    await ask().catch(() => undefined)
+    expect(calls.length).toBe(before)
+
+    set(answering(200, 'good'))
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    expect((await ask()).text).toBe('good')
+  })
+})
