@@ -15,8 +15,12 @@ export interface StackPaths {
   cookie: string
   anvilState: string
   postgres: string
+  /** names the folder that Postgres uses instead, when it cannot use this one */
+  postgresHome: string
   deployment: string
   seed: string
+  /** exists until the first start has come to its end */
+  unfinished: string
   keeperKey: string
   keeperState: string
 }
@@ -35,8 +39,10 @@ export function stackPaths(dir: string): StackPaths {
     cookie: at('bitcoin', 'regtest', '.cookie'),
     anvilState: at('anvil.json'),
     postgres: at('postgres'),
+    postgresHome: at('postgres-home'),
     deployment: at('deployment.json'),
     seed: at('seed.json'),
+    unfinished: at('unfinished'),
     keeperKey: at('keeper.key'),
     keeperState: at('keeper'),
   }
@@ -52,6 +58,7 @@ export function statePaths(paths: StackPaths): string[] {
     paths.postgres,
     paths.deployment,
     paths.seed,
+    paths.unfinished,
     paths.keeperKey,
     paths.keeperState,
     `${paths.anvilState}.previous`,

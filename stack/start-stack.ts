@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { Endpoints } from '../lib/config/endpoints.ts'
 import { defaultOptions, type StackOptions } from './options.ts'
 import { type StackPaths, stackPaths, statePaths } from './paths.ts'
 import { requireFreePorts, stackPorts } from './ports.ts'
+import { removePostgresHome } from './postgres/reachable.ts'
 import { endLeftovers, ProcessLedger } from './process/ledger.ts'
 import { takeLock } from './process/lock.ts'
 import { Supervisor } from './process/supervisor.ts'
@@ -60,7 +61,12 @@ export async function startStack(
   try {
     const left = await endLeftovers(paths.processes, lock.stale)
     if (left.length > 0) say(`  Ended what an earlier run left behind: ${left.join(', ')}`)
-    if (options.fresh) for (const path of statePaths(paths)) rmSync(path, { recursive: true, force: true })
+    if (options.fresh || existsSync(paths.unfinished)) {
+      if (!options.fresh) say('  The first start did not come to its end: starting over.')
+      removePostgresHome(paths)
+      for (const path of statePaths(paths)) rmSync(path, { recursive: true, force: true })
+    }
+    if (!existsSync(paths.bitcoin)) writeFileSync(paths.unfinished, '')
     const ports = stackPorts(options.portBase)
     await requireFreePorts(ports, portsOf(options))
 
@@ -73,6 +79,7 @@ export async function startStack(
       say(progressLine(name, ms, note))
     })
     await Promise.race([started, died])
+    rmSync(paths.unfinished, { force: true })
 
     const seconds = (performance.now() - begun) / 1000
     const { endpoints, databaseUrl } = run

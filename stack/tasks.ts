@@ -1,5 +1,7 @@
+import { readRelayTip } from '../lib/evm/read-relay-tip.ts'
 import { Control } from './control/server.ts'
-import { deploy, savedDeployment } from './evm/deploy.ts'
+import { readClient } from './evm/client.ts'
+import { type Deployment, deploy, savedDeployment } from './evm/deploy.ts'
 import { PriceFeed } from './evm/price-feed.ts'
 import type { StackOptions } from './options.ts'
 import type { Part } from './part.ts'
@@ -58,11 +60,19 @@ export function tasksOf(run: Run): Task[] {
 async function contracts(run: Run): Promise<string | undefined> {
   const { nodes, paths, supervisor } = run
   const saved = await savedDeployment(paths, nodes.evm)
+  if (saved) await overtakeRelay(run, saved)
   const deployment = saved ?? (await deploy(supervisor, paths, nodes.evm, nodes.rpc))
   run.deployment = deployment
   run.feed = new PriceFeed(nodes.evm, deployment.contracts.PriceFeed)
   run.endpoints = writeEndpoints(run, deployment)
   return saved ? 'as before' : `relay from Bitcoin block ${deployment.checkpointHeight}`
+}
+
+/** A Bitcoin node that was killed comes back with fewer blocks than the relay knows: it must grow past them. */
+async function overtakeRelay(run: Run, { contracts: { BitcoinRelay } }: Deployment): Promise<void> {
+  const { height: known } = await readRelayTip(readClient(run.url('evm')), BitcoinRelay)
+  const height = await run.nodes.rpc.call<number>('getblockcount')
+  if (height < known) await run.nodes.miner.mine(known - height + 1)
 }
 
 async function startPart(run: Run, part: Part): Promise<undefined> {

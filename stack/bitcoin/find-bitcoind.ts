@@ -22,7 +22,7 @@ const INSTALL =
  * @throws StackError when there is none, or when a binary of the package is not the pinned one
  */
 export async function findBitcoind(
-  env: NodeJS.ProcessEnv = process.env,
+  env: Readonly<Record<string, string | undefined>> = process.env,
   packageDir = path.join(repoRoot, 'node_modules', PACKAGE),
 ): Promise<{ file: string; source: string }> {
   if (env.BITCOIND) {

@@ -3,7 +3,7 @@ import type { BitcoinRpc } from './rpc.ts'
 
 /** Block spacing that Bitcoin aims at, in seconds: used where many blocks are made at once. */
 export const SPACING = 600
-const FLUSH_EVERY = 20
+const FLUSH_EVERY = 6
 
 /** Makes Bitcoin blocks: on demand, and every few seconds by itself. */
 export class Miner {
@@ -13,6 +13,8 @@ export class Miner {
   #timer: NodeJS.Timeout | null = null
   #seconds: number | null = null
   #busy: Promise<unknown> = Promise.resolve()
+  #paused: Promise<unknown> = Promise.resolve()
+  #holds = 0
   #sinceFlush = 0
 
   /** @param address receives every subsidy */
@@ -34,6 +36,7 @@ export class Miner {
     this.#seconds = seconds
     if (seconds === null) return
     this.#timer = setInterval(() => {
+      if (this.#holds > 0) return
       // a node that is being restarted misses a block; one that died stops the stack
       this.mine(1).catch(() => undefined)
     }, seconds * 1000)
@@ -41,7 +44,7 @@ export class Miner {
 
   /** Makes blocks dated by the EVM clock, with whatever the mempool holds. @returns their hashes */
   mine(blocks: number, address = this.#address): Promise<string[]> {
-    return this.exclusive(async () => {
+    return this.#exclusive(async () => {
       await this.#clock.follow()
       const hashes = await this.#rpc().call<string[]>('generatetoaddress', blocks, address)
       await this.#keep(blocks)
@@ -51,7 +54,7 @@ export class Miner {
 
   /** Makes blocks dated evenly over (from, to], as if they had come one by one while that time passed. */
   mineOver(blocks: number, from: number, to: number): Promise<void> {
-    return this.exclusive(async () => {
+    return this.#exclusive(async () => {
       const step = (to - from) / blocks
       for (let done = 0; done < blocks; done += 100) {
         const calls = Array.from({ length: Math.min(100, blocks - done) }, (_, i) => [
@@ -64,20 +67,23 @@ export class Miner {
     })
   }
 
-  /** Runs `work`, which may itself make blocks, while none is made by itself. */
-  async pausedWhile<T>(work: () => Promise<T>): Promise<T> {
-    const seconds = this.#seconds
-    this.every(null)
-    try {
-      await this.exclusive(() => Promise.resolve())
-      return await work()
-    } finally {
-      this.every(seconds)
-    }
+  /** Runs `work`, which may itself make blocks, while none is made by itself. One such work at a time. */
+  pausedWhile<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#paused.then(async () => {
+      this.#holds++
+      try {
+        await this.#busy
+        return await work()
+      } finally {
+        this.#holds--
+      }
+    })
+    this.#paused = run.catch(() => undefined)
+    return run
   }
 
-  /** Runs `work` while no block is being made. */
-  exclusive<T>(work: () => Promise<T>): Promise<T> {
+  /** One making of blocks at a time. */
+  #exclusive<T>(work: () => Promise<T>): Promise<T> {
     const run = this.#busy.then(work)
     this.#busy = run.catch(() => undefined)
     return run

@@ -9,6 +9,7 @@ import type { Program } from '../process/program.ts'
 import type { Supervisor } from '../process/supervisor.ts'
 import { StackError } from '../stack-error.ts'
 import type { PostgresBinaries } from './binaries.ts'
+import { postgresHome } from './reachable.ts'
 import { type SystemUser, serverUser } from './server-user.ts'
 
 const USER = 'sluice'
@@ -28,7 +29,8 @@ export async function startPostgres(
   binaries: PostgresBinaries,
 ): Promise<{ program: Program; url: string }> {
   const user = serverUser()
-  if (!existsSync(path.join(paths.postgres, 'PG_VERSION'))) await initialise(binaries, paths.postgres, user)
+  const home = postgresHome(paths, binaries, user)
+  if (!existsSync(path.join(home.data, 'PG_VERSION'))) await initialise(home.binaries, home.data, user)
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
@@ -38,9 +40,10 @@ export async function startPostgres(
   ]
   const program = await supervisor.start({
     name: 'postgres',
-    command: binaries.postgres,
-    args: ['-D', paths.postgres, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    command: home.binaries.postgres,
+    args: ['-D', home.data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     env: { LC_MESSAGES: 'C' },
+    cwd: '/',
     user,
     // fast shutdown: SIGTERM would wait for every client to leave by itself
     stopSignal: 'SIGINT',
@@ -72,7 +75,7 @@ async function initialise(binaries: PostgresBinaries, dir: string, user: SystemU
     const reason = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause)
     throw new StackError(
       `Postgres could not be set up in ${dir}: ${reason}`,
-      'Every folder above it and node_modules must be readable by the user that Postgres runs as (`chmod o+rx`); or set DATABASE_URL.',
+      'Start over with --fresh, or set DATABASE_URL to a Postgres of your own.',
       { cause },
     )
   } finally {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { repoRoot } from '../paths.ts'
 import { StackError } from '../stack-error.ts'
@@ -26,6 +26,7 @@ export class Supervisor {
   readonly #marker: string
   readonly #onDeath: (error: StackError) => void
   readonly #running = new Set<Program>()
+  readonly #seen = new Set<string>()
 
   constructor(logs: string, ledger: ProcessLedger, marker: string, onDeath: (error: StackError) => void) {
     this.#logs = logs
@@ -61,6 +62,10 @@ export class Supervisor {
 
   async #spawn(spec: ProgramSpec): Promise<Program> {
     const logFile = path.join(this.#logs, `${spec.name}.log`)
+    if (!this.#seen.has(spec.name) && existsSync(logFile)) {
+      renameSync(logFile, path.join(this.#logs, `${spec.name}.previous.log`))
+    }
+    this.#seen.add(spec.name)
     const log = openSync(logFile, 'a')
     const stopSignal = spec.stopSignal ?? 'SIGTERM'
     const child = spawn(spec.command, spec.args, {

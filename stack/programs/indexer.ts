@@ -37,10 +37,10 @@ export function indexerPart(run: Run): ProgramPart {
   )
 }
 
-/** The index's reader: answers while the writer is down. It starts beside the writer and waits for its tables. */
+/** The index's reader: answers while the writer is down. It starts beside the writer, whose tables it reads. */
 export function indexerApiPart(run: Run): ProgramPart {
   const spec = async () => ponder(run, 'indexer-api', 'serve')
   return new ProgramPart('indexer-api', run.supervisor, spec, () =>
-    answers(`${run.url('indexer-api')}/ready`),
+    answers(`${run.url('indexer-api')}/health`),
   )
 }

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { type PartName, type StackOptions, selectParts } from './options.ts'
+import { stackPaths } from './paths.ts'
+import { removePostgresHome } from './postgres/reachable.ts'
+import { processIdentity } from './process/identity.ts'
+import { type Stack, startStack } from './start-stack.ts'
+
+/** For tests: a directory of its own and nine free ports, so that copies can run beside each other. */
+export interface TestPlace {
+  dir: string
+  portBase: number
+  remove(): void
+}
+
+export async function testPlace(): Promise<TestPlace> {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'sluice-stack-'))
+  const remove = () => {
+    removePostgresHome(stackPaths(dir))
+    rmSync(dir, { recursive: true, force: true })
+  }
+  return { dir, portBase: await freePortBase(), remove }
+}
+
+/** Starts `parts` and what they need; no Bitcoin blocks by themselves, so that a test decides when one comes. */
+export function startTestStack(
+  place: TestPlace,
+  parts: PartName[],
+  options: Partial<StackOptions> = {},
+): Promise<Stack> {
+  const { dir, portBase } = place
+  return startStack({
+    mode: 'stack',
+    blockSeconds: null,
+    dir,
+    portBase,
+    parts: selectParts(parts, null),
+    ...options,
+  })
+}
+
+/** Asks the control API. @returns status and parsed body */
+export async function control(
+  stack: Stack,
+  call: string,
+  body?: unknown,
+): Promise<{ status: number; body: never }> {
+  const response = await fetch(`${stack.control}${call}`, {
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  })
+  return { status: response.status, body: (await response.json()) as never }
+}
+
+/** Processes that the runner in `dir` has written down, with what proves that they are still the same. */
+export function processesOf(dir: string): { name: string; pid: number; identity: string }[] {
+  return JSON.parse(readFileSync(stackPaths(dir).processes, 'utf8'))
+}
+
+export const stillRuns = ({ pid, identity }: { pid: number; identity: string }) =>
+  processIdentity(pid) === identity
+
+async function freePortBase(): Promise<number> {
+  for (;;) {
+    const base = 20_000 + 10 * Math.floor(Math.random() * 90)
+    const free = await Promise.all(Array.from({ length: 9 }, (_, offset) => isFree(base + offset)))
+    if (free.every(Boolean)) return base
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}
