@@ -37,11 +37,7 @@ library BitcoinHeader {
         return _fields(start);
     }
 
-    function _fields(uint256 start)
-        private
-        view
-        returns (bytes32 hash, bytes32 previous, uint256 time, uint32 bits)
-    {
+    function _fields(uint256 start) private view returns (bytes32 hash, bytes32 previous, uint256 time, uint32 bits) {
         bool ok;
         uint256 tail;
         assembly ("memory-safe") {
@@ -86,7 +82,9 @@ library BitcoinHeader {
     /// @return the compact form, which keeps the three leading bytes of the target and drops the rest
     function bitsOf(uint256 target) internal pure returns (uint32) {
         uint256 size;
-        for (uint256 rest = target; rest != 0; rest >>= 8) ++size;
+        for (uint256 rest = target; rest != 0; rest >>= 8) {
+            ++size;
+        }
         uint256 digits = size <= 3 ? target << 8 * (3 - size) : target >> 8 * (size - 3);
         // The top bit of the digits is a sign, so a number that would set it moves one byte up.
         if (digits & 0x800000 != 0) return uint32((size + 1) << 24 | digits >> 8);

@@ -327,7 +327,7 @@ library BitcoinProofs {
             let end := add(path.offset, shl(5, path.length))
             for { let at := path.offset } lt(at, end) { at := add(at, 0x20) } {
                 mstore(xor(side, 0x20), calldataload(at))
-                if side { ok := gt(ok, eq(mload(0), mload(0x20))) } // 1 > 0: still well and no twin
+                if side { ok := gt(ok, eq(mload(0), mload(0x20)))} // 1 > 0: still well and no twin
                 index := shr(1, index)
                 side := and(shl(5, index), 0x20)
                 ok := and(ok, staticcall(gas(), 2, 0, 0x40, 0, 0x20))

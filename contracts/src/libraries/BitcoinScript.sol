@@ -30,7 +30,8 @@ library BitcoinScript {
         uint256 refundHeight,
         bytes20 refundPubKeyHash
     ) internal pure returns (bytes memory) {
-        bool compressed = stakerPubKey.length == 33 && (stakerPubKey[0] == 0x02 || stakerPubKey[0] == 0x03);
+        bool compressed =
+            stakerPubKey.length == 33 && (stakerPubKey[0] == 0x02 || stakerPubKey[0] == 0x03);
         require(compressed, BitcoinScript_PubKey(stakerPubKey.length));
         return abi.encodePacked(
             hex"14", // push of 20 bytes

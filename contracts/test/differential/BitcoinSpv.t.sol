@@ -35,7 +35,9 @@ contract BitcoinSpvDifferentialTest is MainnetHeaders {
     function testFuzz_Paths(bytes32 leaf, uint256 depth, uint256 index) public view {
         depth = bound(depth, 1, 12);
         bytes32[] memory used = new bytes32[](depth);
-        for (uint256 i; i < depth; ++i) used[i] = keccak256(abi.encode(leaf, i));
+        for (uint256 i; i < depth; ++i) {
+            used[i] = keccak256(abi.encode(leaf, i));
+        }
         index = bound(index, 0, (1 << depth) - 1);
         bytes32 root = ours.fold(leaf, used, index);
         assertNotEq(root, 0, "no twin by chance");
@@ -63,9 +65,7 @@ contract BitcoinSpvDifferentialTest is MainnetHeaders {
     function test_RealHeaders() public {
         for (uint256 height = HEIGHT; height <= LAST; ++height) {
             bytes memory header = mainnetHeader(height);
-            assertEq(
-                BitcoinHeader.targetOf(height < RETARGET ? OLD_BITS : NEW_BITS), peer.targetOf(header), "target"
-            );
+            assertEq(BitcoinHeader.targetOf(height < RETARGET ? OLD_BITS : NEW_BITS), peer.targetOf(header), "target");
         }
     }
 
@@ -145,6 +145,8 @@ contract BitcoinSpvDifferentialTest is MainnetHeaders {
 
     function randomBytes(uint256 length, uint256 seed) private pure returns (bytes memory out) {
         out = new bytes(length);
-        for (uint256 i; i < length; ++i) out[i] = bytes1(uint8(uint256(keccak256(abi.encode(seed, i)))));
+        for (uint256 i; i < length; ++i) {
+            out[i] = bytes1(uint8(uint256(keccak256(abi.encode(seed, i)))));
+        }
     }
 }

@@ -25,11 +25,21 @@ contract BitcoinProofsFuzzTest is BitcoinTest {
     function test_R11_EveryFlippedByteIsRefused() public {
         uint8[3] memory masks = [0x01, 0x80, 0xff];
         for (uint256 m; m < 3; ++m) {
-            for (uint256 i; i < stored.tx.length; ++i) refuseByte(0, i, masks[m]);
-            for (uint256 i; i < 80; ++i) refuseByte(1, i, masks[m]);
-            for (uint256 i; i < stored.coinbaseTx.length; ++i) refuseByte(2, i, masks[m]);
-            for (uint256 i; i < 32 * stored.path.length; ++i) refuseByte(3, i, masks[m]);
-            for (uint256 i; i < 32 * stored.coinbasePath.length; ++i) refuseByte(4, i, masks[m]);
+            for (uint256 i; i < stored.tx.length; ++i) {
+                refuseByte(0, i, masks[m]);
+            }
+            for (uint256 i; i < 80; ++i) {
+                refuseByte(1, i, masks[m]);
+            }
+            for (uint256 i; i < stored.coinbaseTx.length; ++i) {
+                refuseByte(2, i, masks[m]);
+            }
+            for (uint256 i; i < 32 * stored.path.length; ++i) {
+                refuseByte(3, i, masks[m]);
+            }
+            for (uint256 i; i < 32 * stored.coinbasePath.length; ++i) {
+                refuseByte(4, i, masks[m]);
+            }
         }
     }
 

@@ -92,7 +92,9 @@ contract BitcoinRelayFuzzTest is BitcoinTest, MainnetHeaders {
             relay.submitHeaders(headers);
         } else {
             bytes memory context;
-            for (uint256 i = fork < 10 ? 0 : fork - 10; i <= fork; ++i) context = bytes.concat(context, model[i]);
+            for (uint256 i = fork < 10 ? 0 : fork - 10; i <= fork; ++i) {
+                context = bytes.concat(context, model[i]);
+            }
             if (length <= depth) {
                 vm.expectRevert(
                     abi.encodeWithSelector(
@@ -102,9 +104,13 @@ contract BitcoinRelayFuzzTest is BitcoinTest, MainnetHeaders {
             }
             relay.submitBranch(CHECKPOINT + fork, bytes.concat(context, headers));
             if (length <= depth) return;
-            for (uint256 i; i < depth; ++i) model.pop();
+            for (uint256 i; i < depth; ++i) {
+                model.pop();
+            }
         }
-        for (uint256 i; i < length; ++i) model.push(slice(headers, 80 * i, 80));
+        for (uint256 i; i < length; ++i) {
+            model.push(slice(headers, 80 * i, 80));
+        }
     }
 
     function compare(BitcoinRelay relay) private view {
@@ -122,9 +128,13 @@ contract BitcoinRelayFuzzTest is BitcoinTest, MainnetHeaders {
     /// @return the sixth of the last eleven of the first `count`, sorted; what the checkpoint hides counts as 0
     function median(uint256[] memory times, uint256 count) private pure returns (uint256) {
         uint256[] memory last = new uint256[](11);
-        for (uint256 i; i < 11 && i < count; ++i) last[i] = times[count - 1 - i];
+        for (uint256 i; i < 11 && i < count; ++i) {
+            last[i] = times[count - 1 - i];
+        }
         for (uint256 i; i < 11; ++i) {
-            for (uint256 j = i + 1; j < 11; ++j) if (last[j] < last[i]) (last[i], last[j]) = (last[j], last[i]);
+            for (uint256 j = i + 1; j < 11; ++j) {
+                if (last[j] < last[i]) (last[i], last[j]) = (last[j], last[i]);
+            }
         }
         return last[5];
     }

@@ -64,6 +64,8 @@ contract RelayGasTest is BitcoinTest, MainnetHeaders {
 
     /// @dev EIP-2028
     function calldataGas(bytes memory data) private pure returns (uint256 gas_) {
-        for (uint256 i; i < data.length; ++i) gas_ += data[i] == 0 ? 4 : 16;
+        for (uint256 i; i < data.length; ++i) {
+            gas_ += data[i] == 0 ? 4 : 16;
+        }
     }
 }

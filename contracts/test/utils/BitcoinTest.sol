@@ -24,7 +24,9 @@ abstract contract BitcoinTest is BaseTest {
     /// @return out `size` bytes, lowest first
     function le(uint256 value, uint256 size) internal pure returns (bytes memory out) {
         out = new bytes(size);
-        for (uint256 i; i < size; ++i) out[i] = bytes1(uint8(value >> 8 * i));
+        for (uint256 i; i < size; ++i) {
+            out[i] = bytes1(uint8(value >> 8 * i));
+        }
     }
 
     /// @return a CompactSize in its shortest form
@@ -36,7 +38,9 @@ abstract contract BitcoinTest is BaseTest {
 
     function slice(bytes memory data, uint256 from, uint256 length) internal pure returns (bytes memory out) {
         out = new bytes(length);
-        for (uint256 i; i < length; ++i) out[i] = data[from + i];
+        for (uint256 i; i < length; ++i) {
+            out[i] = data[from + i];
+        }
     }
 
     function flipBit(bytes memory data, uint256 bit) internal pure returns (bytes memory out) {
@@ -56,9 +60,13 @@ abstract contract BitcoinTest is BaseTest {
 
     function transaction(bytes[] memory ins, bytes[] memory outs) internal pure returns (bytes memory out) {
         out = abi.encodePacked(hex"02000000", compactSize(ins.length));
-        for (uint256 i; i < ins.length; ++i) out = bytes.concat(out, ins[i]);
+        for (uint256 i; i < ins.length; ++i) {
+            out = bytes.concat(out, ins[i]);
+        }
         out = bytes.concat(out, compactSize(outs.length));
-        for (uint256 i; i < outs.length; ++i) out = bytes.concat(out, outs[i]);
+        for (uint256 i; i < outs.length; ++i) {
+            out = bytes.concat(out, outs[i]);
+        }
         out = bytes.concat(out, hex"00000000");
     }
 
@@ -92,7 +100,11 @@ abstract contract BitcoinTest is BaseTest {
     }
 
     /// @notice Bitcoin's tree: an odd last node is paired with itself.
-    function merkle(bytes32[] memory leaves, uint256 index) internal pure returns (bytes32 root, bytes32[] memory path) {
+    function merkle(bytes32[] memory leaves, uint256 index)
+        internal
+        pure
+        returns (bytes32 root, bytes32[] memory path)
+    {
         uint256 depth;
         while (1 << depth < leaves.length) ++depth;
         path = new bytes32[](depth);
@@ -172,19 +184,18 @@ abstract contract BitcoinTest is BaseTest {
     // --- proofs ---
 
     /// @notice A block with `transaction_` at `index` of `count`, mined on the relay's tip with `confirmations - 1` more.
-    function proveIn(
-        BitcoinRelay relay,
-        bytes memory transaction_,
-        uint256 index,
-        uint256 count,
-        uint256 confirmations
-    ) internal returns (Proof memory proof) {
+    function proveIn(BitcoinRelay relay, bytes memory transaction_, uint256 index, uint256 count, uint256 confirmations)
+        internal
+        returns (Proof memory proof)
+    {
         (uint256 tipHeight, uint256 tipTime) = relay.tip();
         bytes32[] memory leaves = new bytes32[](count);
         proof.height = tipHeight + 1;
         proof.coinbaseTx = coinbase(proof.height);
         leaves[0] = sha256d(proof.coinbaseTx);
-        for (uint256 i = 1; i < count; ++i) leaves[i] = keccak256(abi.encode("leaf", i, proof.height));
+        for (uint256 i = 1; i < count; ++i) {
+            leaves[i] = keccak256(abi.encode("leaf", i, proof.height));
+        }
         if (index != 0) leaves[index] = sha256d(transaction_);
         bytes32 root;
         (root, proof.path) = merkle(leaves, index);

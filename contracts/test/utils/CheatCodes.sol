@@ -109,17 +109,12 @@ interface CheatCodes {
     function parseJsonBytes(string calldata json, string calldata key) external pure returns (bytes memory);
     function parseJsonBytesArray(string calldata json, string calldata key) external pure returns (bytes[] memory);
     function parseJsonBytes32(string calldata json, string calldata key) external pure returns (bytes32);
-    function parseJsonBytes32Array(string calldata json, string calldata key)
-        external
-        pure
-        returns (bytes32[] memory);
+    function parseJsonBytes32Array(string calldata json, string calldata key) external pure returns (bytes32[] memory);
     function parseJsonKeys(string calldata json, string calldata key) external pure returns (string[] memory);
     function serializeString(string calldata object, string calldata key, string calldata value)
         external
         returns (string memory);
-    function serializeUint(string calldata object, string calldata key, uint256 value)
-        external
-        returns (string memory);
+    function serializeUint(string calldata object, string calldata key, uint256 value) external returns (string memory);
     function serializeAddress(string calldata object, string calldata key, address value)
         external
         returns (string memory);
@@ -148,9 +143,7 @@ interface CheatCodes {
     function assertLe(uint256 actual, uint256 bound, string calldata label) external pure;
     function assertGt(uint256 actual, uint256 bound, string calldata label) external pure;
     function assertGe(uint256 actual, uint256 bound, string calldata label) external pure;
-    function assertApproxEqAbs(uint256 actual, uint256 expected, uint256 maxDelta, string calldata label)
-        external
-        pure;
+    function assertApproxEqAbs(uint256 actual, uint256 expected, uint256 maxDelta, string calldata label) external pure;
     function assertApproxEqRel(uint256 actual, uint256 expected, uint256 maxDeltaWad, string calldata label)
         external
         pure;

@@ -19,14 +19,18 @@ abstract contract MainnetHeaders is BitcoinTest {
         if (_headers.length == 0) {
             string memory json = readVector("mainnet-headers.json");
             bytes[] memory headers = vm.parseJsonBytesArray(json, ".headers");
-            for (uint256 i; i < headers.length; ++i) _headers.push(headers[i]);
+            for (uint256 i; i < headers.length; ++i) {
+                _headers.push(headers[i]);
+            }
             _epochStart = timeOf(vm.parseJsonBytes(json, ".epochStartHeader"));
         }
         return _headers[height - HEIGHT];
     }
 
     function mainnetHeaders(uint256 height, uint256 count) internal returns (bytes memory headers) {
-        for (uint256 i; i < count; ++i) headers = bytes.concat(headers, mainnetHeader(height + i));
+        for (uint256 i; i < count; ++i) {
+            headers = bytes.concat(headers, mainnetHeader(height + i));
+        }
     }
 
     /// @notice A relay that starts at `height`, below the retarget, and knows `count` blocks.
@@ -56,6 +60,8 @@ abstract contract MainnetHeaders is BitcoinTest {
     }
 
     function timeOf(bytes memory header) internal pure returns (uint32 time) {
-        for (uint256 i; i < 4; ++i) time |= uint32(uint8(header[68 + i])) << uint32(8 * i);
+        for (uint256 i; i < 4; ++i) {
+            time |= uint32(uint8(header[68 + i])) << uint32(8 * i);
+        }
     }
 }

@@ -92,7 +92,9 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
         proof.path = deeper;
         proof.index = 5;
         assertEq(
-            library_.fold(sha256d(fake), deeper, 5), library_.fold(sha256d(carrier), _tail(deeper), 2), "leads to the root"
+            library_.fold(sha256d(fake), deeper, 5),
+            library_.fold(sha256d(carrier), _tail(deeper), 2),
+            "leads to the root"
         );
         expectRefusal(proof, abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_DepthMismatch.selector, 3, 2));
 
@@ -166,9 +168,8 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
 
     function test_T5_RevertWhen_ALengthIsNotInItsShortestForm() public {
         bytes memory head = abi.encodePacked(hex"02000000", hex"01", PROGRAM, hex"00000000");
-        bytes memory tail = abi.encodePacked(
-            hex"ffffffff01", le(1000, 8), hex"160014", bytes20(keccak256("to")), hex"00000000"
-        );
+        bytes memory tail =
+            abi.encodePacked(hex"ffffffff01", le(1000, 8), hex"160014", bytes20(keccak256("to")), hex"00000000");
         bytes[6] memory lengths = [
             bytes(hex"fd0000"),
             hex"fdfc00",
@@ -357,14 +358,20 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
 
     function many(uint256 inputs, uint256 outputs) private pure returns (bytes memory) {
         bytes[] memory ins = new bytes[](inputs);
-        for (uint256 i; i < inputs; ++i) ins[i] = input(keccak256(abi.encode(i)), uint32(i), "");
+        for (uint256 i; i < inputs; ++i) {
+            ins[i] = input(keccak256(abi.encode(i)), uint32(i), "");
+        }
         bytes[] memory outs = new bytes[](outputs);
-        for (uint256 i; i < outputs; ++i) outs[i] = output(1000 + i, hex"5120");
+        for (uint256 i; i < outputs; ++i) {
+            outs[i] = output(1000 + i, hex"5120");
+        }
         return transaction(ins, outs);
     }
 
     function _tail(bytes32[] memory path) private pure returns (bytes32[] memory out) {
         out = new bytes32[](path.length - 1);
-        for (uint256 i; i < out.length; ++i) out[i] = path[i + 1];
+        for (uint256 i; i < out.length; ++i) {
+            out[i] = path[i + 1];
+        }
     }
 }

@@ -26,9 +26,7 @@ contract BitcoinRelay_submitBranch_Test is BitcoinTest, MainnetHeaders {
         uint256[3] memory forks = [CHECKPOINT - 1, TIP + 1, type(uint256).max];
         for (uint256 i; i < forks.length; ++i) {
             vm.expectRevert(
-                abi.encodeWithSelector(
-                    IBitcoinRelay.BitcoinRelay_BadForkHeight.selector, forks[i], CHECKPOINT, TIP
-                )
+                abi.encodeWithSelector(IBitcoinRelay.BitcoinRelay_BadForkHeight.selector, forks[i], CHECKPOINT, TIP)
             );
             relay.submitBranch(forks[i], chain);
         }
@@ -153,7 +151,9 @@ contract BitcoinRelay_submitBranch_Test is BitcoinTest, MainnetHeaders {
         uint256 easy = BitcoinHeader.workOf(BitcoinHeader.targetOf(uint32(vm.parseJsonUint(json, ".powLimitBits"))));
         uint256 hard = BitcoinHeader.workOf(BitcoinHeader.targetOf(uint32(vm.parseJsonUint(json, ".fastBits"))));
 
-        for (uint256 i; i < 4; ++i) signet.submitHeaders(slow[i]);
+        for (uint256 i; i < 4; ++i) {
+            signet.submitHeaders(slow[i]);
+        }
         assertEq(signet.chainworkSince(2015), 4 * easy, "slow chain's work");
         assertGt(hard + easy, 4 * easy, "two blocks outweigh four");
 
@@ -176,9 +176,7 @@ contract BitcoinRelay_submitBranch_Test is BitcoinTest, MainnetHeaders {
 
         // The lighter chain cannot come back with the same blocks.
         bytes memory back = bytes.concat(checkpoint, slow[0], slow[1], slow[2], slow[3]);
-        vm.expectRevert(
-            abi.encodeWithSelector(IBitcoinRelay.BitcoinRelay_NotHeavier.selector, 4 * easy, easy + hard)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IBitcoinRelay.BitcoinRelay_NotHeavier.selector, 4 * easy, easy + hard));
         signet.submitBranch(2014, back);
 
         signet.submitHeaders(fast[2]);
@@ -215,9 +213,7 @@ contract BitcoinRelay_submitBranch_Test is BitcoinTest, MainnetHeaders {
         assertEq(relay.hashAt(TIP + 3), lastHash(third), "tip");
         bytes memory equal = bytes.concat(context(fork), branch(fork, 6, 3));
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IBitcoinRelay.BitcoinRelay_NotHeavier.selector, 6 * REGTEST_WORK, 6 * REGTEST_WORK
-            )
+            abi.encodeWithSelector(IBitcoinRelay.BitcoinRelay_NotHeavier.selector, 6 * REGTEST_WORK, 6 * REGTEST_WORK)
         );
         relay.submitBranch(fork, equal);
     }

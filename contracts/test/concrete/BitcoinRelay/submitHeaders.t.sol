@@ -98,9 +98,7 @@ contract BitcoinRelay_submitHeaders_Test is BitcoinTest, MainnetHeaders {
         uint256 limit = vm.getBlockTimestamp() + 2 hours;
         bytes memory early = mine(start, bytes32(0), limit + 1);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IBitcoinRelay.BitcoinRelay_TimeTooNew.selector, CHECKPOINT + 1, limit, limit + 1
-            )
+            abi.encodeWithSelector(IBitcoinRelay.BitcoinRelay_TimeTooNew.selector, CHECKPOINT + 1, limit, limit + 1)
         );
         relay.submitHeaders(early);
         relay.submitHeaders(mine(start, bytes32(0), limit));
@@ -113,7 +111,9 @@ contract BitcoinRelay_submitHeaders_Test is BitcoinTest, MainnetHeaders {
         relay.submitHeaders(bytes.concat(good, lazy));
         (uint256 height,) = relay.tip();
         assertEq(height, CHECKPOINT, "tip");
-        for (uint256 i = 1; i < 7; ++i) assertEq(relay.hashAt(CHECKPOINT + i), 0, "hash");
+        for (uint256 i = 1; i < 7; ++i) {
+            assertEq(relay.hashAt(CHECKPOINT + i), 0, "hash");
+        }
     }
 
     /// A block may be older than the one before it, and behind a checkpoint the times that allow it are not known.
@@ -134,7 +134,9 @@ contract BitcoinRelay_submitHeaders_Test is BitcoinTest, MainnetHeaders {
         }
         // The same one by one, as a relayer at the tip does.
         main = mainnetRelay(HEIGHT, 1);
-        for (uint256 i = 1; i < 22; ++i) main.submitHeaders(mainnetHeader(HEIGHT + i));
+        for (uint256 i = 1; i < 22; ++i) {
+            main.submitHeaders(mainnetHeader(HEIGHT + i));
+        }
         (height,) = main.tip();
         assertEq(height, HEIGHT + 21, "height, one by one");
     }
@@ -178,7 +180,9 @@ contract BitcoinRelay_submitHeaders_Test is BitcoinTest, MainnetHeaders {
         string memory json = readVector("synthetic-retarget.json");
         BitcoinRelay signet = syntheticRelay(json);
         bytes[] memory slow = vm.parseJsonBytesArray(json, ".slow");
-        for (uint256 i; i < slow.length; ++i) signet.submitHeaders(slow[i]);
+        for (uint256 i; i < slow.length; ++i) {
+            signet.submitHeaders(slow[i]);
+        }
         (uint256 height,) = signet.tip();
         assertEq(height, 2018, "height");
     }
