@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { createEsplora } from '@/lib/bitcoin/create-esplora'
 import { depositPhase } from '@/lib/core/deposit-phase'
-import { DepositAddressMismatchError } from '@/lib/errors/contract'
+import { DepositAddressMismatchError, RpcUnavailableError } from '@/lib/errors/contract'
 import { readRelayHash } from '@/lib/evm/read-relay-hash'
 import { readRelayStart } from '@/lib/evm/read-relay-start'
 import { agreeOnAddress } from '@/lib/flows/deposit/agree-on-address'
@@ -91,6 +91,12 @@ export function useDeposit(reqId: bigint) {
   })
   const events = useEvents(bitcoinSight.data?.events, bitcoinSight.dataUpdatedAt)
 
+  const recheck = async (): Promise<string> => {
+    const again = await address.refetch({ throwOnError: true })
+    if (!again.data) throw new RpcUnavailableError()
+    return again.data.address
+  }
+
   const mismatch = address.error instanceof DepositAddressMismatchError ? address.error : null
   const view = useMemo(() => {
     const dto = index.data?.data ?? null
@@ -136,6 +142,7 @@ export function useDeposit(reqId: bigint) {
     address: mismatch ? null : (address.data ?? null),
     addressError: mismatch ? null : address.error,
     mismatch,
+    recheck,
     payments: bitcoinSight.data?.payments ?? null,
     bitcoinTip: bitcoinSight.data?.tipHeight ?? null,
     bitcoinDown: bitcoinSight.isError,

@@ -28,7 +28,7 @@ export const deposit = {
     free: 'Largest deposit now',
     updating: 'Asking the contract',
     unavailable: 'The chain does not answer, so nothing can be quoted.',
-    paused: 'New deposits are paused until {time}. Deposits already open go on.',
+    paused: 'New deposits are paused until <time></time>. Deposits already open go on.',
     full: 'The stakers have no room now. Come back when some is free.',
   },
   recipient: {
@@ -231,7 +231,7 @@ export const deposit = {
     drawing: 'Waits for {count, plural, one {# more block} other {# more blocks}} on {chain}.',
     drawingReady: 'Anyone can resolve it now; the keeper usually does within two blocks.',
     drawn: 'By a block hash nobody knew when you asked.',
-    paying: 'Waits for your payment, until {time} and Bitcoin block {height}, whichever is later.',
+    paying: 'Waits for your payment, until <time></time> and Bitcoin block {height}, whichever is later.',
     seen: 'Seen {amount} BTC',
     confirming: '{done} of {total} blocks.',
     minting: 'Waits for anyone to prove it; the keeper usually does within seconds.',
@@ -322,7 +322,7 @@ export const deposit = {
   },
   bond: {
     title: 'Your bond of {amount} BTC is yours again',
-    text: 'It is paid to {requester}, whoever sends the transaction.',
+    text: 'It is paid to <requester></requester>, whoever sends the transaction.',
     claim: 'Claim the bond',
     claimed: 'The bond was paid back.',
   },

@@ -29,7 +29,7 @@ export const deposit: Shape<typeof en> = {
     free: '当前单笔上限',
     updating: '正在询问合约',
     unavailable: '链没有应答，无法报价。',
-    paused: '新的存入暂停至 {time}，已有的存入照常进行。',
+    paused: '新的存入暂停至 <time></time>，已有的存入照常进行。',
     full: '质押者目前没有额度，请稍后再来。',
   },
   recipient: {
@@ -226,7 +226,7 @@ export const deposit: Shape<typeof en> = {
     drawing: '等待 {chain} 上再出 {count} 个区块。',
     drawingReady: '任何人都可以完成抽选；keeper 通常在两个区块内完成。',
     drawn: '依据你请求时无人知晓的区块哈希。',
-    paying: '等待你的付款，至 {time} 和比特币区块 {height}，以较晚者为准。',
+    paying: '等待你的付款，至 <time></time> 和比特币区块 {height}，以较晚者为准。',
     seen: '已看到 {amount} BTC',
     confirming: '{done} / {total} 个区块。',
     minting: '等待任何人证明；keeper 通常在几秒内完成。',
@@ -309,7 +309,7 @@ export const deposit: Shape<typeof en> = {
   },
   bond: {
     title: '你的 {amount} BTC 押金可以领回',
-    text: '无论由谁发送交易，都会付给 {requester}。',
+    text: '无论由谁发送交易，都会付给 <requester></requester>。',
     claim: '领回押金',
     claimed: '押金已归还。',
   },

@@ -1,0 +1,54 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Panel } from '@/components/ui/panel'
+import { Progress } from '@/components/ui/progress'
+import { verifiedCount } from '@/lib/flows/deposit/sight'
+import { formatCount } from '@/lib/format/format-count'
+import type { DepositModel } from '@/lib/hooks/use-deposit'
+import { PaymentsList } from './payments-list'
+import { ProveSteps } from './prove-steps'
+
+/** k of n, counted by this browser, and where the contracts stand beside it. The QR is gone: one payment is enough. */
+export function ConfirmPanel({ model, reqId }: { model: DepositModel; reqId: bigint }) {
+  const t = useTranslations('deposit.confirm')
+  const { payments, view, bitcoinTip } = model
+  const required = model.chain.data?.required ?? null
+  if (!payments || !view) return null
+  const verified = verifiedCount(payments) ?? 0
+  const confirmed = payments.every(({ block }) => block !== null)
+  const known = payments.every(({ matchesRelay }) => matchesRelay === true)
+  const enough = required !== null && verified >= required
+  return (
+    <Panel look="water" title={t('title')}>
+      <div className="grid gap-4">
+        {required !== null && (
+          <>
+            <p className="text-lg font-semibold" aria-live="polite">
+              {t('count', { done: verified.toString(), total: required.toString() })}
+            </p>
+            <Progress
+              done={verified}
+              total={required}
+              label={t('progress')}
+              text={t('count', { done: verified.toString(), total: required.toString() })}
+            />
+          </>
+        )}
+        <p className="max-w-[70ch] text-sm text-ink-soft">
+          {!confirmed
+            ? t('mempool')
+            : verified === 0
+              ? t('unverified')
+              : known
+                ? t('verified')
+                : t('relay', { relay: formatCount(view.height), tip: formatCount(bitcoinTip) })}
+        </p>
+        <PaymentsList payments={payments} />
+        {enough && <ProveSteps model={model} reqId={reqId} />}
+        <p className="text-sm text-ink-soft">
+          {t('hidden')} {t('safe')}
+        </p>
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import type { Sat } from '@/lib/core/units'
+import { formatBtc } from '@/lib/format/format-btc'
+import type { DepositModel } from '@/lib/hooks/use-deposit'
+import { AddressGate } from './address-gate'
+import { ConfirmPanel } from './confirm-panel'
+import { DrawPanel } from './draw-panel'
+import { CancelledPanel, ExpiredPanel, LatePanel, MintedPanel, RefundablePanel } from './outcome-panels'
+import { PaymentScreen } from './payment-screen'
+import { PaymentsList } from './payments-list'
+
+type Props = { model: DepositModel; reqId: bigint }
+/** Outputs under this are not relayed by Bitcoin nodes (P2WPKH and P2WSH dust, rounded up to the usual 546). */
+const SMALLEST_PAYMENT = 546n
+
+function Underpaid({ model }: { model: DepositModel }) {
+  const t = useTranslations('deposit')
+  const [shown, setShown] = useState(false)
+  const { view, payments } = model
+  if (view?.phase.name !== 'underpaid') return null
+  const { missingSats, paidSats } = view.phase
+  const rest = (missingSats < SMALLEST_PAYMENT ? SMALLEST_PAYMENT : missingSats) as Sat
+  return (
+    <div className="grid gap-4">
+      <Banner
+        tone="wait"
+        title={t('under.title', { missing: formatBtc(missingSats) })}
+        action={
+          <Button size="sm" onClick={() => setShown(!shown)}>
+            {shown ? t('pay.hideAgain') : t('pay.again')}
+          </Button>
+        }
+      >
+        <p>{t('under.text', { paid: formatBtc(paidSats), total: formatBtc(view.deposit.sats) })}</p>
+        {rest !== missingSats && <p className="mt-1">{t('under.dust')}</p>}
+      </Banner>
+      {shown && (
+        <AddressGate model={model}>
+          {(checked) => <PaymentScreen model={model} checked={checked} sats={rest} rest />}
+        </AddressGate>
+      )}
+      {payments && <PaymentsList payments={payments} />}
+    </div>
+  )
+}
+
+/** What the deposit waits for now, and what can be done about it. */
+export function CurrentStep({ model, reqId }: Props) {
+  const t = useTranslations('deposit.confirm')
+  const { view } = model
+  if (!view) return null
+  switch (view.phase.name) {
+    case 'drawing':
+      return <DrawPanel model={model} reqId={reqId} />
+    case 'awaiting_payment':
+      return (
+        <div className="grid gap-4">
+          {view.phase.seen === null && model.bitcoinDown && (
+            <Banner tone="wait" title={t('bitcoinDown')}>
+              {t('bitcoinDownNever')}
+            </Banner>
+          )}
+          <AddressGate model={model}>
+            {(checked) => (
+              <PaymentScreen model={model} checked={checked} sats={checked.deposit.sats} rest={false} />
+            )}
+          </AddressGate>
+        </div>
+      )
+    case 'underpaid':
+      return <Underpaid model={model} />
+    case 'confirming':
+    case 'provable':
+      return <ConfirmPanel model={model} reqId={reqId} />
+    case 'late':
+      return <LatePanel model={model} reqId={reqId} />
+    case 'expired':
+      return <ExpiredPanel model={model} reqId={reqId} />
+    case 'cancelled':
+      return <CancelledPanel model={model} reqId={reqId} />
+    case 'minted':
+      return <MintedPanel model={model} reqId={reqId} />
+    case 'refundable':
+    case 'recovered':
+      return <RefundablePanel model={model} reqId={reqId} />
+    case 'unknown':
+      return null
+  }
+}

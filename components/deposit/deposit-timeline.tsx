@@ -1,0 +1,124 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Age } from '@/components/shared/age'
+import { Moment } from '@/components/shared/moment'
+import { Step, type StepState, Timeline } from '@/components/ui/timeline'
+import { DRAW_READY_BLOCKS } from '@/lib/core/deposit-rules'
+import { depositTimeline } from '@/lib/core/deposit-timeline'
+import { verifiedCount } from '@/lib/flows/deposit/sight'
+import { formatBtc } from '@/lib/format/format-btc'
+import { formatCount } from '@/lib/format/format-count'
+import { useSettings } from '@/lib/hooks/settings'
+import type { DepositModel } from '@/lib/hooks/use-deposit'
+import { chainName } from '@/lib/wallet/chain-name'
+
+const states: Record<ReturnType<typeof depositTimeline>[number]['state'], StepState> = {
+  done: 'done',
+  current: 'now',
+  upcoming: 'next',
+  failed: 'failed',
+}
+type Id = ReturnType<typeof depositTimeline>[number]['id']
+
+/** Done, now, next: what each step waits for, on which chain, since when, until when. */
+export function DepositTimeline({ model }: { model: DepositModel }) {
+  const t = useTranslations('deposit')
+  const common = useTranslations('common.timeline')
+  const { evm } = useSettings()
+  const { view, index, payments, chain } = model
+  if (!view) return null
+  const dto = index.data?.data ?? null
+  const { deposit, deadlines, phase } = view
+  const chainLabel = chainName(evm.chainId)
+  const paid = payments?.reduce((sum, { sats }) => sum + sats, 0n) ?? 0n
+  const drawBlock = chain.data?.draw.drawBlock ?? null
+  const drawLeft =
+    chain.data && drawBlock !== null
+      ? Math.max(0, Number(drawBlock) + DRAW_READY_BLOCKS - chain.data.evmBlock)
+      : null
+  const where: Record<Id, string> = {
+    requested: t('timeline.evm', { chain: chainLabel }),
+    drawn: t('timeline.evm', { chain: chainLabel }),
+    paid: t('timeline.bitcoin'),
+    confirmed: t('timeline.bitcoin'),
+    minted: t('timeline.evm', { chain: chainLabel }),
+    cancelled: t('timeline.evm', { chain: chainLabel }),
+    expired: t('timeline.evm', { chain: chainLabel }),
+    refundable: t('timeline.bitcoin'),
+    recovered: t('timeline.bitcoin'),
+  }
+  const since: Partial<Record<Id, number | undefined>> = {
+    requested: dto?.requested.time,
+    drawn: dto?.assigned?.time,
+    minted: dto?.minted?.time,
+    cancelled: dto?.cancelled?.time,
+    expired: dto?.expired?.time,
+  }
+  const words = (id: Id, state: StepState): ReactNode => {
+    if (state === 'next') return null
+    switch (id) {
+      case 'requested':
+        return t('timeline.requested')
+      case 'drawn':
+        if (state === 'done') return t('timeline.drawn')
+        return drawLeft === null || drawLeft === 0
+          ? t('timeline.drawingReady')
+          : t('timeline.drawing', { count: drawLeft, chain: chainLabel })
+      case 'paid':
+        if (paid > 0n) return t('timeline.seen', { amount: formatBtc(paid) })
+        return (
+          deadlines.payment &&
+          t.rich('timeline.paying', {
+            time: () => <Moment time={deadlines.payment?.time} />,
+            height: formatCount(deadlines.payment.height),
+          })
+        )
+      case 'confirmed': {
+        const required = chain.data?.required ?? null
+        const done = payments ? verifiedCount(payments) : null
+        return required === null || done === null || phase.name === 'minted'
+          ? null
+          : t('timeline.confirming', { done: done.toString(), total: required.toString() })
+      }
+      case 'minted': {
+        const minted = dto?.shares[0]?.mintedSats
+        return state === 'done'
+          ? minted && t('timeline.minted', { amount: formatBtc(BigInt(minted)) })
+          : t('timeline.minting')
+      }
+      case 'cancelled':
+        return t('timeline.cancelled')
+      case 'expired':
+        return state === 'failed' ? t('timeline.expired') : t('timeline.late')
+      case 'refundable':
+        return state === 'done'
+          ? t('timeline.recoverable', { height: formatCount(deposit.refundHeight) })
+          : t('timeline.refundable', {
+              height: formatCount(deposit.refundHeight),
+              count: deadlines.blocksToRefund,
+            })
+      case 'recovered':
+        return null
+    }
+  }
+  return (
+    <Timeline label={t('timeline.label')}>
+      {depositTimeline(phase).map((step) => {
+        const state = states[step.state]
+        const at = since[step.id]
+        return (
+          <Step
+            key={step.id}
+            state={state}
+            stateLabel={common(state)}
+            title={t(`step.${step.id}`)}
+            time={at === undefined ? where[step.id] : <Age time={at} />}
+          >
+            {words(step.id, state)}
+          </Step>
+        )
+      })}
+    </Timeline>
+  )
+}

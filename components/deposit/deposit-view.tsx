@@ -1,0 +1,159 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { Amount } from '@/components/shared/amount'
+import { Failure } from '@/components/shared/failure'
+import { FaviconBadge } from '@/components/shared/favicon-badge'
+import { Badge, type Tone } from '@/components/ui/badge'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Panel } from '@/components/ui/panel'
+import { Skeleton } from '@/components/ui/skeleton'
+import { TextLink } from '@/components/ui/text-link'
+import type { DepositPhase } from '@/lib/core/deposit-phase'
+import { type DepositModel, useDeposit } from '@/lib/hooks/use-deposit'
+import { AddressAlarm } from './address-alarm'
+import { CurrentStep } from './current-step'
+import { DepositTimeline } from './deposit-timeline'
+import { DetailsPanel } from './details-panel'
+import { PaymentEvents } from './payment-events'
+import { Reminders } from './reminders'
+import { StakerPanel } from './staker-panel'
+
+const tones: Record<DepositPhase['name'], Tone> = {
+  unknown: 'neutral',
+  drawing: 'wait',
+  awaiting_payment: 'wait',
+  underpaid: 'wait',
+  confirming: 'flow',
+  provable: 'flow',
+  late: 'wait',
+  expired: 'loss',
+  cancelled: 'neutral',
+  minted: 'final',
+  refundable: 'wait',
+  recovered: 'final',
+}
+
+function ShareLink() {
+  const t = useTranslations('deposit.view')
+  const common = useTranslations('common.action')
+  const [href, setHref] = useState('')
+  useEffect(() => setHref(window.location.href), [])
+  return (
+    <CopyButton
+      value={href}
+      label={t('share')}
+      copiedLabel={t('linkCopied')}
+      failedLabel={common('copyFailed')}
+    />
+  )
+}
+
+/** Where what is shown comes from, when it is not all from the chain. */
+function Sources({ model }: { model: DepositModel }) {
+  const t = useTranslations('deposit.view')
+  const { chain, index, view } = model
+  if (!view) return null
+  const indexed = index.data?.data.state
+  if (!chain.data) return <p className="text-sm text-amber">▲ {t('fromIndex')}</p>
+  if (index.isError) return <Banner tone="wait">{t('indexDown')}</Banner>
+  if (indexed && indexed !== view.deposit.state && view.deposit.state !== 'Refundable')
+    return (
+      <p className="text-sm text-ink-soft">
+        {t('indexBehind', { index: indexed, chain: view.deposit.state })}
+      </p>
+    )
+  return null
+}
+
+function Missing({ model, reqId }: { model: DepositModel; reqId: bigint }) {
+  const t = useTranslations('deposit.view')
+  const common = useTranslations('common.action')
+  const { chain, index } = model
+  const id = reqId.toString()
+  if (chain.data === null || (!model.allowed && index.data === null))
+    return (
+      <Banner title={chain.data === null ? t('missing', { reqId: id }) : t('missingIndex', { reqId: id })}>
+        {t('missingText')}
+      </Banner>
+    )
+  const error = chain.error ?? (model.allowed ? null : index.error)
+  if (error)
+    return (
+      <div className="grid gap-3">
+        <Banner tone="wait" title={t('unreadable')} />
+        <Failure
+          error={error}
+          tone="wait"
+          action={
+            <Button size="sm" onClick={() => void Promise.all([chain.refetch(), index.refetch()])}>
+              {common('retry')}
+            </Button>
+          }
+        />
+      </div>
+    )
+  return (
+    <Panel look="water">
+      <p role="status" className="mb-4 text-ink-soft">
+        {t('loading')}
+      </p>
+      <Skeleton className="h-64 w-full" />
+    </Panel>
+  )
+}
+
+/** One deposit, for anyone with the link: what it waits for, what to do, what was done. */
+export function DepositView({ reqId: id }: { reqId: string }) {
+  const t = useTranslations('deposit')
+  const reqId = BigInt(id)
+  const model = useDeposit(reqId)
+  const { view } = model
+  const waits = view?.actions.some((action) => action !== 'expire') ?? false
+  return (
+    <div className="grid gap-6">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 className="text-xl font-semibold">{t('view.title', { reqId: id })}</h1>
+        {view ? (
+          <>
+            <Amount sats={view.deposit.sats} className="text-lg" />
+            <span role="status">
+              <Badge tone={tones[view.phase.name]}>{t(`state.${view.phase.name}`)}</Badge>
+            </span>
+          </>
+        ) : (
+          <Skeleton className="h-7 w-40" />
+        )}
+        <ShareLink />
+      </header>
+      {waits && <FaviconBadge />}
+      <Sources model={model} />
+      {model.mismatch && view?.phase.name !== 'awaiting_payment' && <AddressAlarm error={model.mismatch} />}
+      <PaymentEvents events={model.events} />
+      {view ? (
+        <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
+          <div className="grid gap-6">
+            <CurrentStep model={model} reqId={reqId} />
+            <Reminders model={model} reqId={reqId} />
+          </div>
+          <div className="grid gap-6">
+            <Panel>
+              <DepositTimeline model={model} />
+            </Panel>
+            {view.deposit.assignment && view.phase.name !== 'minted' && (
+              <StakerPanel address={view.deposit.assignment.staker} />
+            )}
+            <DetailsPanel model={model} />
+            <p className="px-1 text-sm text-ink-soft">
+              {t('help.text')} <TextLink href="/status">{t('help.status')}</TextLink>. {t('help.seed')}
+            </p>
+          </div>
+        </div>
+      ) : (
+        <Missing model={model} reqId={reqId} />
+      )}
+    </div>
+  )
+}

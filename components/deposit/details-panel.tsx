@@ -1,0 +1,63 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Address } from '@/components/shared/address'
+import { Amount } from '@/components/shared/amount'
+import { Hash } from '@/components/shared/hash'
+import { Moment } from '@/components/shared/moment'
+import { KeyValue, KeyValues } from '@/components/ui/key-values'
+import { Panel } from '@/components/ui/panel'
+import { formatCount } from '@/lib/format/format-count'
+import { formatNative } from '@/lib/format/format-native'
+import { useSettings } from '@/lib/hooks/settings'
+import type { DepositModel } from '@/lib/hooks/use-deposit'
+
+/** What was asked for and what is fixed; nothing here changes any more. */
+export function DetailsPanel({ model }: { model: DepositModel }) {
+  const t = useTranslations('deposit.details')
+  const { explorers } = useSettings()
+  const { view, index } = model
+  if (!view) return null
+  const { deposit } = view
+  const dto = index.data?.data ?? null
+  const bondWei = dto ? BigInt(dto.bondWei) : deposit.bondWei
+  const points = [
+    ['requested', dto?.requested],
+    ['assigned', dto?.assigned],
+    ['mintedAt', dto?.minted],
+    ['expiredAt', dto?.expired],
+  ] as const
+  return (
+    <Panel title={t('title')}>
+      <KeyValues>
+        <KeyValue name={t('amount')}>
+          <Amount sats={deposit.sats} decimals="all" />
+        </KeyValue>
+        <KeyValue name={t('recipient')}>
+          <Address address={deposit.recipient} />
+        </KeyValue>
+        {deposit.requester !== deposit.recipient && (
+          <KeyValue name={t('requester')}>
+            <Address address={deposit.requester} />
+          </KeyValue>
+        )}
+        <KeyValue name={t('bond')}>
+          <span className="figures">{formatNative(bondWei)} BTC</span>
+        </KeyValue>
+        <KeyValue name={t('refundHeight')}>
+          <span className="figures">{formatCount(deposit.refundHeight)}</span>
+        </KeyValue>
+        <KeyValue name={t('refundKey')}>
+          <span className="figures break-all">{deposit.refundPubKeyHash.slice(2)}</span>
+        </KeyValue>
+        {points.map(
+          ([name, point]) =>
+            point && (
+              <KeyValue key={name} name={t(name)} note={<Moment time={point.time} />}>
+                <Hash hash={point.tx} href={explorers.evm && `${explorers.evm}/tx/${point.tx}`} />
+              </KeyValue>
+            ),
+        )}
+      </KeyValues>
+    </Panel>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useRef, useState } from 'react'
+import { Failure } from '@/components/shared/failure'
+import { Button } from '@/components/ui/button'
+import { useWalletDoors } from '@/components/wallet/wallet-doors'
+import type { Sat } from '@/lib/core/units'
+import { WalletAccountChangedError } from '@/lib/errors/wallet'
+import { useSettings } from '@/lib/hooks/settings'
+import { bitcoinSession, useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
+
+type State = { name: 'idle' | 'paying' | 'paid' } | { name: 'failed'; error: unknown }
+
+type Props = {
+  address: string
+  sats: Sat
+  /** Computes the address once more, from every endpoint, at the moment of paying. */
+  recheck: () => Promise<string>
+}
+
+/** Pays with the connected Bitcoin wallet, once; connects one where there is none. */
+export function PayWithWallet({ address, sats, recheck }: Props) {
+  const t = useTranslations('deposit.pay')
+  const wallet = useTranslations('wallet')
+  const { bitcoin } = useSettings()
+  const { connection, wrongNetwork } = useBitcoinWallet()
+  const doors = useWalletDoors()
+  const [state, setState] = useState<State>({ name: 'idle' })
+  const stop = useRef<AbortController | null>(null)
+  if (state.name === 'paid')
+    return (
+      <p role="status" className="text-sm text-green">
+        ● {t('paid')}
+      </p>
+    )
+  if (!connection)
+    return (
+      <Button look="primary" onClick={doors.connectBitcoin}>
+        {wallet('bitcoin.connect')}
+      </Button>
+    )
+  const pay = async () => {
+    if (stop.current) return
+    stop.current = new AbortController()
+    setState({ name: 'paying' })
+    try {
+      const before = connection.account.address
+      const now = await recheck()
+      const wallet = bitcoinSession().wallet()
+      const state = bitcoinSession().getState()
+      if (now !== address || !wallet) throw new WalletAccountChangedError(connection.wallet.name)
+      if (state.status !== 'connected' || state.connection.account.address !== before)
+        throw new WalletAccountChangedError(connection.wallet.name)
+      await wallet.sendTransfer({ address: now, sats }, stop.current.signal)
+      setState({ name: 'paid' })
+    } catch (error) {
+      setState({ name: 'failed', error })
+    } finally {
+      stop.current = null
+    }
+  }
+  const name = connection.wallet.name
+  const expected = wallet(`network.${bitcoin.network}`)
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap gap-3">
+        <Button
+          look="primary"
+          busy={state.name === 'paying'}
+          reason={
+            wrongNetwork && connection.network
+              ? wallet('bitcoin.wrong', { actual: wallet(`network.${connection.network}`), expected })
+              : null
+          }
+          onClick={() => void pay()}
+        >
+          {state.name === 'paying' ? t('paying', { wallet: name }) : t('withWallet', { wallet: name })}
+        </Button>
+        {state.name === 'paying' && (
+          <Button onClick={() => stop.current?.abort()}>{wallet('bitcoin.stop')}</Button>
+        )}
+      </div>
+      {state.name === 'failed' && <Failure error={state.error} tone="wait" />}
+    </div>
+  )
+}

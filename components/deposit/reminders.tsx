@@ -1,0 +1,49 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { calendarFile } from '@/lib/flows/deposit/calendar'
+import { formatBtc } from '@/lib/format/format-btc'
+import { download } from '@/lib/hooks/download'
+import type { DepositModel } from '@/lib/hooks/use-deposit'
+import { useDepositNotices } from '@/lib/hooks/use-deposit-notices'
+
+const THREE_HOURS = 3 * 3_600
+
+/** The deadline for a calendar, and a notification for whoever wants one. */
+export function Reminders({ model, reqId }: { model: DepositModel; reqId: bigint }) {
+  const t = useTranslations('deposit.remind')
+  const { permission, ask } = useDepositNotices(model, reqId)
+  const { view } = model
+  const deadline = view?.deadlines.payment
+  const open = view?.actions.includes('pay') || view?.actions.includes('top_up')
+  const id = reqId.toString()
+  const save = () => {
+    if (!view || !deadline) return
+    const text = calendarFile({
+      uid: `deposit-${id}@${window.location.host}`,
+      title: t('calendarTitle', { reqId: id }),
+      text: t('calendarText', { reqId: id, amount: formatBtc(view.deposit.sats) }),
+      url: window.location.href,
+      at: deadline.time,
+      now: Math.floor(Date.now() / 1_000),
+      alarmBefore: THREE_HOURS,
+    })
+    download(`sluice-deposit-${id}.ics`, 'text/calendar', text)
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {open && deadline && (
+        <Button size="sm" onClick={save}>
+          {t('calendar')}
+        </Button>
+      )}
+      {permission === 'default' && (
+        <Button size="sm" onClick={() => void ask()}>
+          {t('notify')}
+        </Button>
+      )}
+      {permission === 'granted' && <p className="text-sm text-ink-soft">{t('notifyOn')}</p>}
+      {permission === 'denied' && <p className="text-sm text-ink-soft">{t('notifyBlocked')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { useWalletDoors } from '@/components/wallet/wallet-doors'
+import { WrongNetwork } from '@/components/wallet/wrong-network'
+import { useEvmAccount } from '@/lib/hooks/use-evm-account'
+import { isUnderWay, useTransaction } from '@/lib/hooks/use-transaction'
+import { TransactionNote } from './transaction-note'
+
+type Build = Parameters<ReturnType<typeof useTransaction>['run']>[0]
+type Props = {
+  label: string
+  note?: ReactNode
+  build: Build
+  onDone?: () => void
+  primary?: boolean
+}
+
+/** A step that anyone can take with an EVM wallet: connect, switch, send, follow. */
+export function SelfService({ label, note, build, onDone, primary = false }: Props) {
+  const t = useTranslations('deposit.prove')
+  const account = useEvmAccount()
+  const doors = useWalletDoors()
+  const { state, run, ready } = useTransaction()
+  const look = primary ? 'primary' : 'secondary'
+  if (account.status !== 'connected')
+    return (
+      <Button look={look} busy={account.status === 'reconnecting'} onClick={doors.connectEvm}>
+        {t('connect')}
+      </Button>
+    )
+  if (account.wrongChain) return <WrongNetwork />
+  const send = async () => {
+    if ((await run(build)) && onDone) onDone()
+  }
+  return (
+    <div className="grid gap-2">
+      <div>
+        <Button look={look} busy={isUnderWay(state) || !ready} onClick={() => void send()}>
+          {label}
+        </Button>
+      </div>
+      {note && <p className="text-sm text-ink-soft">{note}</p>}
+      <TransactionNote state={state} />
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { DepositModel } from './use-deposit'
+
+type Permission = 'unsupported' | NotificationPermission
+
+/** Tells the person about what they wait for: in the tab's title, and as a notification where they asked for it. */
+export function useDepositNotices(model: DepositModel, reqId: bigint) {
+  const t = useTranslations('deposit')
+  const [permission, setPermission] = useState<Permission>('unsupported')
+  useEffect(() => {
+    if ('Notification' in window) setPermission(Notification.permission)
+  }, [])
+  const ask = useCallback(async () => {
+    if ('Notification' in window) setPermission(await Notification.requestPermission())
+  }, [])
+  const name = model.mismatch ? 'alarm' : (model.view?.phase.name ?? null)
+  const before = useRef<string | null>(null)
+  useEffect(() => {
+    const last = before.current
+    before.current = name
+    if (last === null || last === name || permission !== 'granted') return
+    const key =
+      name === 'awaiting_payment'
+        ? 'assigned'
+        : name === 'confirming' && last === 'awaiting_payment'
+          ? 'seen'
+          : name === 'minted' || name === 'alarm'
+            ? name
+            : null
+    if (key) new Notification(t(`remind.${key}`, { reqId: reqId.toString() }), { tag: `sluice-${reqId}` })
+  }, [name, permission, reqId, t])
+  const state = model.view && !model.mismatch ? t(`state.${model.view.phase.name}`) : null
+  const title = t('view.metaTitle', { reqId: reqId.toString() })
+  useEffect(() => {
+    if (state) document.title = `${state} · ${title} · Sluice`
+  }, [state, title])
+  return { permission, ask }
+}
