@@ -1,12 +1,24 @@
 import * as z from 'zod/mini'
+import { type Problem, problemSchema } from '../api/primitives'
+import { BaseError } from '../errors/base-error'
 
 /** The API answered with a failure, or not at all. `status` is null when nothing came back. */
-export class AnswerError extends Error {
+export class AnswerError extends BaseError {
   override name = 'AnswerError'
   readonly status: number | null
-  constructor(status: number | null, cause?: unknown) {
-    super(status === null ? 'The server does not answer.' : `The server answered with ${status}.`, { cause })
+  /** what the API said about it; null when it said nothing that can be read */
+  readonly problem: Problem | null
+
+  constructor(status: number | null, problem: Problem | null = null, cause?: unknown) {
+    super({
+      code: status === null ? 'answer.none' : 'answer.failed',
+      message: status === null ? 'The server does not answer.' : `The server answered with ${status}.`,
+      hint: 'Nothing is lost: deposits can be read, proven and refunded from the two chains alone. Try again.',
+      params: { status },
+      cause,
+    })
     this.status = status
+    this.problem = problem
   }
 }
 
@@ -14,20 +26,23 @@ export class AnswerError extends Error {
  * Reads one of this server's own answers.
  *
  * @param path begins with /api/
- * @throws AnswerError when it cannot be had or is not what the schema says
+ * @throws AnswerError when it cannot be had or is not what the schema says; an abort stays an abort
  */
 export async function fetchAnswer<T extends z.ZodMiniType>(
   path: string,
   schema: T,
   signal: AbortSignal,
 ): Promise<z.output<T>> {
-  const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch(
-    (cause: unknown) => {
-      throw new AnswerError(null, cause)
-    },
-  )
-  if (!response.ok) throw new AnswerError(response.status)
-  const parsed = z.safeParse(schema, await response.json().catch(() => null))
-  if (!parsed.success) throw new AnswerError(response.status, parsed.error)
+  const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch((cause) => {
+    if (signal.aborted) throw cause
+    throw new AnswerError(null, null, cause)
+  })
+  const body: unknown = await response.json().catch(() => null)
+  if (!response.ok) {
+    const problem = z.safeParse(problemSchema, body)
+    throw new AnswerError(response.status, problem.success ? problem.data : null)
+  }
+  const parsed = z.safeParse(schema, body)
+  if (!parsed.success) throw new AnswerError(response.status, null, parsed.error)
   return parsed.data
 }

@@ -1,0 +1,27 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import type * as z from 'zod/mini'
+import { requestsAnswer, type requestsQuery as requestsFilter } from '../api/requests'
+import { fetchAnswer } from './fetch-answer'
+
+export type RequestsAnswer = z.output<typeof requestsAnswer>
+export type RequestsFilter = Pick<z.output<typeof requestsFilter>, 'state' | 'account'>
+
+/** Requests, newest first, page after page. Every page keeps its own `meta`, staleness included. */
+export const requestsQuery = ({ state, account }: RequestsFilter = {}) => {
+  const filter = new URLSearchParams({
+    ...(state === undefined ? {} : { state }),
+    ...(account === undefined ? {} : { account: account.toLowerCase() }),
+  })
+  return infiniteQueryOptions({
+    queryKey: ['requests', filter.toString()],
+    queryFn: ({ signal, pageParam }) => {
+      const query = new URLSearchParams(filter)
+      if (pageParam !== null) query.set('cursor', pageParam)
+      return fetchAnswer(`/api/v1/requests?${query}`, requestsAnswer, signal)
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: RequestsAnswer) => last.data.nextCursor,
+    refetchInterval: 5_000,
+    retry: 1,
+  })
+}
