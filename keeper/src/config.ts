@@ -41,7 +41,7 @@ const envSchema = z.object({
   KEEPER_RELAY_BATCH: z.coerce.number().int().min(1).max(500).default(100),
   KEEPER_MAX_FEE_GWEI: decimal.default('5'),
   KEEPER_BUMP_AFTER_SECONDS: count.default(12),
-  KEEPER_DAILY_SPEND: decimal.default('0.05'),
+  KEEPER_DAILY_SPEND: decimal.optional(),
   KEEPER_MIN_BALANCE: decimal.default('0.005'),
   KEEPER_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
   /** Tests only: the name of a step at which the process ends itself with SIGKILL. */
@@ -143,7 +143,8 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
     relayBatch: e.KEEPER_RELAY_BATCH,
     maxFeePerGas: parseGwei(e.KEEPER_MAX_FEE_GWEI),
     bumpAfterMs: e.KEEPER_BUMP_AFTER_SECONDS * 1000,
-    dailySpend: parseEther(e.KEEPER_DAILY_SPEND),
+    // Regtest coins are free, and people there pass months in a minute.
+    dailySpend: parseEther(e.KEEPER_DAILY_SPEND ?? (network === 'regtest' ? '100' : '0.05')),
     minBalance: parseEther(e.KEEPER_MIN_BALANCE),
     logLevel: e.KEEPER_LOG_LEVEL,
     failAt: e.KEEPER_FAIL_AT ?? null,

@@ -70,14 +70,17 @@ export class LockHeldError extends KeeperError {
 }
 
 /**
- * One line for a log: viem's short message where there is one, never a whole request (its URL may hold a key).
+ * One line for a log: what happened and what it came from; viem's short message where there is one, never a whole
+ * request (its URL may hold a key).
  */
 export function errorText(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'shortMessage' in error) {
     const details = 'details' in error && typeof error.details === 'string' ? `: ${error.details}` : ''
     return redact(`${String(error.shortMessage)}${details}`)
   }
-  return redact(error instanceof Error ? error.message : String(error))
+  if (!(error instanceof Error)) return redact(String(error))
+  const cause = error.cause instanceof Error ? ` (${errorText(error.cause)})` : ''
+  return redact(`${error.message}${cause}`)
 }
 
 /** Cuts URLs down to their origin: paths, users and queries often carry API keys. */

@@ -15,7 +15,8 @@ export interface RunnerOptions {
   onTick: (job: string, result: { ok: true; ms: number } | { ok: false; error: string }) => void
 }
 
-const longestPauseMs = 30_000
+/** Short, because a failed tick asks little: endpoints that are down have pauses of their own. */
+const longestPauseMs = 5_000
 /** A tick that takes longer is given up on; what it sent is in the queue's care. */
 const tickTimeoutMs = 60_000
 
@@ -90,7 +91,7 @@ export class Runner {
   }
 }
 
-/** Doubling from the usual pause, up to half a minute, a quarter up or down so that many keepers do not beat as one. */
+/** Doubling from the usual pause, up to five seconds, a quarter up or down so that many keepers do not beat as one. */
 export function backoff(failures: number, pollMs: number, random = Math.random): number {
   return Math.min(pollMs * 2 ** Math.min(failures, 10), longestPauseMs) * (0.75 + random() / 2)
 }
