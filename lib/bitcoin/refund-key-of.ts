@@ -1,15 +1,13 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 import {
-  RefundAddressScriptError,
-  RefundAddressTaprootError,
   RefundKeyInvalidError,
   RefundKeyMismatchError,
   RefundKeyUncompressedError,
 } from '../errors/refund-key.ts'
+import { checkRefundAddress } from './check-refund-address.ts'
 import { hash160 } from './hash160.ts'
 import type { BitcoinNetwork } from './networks.ts'
-import { parseAddress } from './parse-address.ts'
 
 export type RefundKey = Readonly<{
   /** 20 bytes: hash160 of the compressed key */
@@ -30,9 +28,7 @@ const same = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every(
  * @throws {RefundKeyError} Taproot, a script, uncompressed, not a key, or the key of another address
  */
 export const refundKeyOf = (address: string, pubKey: Uint8Array, network: BitcoinNetwork): RefundKey => {
-  const parsed = parseAddress(address, network)
-  if (parsed.type === 'p2tr') throw new RefundAddressTaprootError(parsed.address)
-  if (parsed.type === 'p2wsh') throw new RefundAddressScriptError(parsed.address)
+  const parsed = checkRefundAddress(address, network)
   if (pubKey.length === 65) throw new RefundKeyUncompressedError()
   try {
     secp256k1.Point.fromBytes(pubKey)

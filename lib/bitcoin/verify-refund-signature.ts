@@ -1,17 +1,13 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { base64 } from '@scure/base'
-import {
-  RefundAddressScriptError,
-  RefundAddressTaprootError,
-  RefundKeyUncompressedError,
-  RefundSignatureError,
-} from '../errors/refund-key.ts'
+import { RefundKeyUncompressedError, RefundSignatureError } from '../errors/refund-key.ts'
 import { bip322SegwitDigest, bip322ToSpend } from './bip322-hash.ts'
 import { ByteReader } from './byte-reader.ts'
+import { checkRefundAddress } from './check-refund-address.ts'
 import { hash160 } from './hash160.ts'
 import { messageHash } from './message-hash.ts'
 import type { BitcoinNetwork } from './networks.ts'
-import { type ParsedAddress, parseAddress } from './parse-address.ts'
+import type { ParsedAddress } from './parse-address.ts'
 import { type RefundKey, refundKeyOf } from './refund-key-of.ts'
 
 const SIGHASH_ALL = 1
@@ -59,9 +55,7 @@ export const verifyRefundSignature = (
   signature: string,
   network: BitcoinNetwork,
 ): RefundKey => {
-  const parsed = parseAddress(address, network)
-  if (parsed.type === 'p2tr') throw new RefundAddressTaprootError(parsed.address)
-  if (parsed.type === 'p2wsh') throw new RefundAddressScriptError(parsed.address)
+  const parsed = checkRefundAddress(address, network)
   try {
     // BIP-322 puts `smp` before a simple signature; older wallets leave it out.
     const bytes = base64.decode(signature.trim().replace(/^smp/, ''))

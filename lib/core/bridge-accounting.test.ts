@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bondRateUp } from './bond-rate-up.ts'
@@ -6,6 +7,25 @@ import { confirmationsFor } from './confirmations-for.ts'
 import { feeUp } from './fee-up.ts'
 import { toSat } from './to-sat.ts'
 import { MAX_SATS } from './units.ts'
+
+type Vectors = {
+  feeUp: { sats: string; feeBps: number; fee: string }[]
+  bondWei: { sats: string; bondBps: number; wei: string }[]
+  bondRateUp: { utilisationBps: number; minBps: number; maxBps: number; rate: number }[]
+  confirmationsFor: { sats: string; base: number; confirmations: number }[]
+}
+const file = new URL('../../contracts/test/vectors/bridge-accounting.json', import.meta.url)
+const vectors = JSON.parse(readFileSync(file, 'utf8')) as Vectors
+const satsOf = (text: string) => toSat(BigInt(text))
+
+test('default: the vectors shared with BridgeAccounting.sol', () => {
+  for (const v of vectors.feeUp) expect(feeUp(satsOf(v.sats), v.feeBps)).toBe(BigInt(v.fee))
+  for (const v of vectors.bondWei) expect(bondWei(satsOf(v.sats), v.bondBps)).toBe(BigInt(v.wei))
+  for (const v of vectors.bondRateUp) expect(bondRateUp(v.utilisationBps, v.minBps, v.maxBps)).toBe(v.rate)
+  for (const v of vectors.confirmationsFor)
+    expect(confirmationsFor(satsOf(v.sats), v.base)).toBe(v.confirmations)
+  expect(vectors.feeUp.length + vectors.bondWei.length + vectors.bondRateUp.length).toBeGreaterThan(90)
+})
 
 const anySats = fc.bigInt(0n, MAX_SATS).map(toSat)
 

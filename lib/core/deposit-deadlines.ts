@@ -1,4 +1,4 @@
-import { EXPIRY_GRACE_BLOCKS, REFUND_WINDOW_BLOCKS } from './deposit-rules.ts'
+import { EXPIRY_MARGIN_BLOCKS, REFUND_MARGIN_BLOCKS } from './deposit-rules.ts'
 import type { Deposit } from './deposit-state.ts'
 
 /** The chain's clocks: `evmTime` of the newest EVM block in seconds, `bitcoinHeight` of the relay's tip. */
@@ -40,7 +40,7 @@ export const depositDeadlines = (
     const { deadlineTime: time, deadlineHeight: height } = assignment
     const timePassed = evmTime > time
     const heightPassed = bitcoinHeight > height
-    const expirableFromHeight = height + EXPIRY_GRACE_BLOCKS + 1
+    const expirableFromHeight = height + EXPIRY_MARGIN_BLOCKS + 1
     return {
       time,
       height,
@@ -55,8 +55,8 @@ export const depositDeadlines = (
   }
   return {
     payment: payment(),
-    mintUntilHeight: refundHeight - REFUND_WINDOW_BLOCKS,
-    refundWindowNear: refundHeight - bitcoinHeight < REFUND_WINDOW_BLOCKS,
+    mintUntilHeight: refundHeight - REFUND_MARGIN_BLOCKS,
+    refundWindowNear: refundHeight - bitcoinHeight < REFUND_MARGIN_BLOCKS,
     refundHeight,
     blocksToRefund: Math.max(0, refundHeight - bitcoinHeight),
   }

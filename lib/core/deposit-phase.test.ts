@@ -105,6 +105,18 @@ describe('depositPhase', () => {
     expect(at(5_320).actions).toEqual(['recover'])
     expect(at(5_320, []).actions).toEqual([])
   })
+  test('behavior: a late payment can be proven after expiry, not while the relay is stale; a recovered coin ends it', () => {
+    const late = (relayTime: number) =>
+      depositPhase(deposit({ state: 'Expired' }), sight({ payments: paid(6), evmTime: 20_000, relayTime }))
+    expect(late(19_000).actions).toEqual(['prove'])
+    expect(late(20_000 - 10_801).actions).toEqual([])
+    expect(late(20_000 + 10_801).actions).toEqual([])
+    const ended = depositPhase(
+      deposit({ state: 'Refundable' }),
+      sight({ bitcoinHeight: 6_000, recovered: true }),
+    )
+    expect(ended).toMatchObject({ phase: { name: 'recovered' }, actions: [] })
+  })
   test('behavior: bonds of minted and cancelled requests can be claimed while they are held', () => {
     expect(depositPhase(deposit({ state: 'Minted' }), sight()).actions).toEqual(['claim_bond'])
     expect(depositPhase(deposit({ state: 'Minted', bondWei: toWei(0n) }), sight()).actions).toEqual([])

@@ -1,5 +1,5 @@
 import { type Clocks, type DepositDeadlines, depositDeadlines } from './deposit-deadlines.ts'
-import { DRAW_READY_BLOCKS, RELAY_MAX_AGE_SECONDS } from './deposit-rules.ts'
+import { DRAW_READY_BLOCKS, MAX_TIP_AGE } from './deposit-rules.ts'
 import type { Deposit } from './deposit-state.ts'
 import type { Sat } from './units.ts'
 
@@ -61,7 +61,7 @@ const paidPhase = (deposit: Deposit, sight: DepositSight): DepositPhase | null =
   const confirmations = Math.min(...payments.map((payment) => payment.confirmations))
   if (sum(enough) < deposit.sats)
     return { name: 'confirming', confirmations, required: sight.requiredConfirmations, paidSats }
-  const relayStale = sight.relayTime !== null && sight.evmTime - sight.relayTime > RELAY_MAX_AGE_SECONDS
+  const relayStale = sight.relayTime !== null && Math.abs(sight.evmTime - sight.relayTime) > MAX_TIP_AGE
   return {
     name: 'provable',
     confirmations: Math.max(confirmations, sight.requiredConfirmations),
@@ -94,7 +94,8 @@ const phaseOf = (deposit: Deposit, sight: DepositSight, deadlines: DepositDeadli
           recoverable: deadlines.blocksToRefund === 0,
           coin: sight.payments === null ? null : sight.payments.length > 0,
         }
-      if (deposit.state === 'Expired') return { name: 'expired', provable: paid?.name === 'provable' }
+      if (deposit.state === 'Expired')
+        return { name: 'expired', provable: paid?.name === 'provable' && !paid.relayStale }
       if (deadlines.payment?.passed && (paid === null || paid.name === 'underpaid'))
         return { name: 'late', expirable: deadlines.payment.expirable }
       return paid ?? { name: 'awaiting_payment', seen: sight.payments === null ? null : false }

@@ -1,14 +1,13 @@
-/** Blocks after the deadline in which a payment that was mined on time can still be proven before anyone may expire it. */
-export const EXPIRY_GRACE_BLOCKS = 36
-/** Nothing is minted unless `refundHeight − tip` is at least this, so nobody can both mint and reclaim. */
-export const REFUND_WINDOW_BLOCKS = 1_008
-/** Blocks from request to the height after which the depositor can take the coin back alone, about 30 days. */
-export const REFUND_AFTER_BLOCKS = 4_320
-/** The relay's tip must be at most this much older than the EVM's clock for a mint. */
-export const RELAY_MAX_AGE_SECONDS = 3 * 3_600
-/** A draw asked for in EVM block n is resolved from n + 3 … */
-export const DRAW_READY_BLOCKS = 3
-/** … to n + 258; later it is committed again. */
-export const DRAW_LAST_BLOCKS = 258
+// Constants of contracts/src/EntanglementManager.sol by their names there; the test beside this file compares.
+
+/** Bitcoin blocks before `refundHeight` from which on nothing is minted any more, so nobody can both mint and reclaim. */
+export const REFUND_MARGIN_BLOCKS = 1_008
+/** Bitcoin blocks after the deadline in which a payment on time can still be proven. */
+export const EXPIRY_MARGIN_BLOCKS = 36
+/** Seconds by which the relay's tip may differ from the EVM's clock while something is minted. */
+export const MAX_TIP_AGE = 3 * 3_600
 /** Payments that one `executeDeposit` takes. */
 export const MAX_PAYMENTS = 8
+
+/** A draw asked for in EVM block n is resolved from n + 3 on: the seed is the hash of block n + 2. */
+export const DRAW_READY_BLOCKS = 3
