@@ -32,6 +32,8 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
     uint256 public constant MAX_PAYMENTS = 8;
     uint256 public constant MAX_PAUSE = 10 days;
     uint256 public constant PAUSE_INTERVAL = 90 days;
+    /// @dev stands in `deadlineHeight` while a draw that was committed again is open; no Bitcoin height in 300 years
+    uint24 private constant RECOMMITTED = type(uint24).max;
 
     /// @dev Two slots. The recipient stands apart when it is not the requester.
     struct Deposit {
@@ -70,6 +72,8 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
     address public immutable selector;
     address public immutable qpBTC;
     address public immutable requestIds;
+    uint256 private immutable _minBlockWork;
+    uint256 private immutable _minActiveStakers;
 
     RequestRules private _requestRules;
     MintRules private _mintRules;
@@ -97,6 +101,9 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
         selector = selector_;
         qpBTC = qpBTC_;
         requestIds = requestIds_;
+        // Neither can ever change there, so they are read once.
+        _minBlockWork = IBitcoinRelay(relay_).minBlockWork();
+        _minActiveStakers = IStakerRegistry(registry_).MIN_ACTIVE_STAKERS();
         _setParams(params_);
         _setFeeRecipient(feeRecipient_);
     }
@@ -121,19 +128,16 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
         DepositState state = deposit.state;
         if (state != DepositState.Requested) revert EntanglementManager_WrongState(reqId, 0, state);
         uint64 sats = deposit.sats;
-        (bool resolved, uint256 stakerId) = IStakerSelector(selector).resolveDraw(reqId, sats);
-        // The seed was out of reach: the draw is committed again and resolved later.
-        if (!resolved) return;
-
-        (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
-        uint256 deadlineHeight = tipHeight + _mintRules.depositPeriodBlocks;
-        // A payer must have the whole period before the refund window nears.
-        bool late = deadlineHeight + EXPIRY_MARGIN_BLOCKS + REFUND_MARGIN_BLOCKS > _refundHeight(deposit);
-        if (stakerId == 0 || late) {
+        (uint256 deadlineHeight, bool late) = _deadlineHeight(deposit);
+        (bool resolved, uint256 stakerId) = IStakerSelector(selector).resolveDraw(reqId, sats, !late);
+        if (!resolved) {
+            // The seed was out of reach: the draw is committed again and resolved later.
+            deposit.deadlineHeight = RECOMMITTED;
+        } else if (stakerId == 0) {
             deposit.state = DepositState.Cancelled;
             emit DepositCancelled(reqId);
         } else {
-            _assign(reqId, deposit, stakerId, deadlineHeight);
+            _assign(reqId, deposit, stakerId, sats, deadlineHeight);
         }
     }
 
@@ -277,7 +281,8 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
 
     /// @inheritdoc IEntanglementManager
     function depositWitnessScript(uint256 reqId, uint8 share) external view returns (bytes memory) {
-        return _witnessScript(reqId, _assigned(reqId, share));
+        Deposit storage deposit = _assigned(reqId, share);
+        return _witnessScript(reqId, deposit, IStakerRegistry(registry).pubKeyById(deposit.stakerId));
     }
 
     /// @inheritdoc IEntanglementManager
@@ -292,7 +297,7 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
         if (block.timestamp < rules.pausedUntil) return quote;
         // No price and too few stakers both mean that nothing can be taken now.
         try IStakerRegistry(registry).activeStakersWithPrice() returns (uint256 active) {
-            if (active < IStakerRegistry(registry).MIN_ACTIVE_STAKERS()) return quote;
+            if (active < _minActiveStakers) return quote;
             uint256 most = IStakerSelector(selector).available();
             quote.maxSats = most < rules.dustSats ? 0 : most;
         } catch { }
@@ -383,19 +388,31 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
 
     function _checkStakers() private view {
         uint256 active = IStakerRegistry(registry).activeStakersWithPrice();
-        uint256 required = IStakerRegistry(registry).MIN_ACTIVE_STAKERS();
-        if (active < required) revert EntanglementManager_TooFewStakers(active, required);
+        if (active < _minActiveStakers) revert EntanglementManager_TooFewStakers(active, _minActiveStakers);
     }
 
-    function _assign(uint256 reqId, Deposit storage deposit, uint256 stakerId, uint256 deadlineHeight) private {
+    /// @dev A draw that is resolved in its first window counts its Bitcoin clock from the request's height, a few blocks
+    /// ago at most. One that was committed again may be far behind, so there the relay is asked.
+    /// @return deadlineHeight Bitcoin height of the deadline if the share is assigned now
+    /// @return late true when the payer would not have the whole period before the refund window nears
+    function _deadlineHeight(Deposit storage deposit) private view returns (uint256 deadlineHeight, bool late) {
+        uint256 from = deposit.requestHeight;
+        if (deposit.deadlineHeight == RECOMMITTED) (from,) = IBitcoinRelay(relay).tip();
+        deadlineHeight = from + _mintRules.depositPeriodBlocks;
+        late = deadlineHeight + EXPIRY_MARGIN_BLOCKS + REFUND_MARGIN_BLOCKS > _refundHeight(deposit);
+    }
+
+    function _assign(uint256 reqId, Deposit storage deposit, uint256 stakerId, uint64 sats, uint256 deadlineHeight)
+        private
+    {
         uint256 deadlineTime = block.timestamp + _mintRules.depositPeriodSeconds;
         deposit.stakerId = uint24(stakerId);
         deposit.state = DepositState.Assigned;
         deposit.deadlineTime = uint40(deadlineTime);
         deposit.deadlineHeight = uint24(deadlineHeight);
-        uint64 sats = deposit.sats;
-        address staker = IStakerRegistry(registry).reserve(stakerId, sats);
-        bytes memory script = BitcoinScript.p2wsh(_program(reqId, deposit));
+        (address staker, bytes memory pubKey) = IStakerRegistry(registry).reserve(stakerId, sats);
+        bytes memory script =
+            BitcoinScript.p2wsh(BitcoinScript.witnessProgram(_witnessScript(reqId, deposit, pubKey)));
         emit DepositAssigned(reqId, 0, staker, sats, script, deadlineTime, deadlineHeight);
     }
 
@@ -415,7 +432,7 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
         }
         uint256 required = BridgeAccounting.confirmationsFor(paid, _mintRules.confirmations);
         if (confirmations < required) revert EntanglementManager_NotConfirmed(confirmations, required);
-        uint256 requiredWork = required * IBitcoinRelay(relay).minBlockWork();
+        uint256 requiredWork = required * _minBlockWork;
         if (work < requiredWork) revert EntanglementManager_NotEnoughWork(work, requiredWork);
     }
 
@@ -506,13 +523,18 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
     }
 
     function _program(uint256 reqId, Deposit storage deposit) private view returns (bytes32) {
-        return BitcoinScript.witnessProgram(_witnessScript(reqId, deposit));
+        bytes memory pubKey = IStakerRegistry(registry).pubKeyById(deposit.stakerId);
+        return BitcoinScript.witnessProgram(_witnessScript(reqId, deposit, pubKey));
     }
 
-    function _witnessScript(uint256 reqId, Deposit storage deposit) private view returns (bytes memory) {
+    function _witnessScript(uint256 reqId, Deposit storage deposit, bytes memory pubKey)
+        private
+        view
+        returns (bytes memory)
+    {
         return BitcoinScript.depositWitnessScript(
             BitcoinScript.tag(block.chainid, address(this), reqId, 0),
-            IStakerRegistry(registry).pubKeyById(deposit.stakerId),
+            pubKey,
             _refundHeight(deposit),
             deposit.refundPubKeyHash
         );

@@ -224,14 +224,14 @@ contract StakerRegistry is IStakerRegistry, AccessManaged, ReentrancyGuardTransi
     // --- bridge ---
 
     /// @inheritdoc IStakerRegistry
-    function reserve(uint256 stakerId, uint64 sats) external onlyBridge returns (address owner) {
+    function reserve(uint256 stakerId, uint64 sats) external onlyBridge returns (address owner, bytes memory pubKey) {
         Staker storage staker = _known(stakerId);
         uint64 capacity = _capacityDown(staker.collateral, _livePrice());
         (Account memory account, bool ok) = _account(staker).reserve(sats, capacity);
         owner = staker.owner;
         if (!ok) revert StakerRegistry_CapacityShort(owner, sats, account.free(capacity));
         _write(staker, account);
-        _push(stakerId, staker, int64(sats));
+        pubKey = _pubKey(staker);
     }
 
     /// @inheritdoc IStakerRegistry

@@ -80,7 +80,11 @@ contract StakerSelector is IStakerSelector {
     }
 
     /// @inheritdoc IStakerSelector
-    function resolveDraw(uint256 reqId, uint64 sats) external onlyBridge returns (bool resolved, uint256 stakerId) {
+    function resolveDraw(uint256 reqId, uint64 sats, bool place)
+        external
+        onlyBridge
+        returns (bool resolved, uint256 stakerId)
+    {
         State memory state = _load();
         if (state.head == state.tail || state.headReq != reqId) {
             revert StakerSelector_NotNext(reqId, state.head == state.tail ? 0 : state.headReq);
@@ -92,9 +96,15 @@ contract StakerSelector is IStakerSelector {
             return (false, 0);
         }
 
-        stakerId = _draw(state.levels, _seed(seedBlock, reqId), sats);
         resolved = true;
-
+        if (place) {
+            uint64 capacity;
+            (stakerId, capacity) = _draw(state.levels, _seed(seedBlock, reqId), sats);
+            if (stakerId != 0) {
+                state.used += sats;
+                _update(state.levels, stakerId, capacity - sats);
+            }
+        }
         state.held -= sats;
         ++state.head;
         if (state.head == state.tail) {
@@ -192,27 +202,25 @@ contract StakerSelector is IStakerSelector {
 
     // --- internals ---
 
-    function _draw(uint256 levels, uint256 seed, uint64 sats) private view returns (uint256 stakerId) {
+    /// @dev The weight may be older than the price, so the live capacity decides.
+    function _draw(uint256 levels, uint256 seed, uint64 sats) private view returns (uint256 stakerId, uint64 capacity) {
         uint256 sum = _nodes.total(levels);
-        if (sum == 0) return 0;
+        if (sum == 0) return (0, 0);
         uint256 random = seed;
         for (uint256 i = 1; i <= WEIGHTED_TRIES; ++i) {
             // The bias of the remainder is under 2^-220 of a weight.
             stakerId = _nodes.find(levels, random % sum) + 1;
-            if (_carries(stakerId, sats)) return stakerId;
+            capacity = IStakerRegistry(registry).drawableCapacity(stakerId);
+            if (capacity >= sats) return (stakerId, capacity);
             random = uint256(keccak256(abi.encode(seed, i)));
         }
         (uint256[5] memory found, uint256 count) = _nodes.largest(levels);
         for (uint256 i; i < count; ++i) {
             stakerId = (found[i] & type(uint32).max) + 1;
-            if (_carries(stakerId, sats)) return stakerId;
+            capacity = IStakerRegistry(registry).drawableCapacity(stakerId);
+            if (capacity >= sats) return (stakerId, capacity);
         }
-        return 0;
-    }
-
-    /// @dev The weight may be older than the price, so the live capacity decides.
-    function _carries(uint256 stakerId, uint64 sats) private view returns (bool) {
-        return IStakerRegistry(registry).drawableCapacity(stakerId) >= sats;
+        return (0, 0);
     }
 
     function _seed(uint256 seedBlock, uint256 reqId) private view returns (uint256) {
@@ -262,14 +270,16 @@ contract StakerSelector is IStakerSelector {
 
     function _setWeight(uint256 stakerId, uint64 weightSats) private {
         State memory state = _load();
-        uint256 leaf = stakerId - 1;
-        uint256 levels = _nodes.grow(state.levels, leaf);
+        uint256 levels = _nodes.grow(state.levels, stakerId - 1);
         if (levels != state.levels) {
             state.levels = uint8(levels);
             _store(state);
         }
-        uint256 weight = _nodes.update(levels, leaf, weightSats / QUANTUM);
-        emit WeightSet(stakerId, weight);
+        _update(levels, stakerId, weightSats);
+    }
+
+    function _update(uint256 levels, uint256 stakerId, uint64 weightSats) private {
+        emit WeightSet(stakerId, _nodes.update(levels, stakerId - 1, weightSats / QUANTUM));
     }
 
     function _changeUsed(int64 usedDelta) private {

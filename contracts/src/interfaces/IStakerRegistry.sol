@@ -76,9 +76,11 @@ interface IStakerRegistry {
     /// @notice Writes a staker's live weight into the draw: after a price move or when something matured. Anyone.
     function refreshWeight(address staker) external;
 
-    /// @notice Reserves capacity for a deposit. Only the bridge.
+    /// @notice Reserves capacity for a deposit. Only the bridge, for the staker that `resolveDraw` has just returned: the
+    /// selector has counted the amount already.
     /// @return staker address of the staker
-    function reserve(uint256 stakerId, uint64 sats) external returns (address staker);
+    /// @return pubKey its 33-byte compressed Bitcoin public key
+    function reserve(uint256 stakerId, uint64 sats) external returns (address staker, bytes memory pubKey);
 
     /// @notice Gives a reservation back. Only the bridge.
     function release(uint256 stakerId, uint64 sats) external;

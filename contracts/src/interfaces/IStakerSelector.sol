@@ -34,11 +34,13 @@ interface IStakerSelector {
     /// @return utilisationBps share of all capacity that is issued, reserved or held, this request included
     function requestDraw(uint256 reqId, uint64 sats) external returns (uint256 utilisationBps);
 
-    /// @notice Resolves the oldest open draw. Only the bridge.
+    /// @notice Resolves the oldest open draw. Only the bridge, which must reserve the amount at the staker in the same
+    /// transaction: weight and sums count it as reserved from here on.
     /// @param sats the amount that was given to `requestDraw`; the bridge keeps it
+    /// @param place false to take the draw from the list without drawing anybody
     /// @return resolved false when the seed was out of reach and the draw was committed again
     /// @return stakerId the staker drawn, 0 when nobody can carry it any more
-    function resolveDraw(uint256 reqId, uint64 sats) external returns (bool resolved, uint256 stakerId);
+    function resolveDraw(uint256 reqId, uint64 sats, bool place) external returns (bool resolved, uint256 stakerId);
 
     /// @notice Sets a staker's weight. Only the registry.
     /// @param stakerId from 1

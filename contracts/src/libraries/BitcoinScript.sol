@@ -2,8 +2,8 @@
 pragma solidity 0.8.28;
 
 /// @title Bitcoin scripts as bytes
-/// @notice Builds the deposit script of `docs/data-flow.md` and recognises standard payout scripts. The interface builds
-/// the same bytes by itself (`lib/bitcoin`); `contracts/test/vectors/deposit-script.json` binds the two.
+/// @notice Builds the deposit script and recognises standard payout scripts. The interface builds the same bytes by
+/// itself (`lib/bitcoin`); `contracts/test/vectors/deposit-script.json` binds the two.
 library BitcoinScript {
     /// @notice Thrown when a public key is not 33 bytes that begin with 2 or 3.
     error BitcoinScript_PubKey(uint256 length);

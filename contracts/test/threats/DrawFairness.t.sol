@@ -19,7 +19,7 @@ contract DrawFairnessTest is SelectorHarness {
             selector.requestDraw(i, 10_000);
             vm.roll(vm.getBlockNumber() + 3);
             vm.setBlockhash(vm.getBlockNumber() - 1, keccak256(abi.encode("block", i)));
-            (, uint256 stakerId) = selector.resolveDraw(i, 10_000);
+            (, uint256 stakerId) = drawAndReturn(i, 10_000);
             ++hits[stakerId];
         }
         uint256 chiMilli;

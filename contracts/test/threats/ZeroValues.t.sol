@@ -100,8 +100,8 @@ contract ZeroValuesTest is DepositFixture {
         _add(bridge, r, abi.encodeCall(system.registry.issue, (1, type(uint64).max, type(uint64).max)));
         address d = address(system.selector);
         _add(bridge, d, abi.encodeCall(system.selector.requestDraw, (1, type(uint64).max)));
-        _add(bridge, d, abi.encodeCall(system.selector.resolveDraw, (0, 0)));
-        _add(bridge, d, abi.encodeCall(system.selector.resolveDraw, (type(uint256).max, type(uint64).max)));
+        _add(bridge, d, abi.encodeCall(system.selector.resolveDraw, (0, 0, true)));
+        _add(bridge, d, abi.encodeCall(system.selector.resolveDraw, (type(uint256).max, type(uint64).max, false)));
         _add(r, d, abi.encodeCall(system.selector.setWeight, (0, 0)));
         _add(bridge, address(system.qpBTC), abi.encodeCall(system.qpBTC.mint, (address(0), 1, alice, 0)));
         _add(bridge, address(system.qpBTC), abi.encodeCall(system.qpBTC.mint, (alice, 1, address(0), 1)));

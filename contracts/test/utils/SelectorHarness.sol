@@ -31,10 +31,15 @@ abstract contract SelectorHarness is BaseTest {
         selector.setWeight(stakerId, sats);
     }
 
-    /// @notice Takes `sats` from whom the draw found, as the registry would.
+    /// @notice Takes `sats` from whom the draw found, as the registry would; the selector has counted it already.
     function take(uint256 stakerId, uint64 sats) internal {
         capacities[stakerId] -= sats;
-        selector.setWeightAndUsed(stakerId, capacities[stakerId], int64(sats));
+    }
+
+    /// @notice Resolves a draw in its first possible block and gives the amount back at once.
+    function drawAndReturn(uint256 reqId, uint64 sats) internal returns (bool resolved, uint256 stakerId) {
+        (resolved, stakerId) = selector.resolveDraw(reqId, sats, true);
+        if (stakerId != 0) selector.setWeightAndUsed(stakerId, capacities[stakerId], -int64(sats));
     }
 
     /// @notice The rule as one would write it without a tree: the first staker whose cumulative weight is above `point`.

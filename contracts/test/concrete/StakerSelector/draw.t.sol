@@ -14,7 +14,7 @@ contract DrawTest is SelectorHarness {
         vm.expectRevert(reason);
         selector.requestDraw(1, Q);
         vm.expectRevert(reason);
-        selector.resolveDraw(1, Q);
+        selector.resolveDraw(1, Q, true);
     }
 
     function test_RevertWhen_NotRegistry() external {
@@ -46,9 +46,9 @@ contract DrawTest is SelectorHarness {
 
     function test_RevertWhen_NothingOpen() external {
         vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_NotNext.selector, 1, 0));
-        selector.resolveDraw(1, Q);
+        selector.resolveDraw(1, Q, true);
         vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_NotNext.selector, 0, 0));
-        selector.resolveDraw(0, Q);
+        selector.resolveDraw(0, Q, true);
     }
 
     /// @dev The hash of block n + 2 and nothing else decides; changing it changes the draw.
@@ -64,7 +64,7 @@ contract DrawTest is SelectorHarness {
             vm.setBlockhash(n + 2, hash);
             uint256 seed = uint256(keccak256(abi.encode(hash, 7, address(selector), block.chainid)));
             uint256 snapshot = vm.snapshotState();
-            (, uint256 stakerId) = selector.resolveDraw(7, Q);
+            (, uint256 stakerId) = drawAndReturn(7, Q);
             assertEq(stakerId, naiveStakerAt(seed % 90), "as the rule says");
             vm.revertToState(snapshot);
         }
@@ -79,7 +79,7 @@ contract DrawTest is SelectorHarness {
         for (uint256 reqId = 1; reqId <= 12; ++reqId) {
             selector.requestDraw(reqId, 60 * Q);
             vm.roll(vm.getBlockNumber() + 3);
-            (bool resolved, uint256 stakerId) = selector.resolveDraw(reqId, 60 * Q);
+            (bool resolved, uint256 stakerId) = drawAndReturn(reqId, 60 * Q);
             assertTrue(resolved, "resolved");
             assertEq(stakerId, 21, "the only one who carries it");
         }
@@ -92,7 +92,7 @@ contract DrawTest is SelectorHarness {
         capacities[1] = 10 * Q;
         selector.requestDraw(1, 40 * Q);
         vm.roll(vm.getBlockNumber() + 3);
-        (, uint256 stakerId) = selector.resolveDraw(1, 40 * Q);
+        (, uint256 stakerId) = selector.resolveDraw(1, 40 * Q, true);
         assertEq(stakerId, 2, "who still carries it");
     }
 
@@ -102,7 +102,7 @@ contract DrawTest is SelectorHarness {
         selector.requestDraw(1, 40 * Q);
         capacities[1] = capacities[2] = 0;
         vm.roll(vm.getBlockNumber() + 3);
-        (bool resolved, uint256 stakerId) = selector.resolveDraw(1, 40 * Q);
+        (bool resolved, uint256 stakerId) = selector.resolveDraw(1, 40 * Q, true);
         assertTrue(resolved, "resolved");
         assertEq(stakerId, 0, "nobody");
         assertEq(selector.held(), 0, "nothing held");
@@ -113,7 +113,7 @@ contract DrawTest is SelectorHarness {
         selector.requestDraw(1, Q);
         set(1, 0);
         vm.roll(vm.getBlockNumber() + 3);
-        (, uint256 stakerId) = selector.resolveDraw(1, Q);
+        (, uint256 stakerId) = selector.resolveDraw(1, Q, true);
         assertEq(stakerId, 0, "nobody");
     }
 
@@ -134,7 +134,7 @@ contract DrawTest is SelectorHarness {
             } else if (open < next) {
                 assertEq(selector.nextDraw(), open * 7, "the oldest");
                 vm.roll(vm.getBlockNumber() + 3);
-                (bool resolved,) = selector.resolveDraw(open * 7, Q);
+                (bool resolved,) = selector.resolveDraw(open * 7, Q, true);
                 assertTrue(resolved, "resolved");
                 ++open;
             }
@@ -160,7 +160,7 @@ contract DrawTest is SelectorHarness {
         }
         vm.roll(first + 259);
         selector.requestDraw(26, Q);
-        (bool resolved,) = selector.resolveDraw(1, Q);
+        (bool resolved,) = selector.resolveDraw(1, Q, true);
         assertFalse(resolved, "committed again");
         for (uint256 reqId = 1; reqId <= 20; ++reqId) {
             assertEq(selector.drawBlockOf(reqId), first + 259, "committed again");
@@ -171,10 +171,10 @@ contract DrawTest is SelectorHarness {
         // Fresh ones are not touched: their seed is fixed.
         vm.roll(first + 262);
         for (uint256 reqId = 1; reqId <= 20; ++reqId) {
-            (resolved,) = selector.resolveDraw(reqId, Q);
+            (resolved,) = selector.resolveDraw(reqId, Q, true);
             assertTrue(resolved, "resolved");
         }
-        (resolved,) = selector.resolveDraw(21, Q);
+        (resolved,) = selector.resolveDraw(21, Q, true);
         assertFalse(resolved, "committed again");
         assertEq(selector.drawBlockOf(25), first + 262, "the other stale ones with it");
         assertEq(selector.drawBlockOf(26), first + 259, "a fresh one keeps its block");
@@ -220,7 +220,7 @@ contract DrawTest is SelectorHarness {
         vm.roll(vm.getBlockNumber() + 3);
         for (uint256 i; i < asked; ++i) {
             vm.setBlockhash(vm.getBlockNumber() - 1, keccak256(abi.encode(seed, i)));
-            (, uint256 stakerId) = selector.resolveDraw(i + 1, amounts[i]);
+            (, uint256 stakerId) = selector.resolveDraw(i + 1, amounts[i], true);
             assertNotEq(stakerId, 0, "placed");
             take(stakerId, amounts[i]);
         }
