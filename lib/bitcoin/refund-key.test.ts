@@ -1,6 +1,6 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { base64 } from '@scure/base'
-import { p2pkh, p2sh, p2tr, p2wpkh, p2wsh } from '@scure/btc-signer'
+import { NETWORK, p2pkh, p2sh, p2tr, p2wpkh, p2wsh, TEST_NETWORK, WIF } from '@scure/btc-signer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AddressChecksumError, AddressIsEvmError, AddressNetworkError } from '../errors/bitcoin-address.ts'
@@ -13,7 +13,7 @@ import {
   RefundKeyUncompressedError,
   RefundSignatureError,
 } from '../errors/refund-key.ts'
-import { bip322MessageHash, bip322ToSpend } from './bip322-hash.ts'
+import { bip322MessageHash, bip322SegwitDigest, bip322ToSpend } from './bip322-hash.ts'
 import { depositWitnessScript } from './deposit-witness-script.ts'
 import { displayHash } from './display-hash.ts'
 import { fromWif } from './from-wif.ts'
@@ -28,6 +28,7 @@ import { refundKeyOf } from './refund-key-of.ts'
 import { refundMessage } from './refund-message.ts'
 import { scriptToAddress } from './script-to-address.ts'
 import { toHex } from './to-hex.ts'
+import { toWif } from './to-wif.ts'
 import { verifyRefundSignature } from './verify-refund-signature.ts'
 
 const regtest = bitcoinNetworks.regtest
@@ -144,6 +145,21 @@ describe('verifyRefundSignature', () => {
       toHex(verifyRefundSignature(addresses[kind], message, legacy(message, secret, base), 'regtest').pubKey),
     ).toBe(toHex(pubKey))
   })
+  test.each(['native', 'nested'] as const)('BIP-322 default: a simple signature for a %s address', (kind) => {
+    const { script } = parseAddress(addresses[kind], 'regtest')
+    const digest = bip322SegwitDigest(bip322ToSpend(message, script), hash160(pubKey))
+    const der = secp256k1.sign(digest, secret, { prehash: false, format: 'der', lowS: true })
+    const witness = Uint8Array.of(2, der.length + 1, ...der, 1, pubKey.length, ...pubKey)
+    expect(
+      toHex(
+        verifyRefundSignature(addresses[kind], message, `smp${base64.encode(witness)}`, 'regtest').pubKey,
+      ),
+    ).toBe(toHex(pubKey))
+    const elsewhere = addresses[kind === 'native' ? 'nested' : 'native']
+    expect(() => verifyRefundSignature(elsewhere, message, base64.encode(witness), 'regtest')).toThrow(
+      RefundSignatureError,
+    )
+  })
   test('error: an uncompressed key, another key, another text, Taproot, a script', () => {
     const check =
       (address: string, signature: string, text = message) =>
@@ -169,6 +185,35 @@ describe('verifyRefundSignature', () => {
           verifyRefundSignature(addresses.native, message, base64.encode(bad), 'regtest'),
         ).toThrow()
       }),
+    )
+  })
+})
+
+describe('wallet import format', () => {
+  test('behavior: as another library writes and reads it, on every network', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('main', 'test', 'signet', 'regtest'),
+        fc.uint8Array({ minLength: 32, maxLength: 32 }),
+        (network, key) => {
+          const theirs = WIF(bitcoinNetworks[network])
+          expect(toWif(key, network)).toBe(theirs.encode(key))
+          expect(fromWif(toWif(key, network), network)).toEqual(theirs.decode(theirs.encode(key)))
+        },
+      ),
+    )
+    expect(bitcoinNetworks.main).toEqual(NETWORK)
+    expect(bitcoinNetworks.test).toEqual(TEST_NETWORK)
+  })
+  test('error: another network, a changed character, an uncompressed key', () => {
+    const wif = toWif(secret, 'main')
+    expect(() => fromWif(wif, 'regtest')).toThrow(RefundKeyInvalidError)
+    expect(() => fromWif(`${wif.slice(0, -1)}${wif.endsWith('1') ? '2' : '1'}`, 'main')).toThrow(
+      RefundKeyInvalidError,
+    )
+    // The well-known example of the Bitcoin wiki.
+    expect(() => fromWif('5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ', 'main')).toThrow(
+      RefundKeyUncompressedError,
     )
   })
 })
