@@ -8,7 +8,7 @@ type Code = { object?: string; sourceMap?: string }
 
 export type Finding = { opcode: string; offset: number; part: 'deployed' | 'creation' }
 
-/** Opcodes that the target chain does not have or empties: docs/bitcoin-relay.md, docs/security-model.md. */
+/** Bitlayer forces mixDigest to zero and has no blobs: code that reads them would run locally and fail or lie there. */
 const forbidden = new Map([
   [0x44, 'PREVRANDAO'],
   [0x49, 'BLOBHASH'],

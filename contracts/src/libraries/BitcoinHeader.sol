@@ -38,16 +38,15 @@ library BitcoinHeader {
     }
 
     function _fields(uint256 start) private view returns (bytes32 hash, bytes32 previous, uint256 time, uint32 bits) {
-        bool ok;
         uint256 tail;
         assembly ("memory-safe") {
-            ok := staticcall(gas(), 2, start, 80, 0, 0x20)
+            let ok := staticcall(gas(), 2, start, 80, 0, 0x20)
             ok := and(staticcall(gas(), 2, 0, 0x20, 0, 0x20), ok)
+            if iszero(ok) { revert(0, 0) } // only when gas runs out inside sha256
             hash := mload(0)
             previous := mload(add(start, 4))
             tail := and(mload(add(start, 44)), 0xffffffffffffffff) // bytes 68 to 75: time and bits, little-endian
         }
-        require(ok); // false only when gas runs out inside sha256
         // Turning each half around: swapping bytes, then pairs, within both at once.
         tail = (tail & 0x00ff00ff00ff00ff) << 8 | (tail >> 8 & 0x00ff00ff00ff00ff);
         tail = (tail & 0x0000ffff0000ffff) << 16 | (tail >> 16 & 0x0000ffff0000ffff);

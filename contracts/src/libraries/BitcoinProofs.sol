@@ -305,15 +305,14 @@ library BitcoinProofs {
     }
 
     function _sha256d(bytes calldata data) private view returns (bytes32 hash) {
-        bool ok;
         assembly ("memory-safe") {
             let free := mload(0x40)
             calldatacopy(free, data.offset, data.length)
-            ok := staticcall(gas(), 2, free, data.length, 0, 0x20)
+            let ok := staticcall(gas(), 2, free, data.length, 0, 0x20)
             ok := and(staticcall(gas(), 2, 0, 0x20, 0, 0x20), ok)
+            if iszero(ok) { revert(0, 0) } // only when gas runs out inside sha256
             hash := mload(0)
         }
-        require(ok); // false only when gas runs out inside sha256
     }
 
     /// @return root where the path leads; 0 if it leads over a node that is its own left sibling: such a twin proves the

@@ -48,38 +48,49 @@ contract ProofGasTest is BitcoinTest {
         vm.cool(address(relay));
         ours.verify(proof, relay, 6);
         uint256 gas_ = vm.lastCallGas().gasTotalUsed;
+        uint256 transaction_ = 21_000 + calldataGas(abi.encodeCall(ours.verify, (proof, relay, 6))) + gas_;
         vm.snapshotValue(GROUP, string.concat("verify", at), gas_);
         vm.cool(address(relay));
         ours.payments(proof, relay, PROGRAM);
         vm.snapshotValue(GROUP, string.concat("verify and sum", at), vm.lastCallGas().gasTotalUsed);
 
-        uint256 six = provePeer(proof, paid, headers);
+        (uint256 six, uint256 sixTransaction) = provePeer(proof, paid, headers);
         vm.snapshotValue(GROUP, string.concat("peer, six headers", at), six);
-        uint256 one = provePeer(proof, paid, proof.header);
+        (uint256 one,) = provePeer(proof, paid, proof.header);
         vm.snapshotValue(GROUP, string.concat("peer, one header", at), one);
-        percent = gas_ * 100 / six;
+        percent = percentOf(gas_, six);
         vm.snapshotValue(GROUP, string.concat("verify, percent of the peer with six headers", at), percent);
-        vm.snapshotValue(GROUP, string.concat("verify, percent of the peer with one header", at), gas_ * 100 / one);
+        vm.snapshotValue(GROUP, string.concat("verify, percent of the peer with one header", at), percentOf(gas_, one));
+        vm.snapshotValue(GROUP, string.concat("transaction", at), transaction_);
+        vm.snapshotValue(GROUP, string.concat("peer's transaction, six headers", at), sixTransaction);
+        if (depth == 10) {
+            assertLe(percentOf(transaction_, sixTransaction), 80, "B1: at most 0.80 of the peer's transaction");
+        }
     }
 
-    function provePeer(Proof memory proof, bytes memory paid, bytes memory headers) private returns (uint256) {
+    /// @return execution
+    /// @return with 21,000 and calldata
+    function provePeer(Proof memory proof, bytes memory paid, bytes memory headers) private returns (uint256, uint256) {
         // One input and two outputs: 1 + 41 bytes, then the outputs, then the locktime.
         SpvPeer.Parts memory parts =
             SpvPeer.Parts(bytes4(paid), slice(paid, 4, 42), slice(paid, 46, paid.length - 50), bytes4(0));
-        bytes32 preimage = sha256(proof.coinbaseTx);
-        (bytes32 txid,) = peer.prove(
-            SpvPeer.PeerProof(
-                parts,
-                headers,
-                abi.encodePacked(proof.path),
-                proof.index,
-                preimage,
-                abi.encodePacked(proof.coinbasePath)
-            )
+        SpvPeer.PeerProof memory theirs = SpvPeer.PeerProof(
+            parts,
+            headers,
+            abi.encodePacked(proof.path),
+            proof.index,
+            sha256(proof.coinbaseTx),
+            abi.encodePacked(proof.coinbasePath)
         );
+        (bytes32 txid,) = peer.prove(theirs);
         uint256 gas_ = vm.lastCallGas().gasTotalUsed;
         assertEq(txid, sha256d(paid), "the peer proves the same");
-        return gas_;
+        return (gas_, 21_000 + calldataGas(abi.encodeCall(peer.prove, (theirs))) + gas_);
+    }
+
+    /// @return rounded up, so that 60 means at most 0.60
+    function percentOf(uint256 part, uint256 whole) private pure returns (uint256) {
+        return (part * 100 + whole - 1) / whole;
     }
 
     /// Paths of chosen siblings, so that depth costs no leaves: the root is what they lead to.

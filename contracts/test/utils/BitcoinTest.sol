@@ -48,6 +48,13 @@ abstract contract BitcoinTest is BaseTest {
         out[bit / 8] = bytes1(uint8(out[bit / 8]) ^ uint8(1 << bit % 8));
     }
 
+    /// @return gas_ of these bytes as calldata (EIP-2028)
+    function calldataGas(bytes memory data) internal pure returns (uint256 gas_) {
+        for (uint256 i; i < data.length; ++i) {
+            gas_ += data[i] == 0 ? 4 : 16;
+        }
+    }
+
     // --- transactions ---
 
     function input(bytes32 txid, uint32 vout, bytes memory scriptSig) internal pure returns (bytes memory) {
