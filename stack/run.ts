@@ -68,6 +68,6 @@ export class Run {
     this.nodes.stopMining()
     await Promise.all([...this.parts.values()].map((part) => part.stop()))
     await this.supervisor.stopAll((name) => !NODES.has(name))
-    await this.supervisor.stopAll()
+    await this.supervisor.close()
   }
 }

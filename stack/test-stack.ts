@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -6,6 +6,7 @@ import { type PartName, type StackOptions, selectParts } from './options.ts'
 import { stackPaths } from './paths.ts'
 import { removePostgresHome } from './postgres/reachable.ts'
 import { processIdentity } from './process/identity.ts'
+import type { Say } from './report.ts'
 import { type Stack, startStack } from './start-stack.ts'
 
 /** For tests: a directory of its own and nine free ports, so that copies can run beside each other. */
@@ -29,16 +30,19 @@ export function startTestStack(
   place: TestPlace,
   parts: PartName[],
   options: Partial<StackOptions> = {},
+  say: Say = () => undefined,
 ): Promise<Stack> {
   const { dir, portBase } = place
-  return startStack({
+  const chosen: StackOptions = {
     mode: 'stack',
+    fresh: false,
     blockSeconds: null,
     dir,
     portBase,
     parts: selectParts(parts, null),
     ...options,
-  })
+  }
+  return startStack(chosen, { say })
 }
 
 /** Asks the control API. @returns status and parsed body */
@@ -55,7 +59,8 @@ export async function control(
 
 /** Processes that the runner in `dir` has written down, with what proves that they are still the same. */
 export function processesOf(dir: string): { name: string; pid: number; identity: string }[] {
-  return JSON.parse(readFileSync(stackPaths(dir).processes, 'utf8'))
+  const { processes } = stackPaths(dir)
+  return existsSync(processes) ? JSON.parse(readFileSync(processes, 'utf8')) : []
 }
 
 export const stillRuns = ({ pid, identity }: { pid: number; identity: string }) =>

@@ -27,6 +27,8 @@ export class Supervisor {
   readonly #onDeath: (error: StackError) => void
   readonly #running = new Set<Program>()
   readonly #seen = new Set<string>()
+  readonly #starting = new Set<Promise<Program>>()
+  #closed = false
 
   constructor(logs: string, ledger: ProcessLedger, marker: string, onDeath: (error: StackError) => void) {
     this.#logs = logs
@@ -54,6 +56,13 @@ export class Supervisor {
     return { ending: await program.ended, program }
   }
 
+  /** Ends everything, also what is just being started, and starts nothing any more. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.allSettled(this.#starting)
+    await this.stopAll()
+  }
+
   /** Ends everything that still runs, or the programs whose names are `chosen`. */
   async stopAll(chosen: (name: string) => boolean = () => true): Promise<void> {
     const programs = [...this.#running].filter((program) => chosen(program.name))
@@ -61,6 +70,17 @@ export class Supervisor {
   }
 
   async #spawn(spec: ProgramSpec): Promise<Program> {
+    if (this.#closed) throw new StackError(`${spec.name} was not started any more.`, 'The stack is stopping.')
+    const starting = this.#launch(spec)
+    this.#starting.add(starting)
+    try {
+      return await starting
+    } finally {
+      this.#starting.delete(starting)
+    }
+  }
+
+  async #launch(spec: ProgramSpec): Promise<Program> {
     const logFile = path.join(this.#logs, `${spec.name}.log`)
     if (!this.#seen.has(spec.name) && existsSync(logFile)) {
       renameSync(logFile, path.join(this.#logs, `${spec.name}.previous.log`))
