@@ -9,8 +9,8 @@ import { IRequestIds } from "./interfaces/IRequestIds.sol";
 /// @notice See `IRequestIds` for what it promises.
 contract RequestIds is IRequestIds, AccessManaged {
     /// @dev The counter and the first issuer share a slot, because that issuer takes nearly every id.
-    uint64 private _last;
     address private _firstIssuer;
+    uint64 private _last;
     mapping(address issuer => bool) private _otherIssuers;
 
     /// @param authority the access manager whose admin allows issuers

@@ -62,8 +62,7 @@ contract StakerSelector is IStakerSelector {
     /// @inheritdoc IStakerSelector
     function requestDraw(uint256 reqId, uint64 sats) external onlyBridge returns (uint256 utilisationBps) {
         State memory state = _load();
-        (uint256 sum, uint256 max) = _nodes.totals(state.levels);
-        uint64 most = _available(state, max);
+        uint64 most = _available(state);
         if (sats > most) revert StakerSelector_CapacityShort(sats, most);
 
         if (state.head == state.tail) {
@@ -74,7 +73,7 @@ contract StakerSelector is IStakerSelector {
             ++state.tail;
         }
         state.held += sats;
-        utilisationBps = _utilisation(state, sum, 0);
+        utilisationBps = _utilisation(state, 0);
         _store(state);
         emit DrawRequested(reqId, block.number, sats);
     }
@@ -138,15 +137,12 @@ contract StakerSelector is IStakerSelector {
 
     /// @inheritdoc IStakerSelector
     function available() external view returns (uint64 sats) {
-        State memory state = _load();
-        (, uint256 max) = _nodes.totals(state.levels);
-        return _available(state, max);
+        return _available(_load());
     }
 
     /// @inheritdoc IStakerSelector
     function utilisation(uint64 extraSats) external view returns (uint256 utilisationBps) {
-        State memory state = _load();
-        return _utilisation(state, _nodes.total(state.levels), extraSats);
+        return _utilisation(_load(), extraSats);
     }
 
     /// @inheritdoc IStakerSelector
@@ -231,8 +227,8 @@ contract StakerSelector is IStakerSelector {
     /// of the five heaviest, an amount `a` is certain when f₁ ≥ a and Σ max(0, fᵢ − a) ≥ H: to leave nobody who carries
     /// `a`, the open draws would have to take more than fᵢ − a from each of them. The largest such `a` is the largest of
     /// (f₁ + … + f_k − H) / k.
-    function _available(State memory state, uint256 max) private view returns (uint64 sats) {
-        if (state.held == 0) return uint64(max * QUANTUM);
+    function _available(State memory state) private view returns (uint64 sats) {
+        if (state.held == 0) return uint64(_nodes.maximum(state.levels) * QUANTUM);
         (uint256[5] memory found, uint256 count) = _nodes.largest(state.levels);
         uint256 sum;
         for (uint256 k = 1; k <= count; ++k) {
@@ -246,9 +242,9 @@ contract StakerSelector is IStakerSelector {
     }
 
     /// @dev rounded up, so that the bond's rate is never too low
-    function _utilisation(State memory state, uint256 sum, uint256 extraSats) private pure returns (uint256) {
+    function _utilisation(State memory state, uint256 extraSats) private view returns (uint256) {
         uint256 taken = uint256(state.used) + state.held + extraSats;
-        uint256 all = state.used + sum * QUANTUM;
+        uint256 all = state.used + _nodes.total(state.levels) * QUANTUM;
         if (taken >= all) return 10_000;
         return (taken * 10_000 + all - 1) / all;
     }

@@ -230,16 +230,21 @@ contract DrawTest is SelectorHarness {
     // --- weights ---
 
     function test_ClampInsteadOfRevert() external {
+        uint64 most = (uint64(1) << 32) - 2;
         add(type(uint64).max);
-        assertEq(selector.weightOf(1), (1 << 30) - 1, "the most a leaf holds");
+        assertEq(selector.weightOf(1), most, "the most the tree holds");
         for (uint256 i; i < 20; ++i) {
             add(type(uint64).max);
         }
-        assertEq(selector.totalWeight(), (1 << 34) - 1, "the most the tree holds");
+        assertEq(selector.totalWeight(), most, "the most the tree holds");
         assertEq(selector.weightOf(18), 0, "no room left");
-        set(1, 0);
+        set(1, 7 * Q);
         set(18, 5 * Q);
         assertEq(selector.weightOf(18), 5, "room again");
+        set(3, type(uint64).max);
+        assertEq(selector.weightOf(3), most - 12, "what is left");
+        assertEq(selector.stakerAt(most - 1), 18, "the last point");
+        assertEq(selector.available(), (most - 12) * Q, "the heaviest");
     }
 
     function test_Utilisation() external {
