@@ -411,8 +411,7 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
         deposit.deadlineTime = uint40(deadlineTime);
         deposit.deadlineHeight = uint24(deadlineHeight);
         (address staker, bytes memory pubKey) = IStakerRegistry(registry).reserve(stakerId, sats);
-        bytes memory script =
-            BitcoinScript.p2wsh(BitcoinScript.witnessProgram(_witnessScript(reqId, deposit, pubKey)));
+        bytes memory script = BitcoinScript.p2wsh(BitcoinScript.witnessProgram(_witnessScript(reqId, deposit, pubKey)));
         emit DepositAssigned(reqId, 0, staker, sats, script, deadlineTime, deadlineHeight);
     }
 
@@ -428,7 +427,9 @@ contract EntanglementManager is IEntanglementManager, AccessManaged, ReentrancyG
             (uint64 sats, Inclusion memory inclusion) = _consume(reqId, deposit, program, proofs[i]);
             paid += sats;
             // The youngest block has both the fewest confirmations and the least work above it.
-            if (inclusion.confirmations < confirmations) (confirmations, work) = (inclusion.confirmations, inclusion.work);
+            if (inclusion.confirmations < confirmations) {
+                (confirmations, work) = (inclusion.confirmations, inclusion.work);
+            }
         }
         uint256 required = BridgeAccounting.confirmationsFor(paid, _mintRules.confirmations);
         if (confirmations < required) revert EntanglementManager_NotConfirmed(confirmations, required);

@@ -368,7 +368,8 @@ contract StakerRegistry is IStakerRegistry, AccessManaged, ReentrancyGuardTransi
     }
 
     function _write(Staker storage staker, Account memory account) private {
-        (staker.issued, staker.toBeIssued, staker.toBeRedeemed) = (
+        (staker.issued, staker.toBeIssued, staker.toBeRedeemed) =
+        (
             uint256(account.issued).toUint56(),
             uint256(account.toBeIssued).toUint56(),
             uint256(account.toBeRedeemed).toUint56()

@@ -63,7 +63,9 @@ library BridgeAccounting {
         pure
         returns (Account memory after_, bool ok)
     {
-        if (issuedSats > reservedSats && issuedSats - reservedSats > free(account, capacity)) return (account, false);
+        if (issuedSats > reservedSats && issuedSats - reservedSats > free(account, capacity)) {
+            return (account, false);
+        }
         after_ = Account(account.issued + issuedSats, account.toBeIssued - reservedSats, account.toBeRedeemed);
         ok = true;
     }

@@ -27,8 +27,7 @@ library StakerKeys {
     /// @notice Double sha256 of Bitcoin's signed-message envelope (Bitcoin Core, `MessageHash`).
     function digest(string memory text) internal pure returns (bytes32) {
         // The text is shorter than 253 bytes, so its compact size is one byte.
-        bytes memory envelope =
-            abi.encodePacked("\x18Bitcoin Signed Message:\n", uint8(bytes(text).length), text);
+        bytes memory envelope = abi.encodePacked("\x18Bitcoin Signed Message:\n", uint8(bytes(text).length), text);
         return sha256(abi.encodePacked(sha256(envelope)));
     }
 

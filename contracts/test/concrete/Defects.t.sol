@@ -78,7 +78,9 @@ contract DefectsTest is DepositFixture {
         resolve(first);
         resolve(second);
         assertNotEq(
-            keccak256(system.bridge.depositScript(first, 0)), keccak256(system.bridge.depositScript(second, 0)), "script"
+            keccak256(system.bridge.depositScript(first, 0)),
+            keccak256(system.bridge.depositScript(second, 0)),
+            "script"
         );
     }
 

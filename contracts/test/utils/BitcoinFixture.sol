@@ -108,9 +108,7 @@ abstract contract BitcoinFixture is BitcoinTest {
             proof.path[level] = meet ? coinbaseNode : _noise();
             proof.coinbasePath[level] = meet ? node : _noise();
             coinbaseNode = parentOf(coinbaseNode, proof.coinbasePath[level]);
-            node = place & 1 == 1
-                ? parentOf(proof.path[level], node)
-                : parentOf(node, proof.path[level]);
+            node = place & 1 == 1 ? parentOf(proof.path[level], node) : parentOf(node, proof.path[level]);
         }
         root = node;
         require(root == coinbaseNode, "branches did not meet");

@@ -47,9 +47,7 @@ contract ClaimsTest is DepositFixture {
     }
 
     function test_RevertWhen_UnknownOrOpen() external {
-        vm.expectRevert(
-            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_UnknownRequest.selector, 7, 0)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_UnknownRequest.selector, 7, 0));
         system.bridge.claimBonds(_list(7));
         uint256 reqId = assigned(alice, BTC);
         vm.expectRevert(
@@ -106,8 +104,7 @@ contract ClaimsTest is DepositFixture {
         uint256 bond = system.bridge.depositOf(reqId).bondWei;
         caller.whenPaid(abi.encodeCall(system.bridge.claimBonds, (_list(reqId))), false);
         system.bridge.claimBonds(_list(reqId));
-        bytes memory guard =
-            abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector);
+        bytes memory guard = abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector);
         assertEq(caller.reason(), guard, "stopped");
         assertEq(address(caller).balance, bond, "paid once");
     }

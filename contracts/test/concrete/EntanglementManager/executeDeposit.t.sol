@@ -43,9 +43,7 @@ contract ExecuteDepositTest is DepositFixture {
         uint256 reqId = assigned(alice, BTC);
         vm.expectRevert(IEntanglementManager.EntanglementManager_NoPayments.selector);
         system.bridge.executeDeposit(reqId, 0, new Proof[](0));
-        vm.expectRevert(
-            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_TooManyPayments.selector, 9, 8)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_TooManyPayments.selector, 9, 8));
         system.bridge.executeDeposit(reqId, 0, new Proof[](9));
     }
 
@@ -153,9 +151,7 @@ contract ExecuteDepositTest is DepositFixture {
         for (uint256 i; i < 2; ++i) {
             vm.warp(outside[i]);
             vm.expectRevert(
-                abi.encodeWithSelector(
-                    IEntanglementManager.EntanglementManager_RelayStale.selector, tipTime, 3 hours
-                )
+                abi.encodeWithSelector(IEntanglementManager.EntanglementManager_RelayStale.selector, tipTime, 3 hours)
             );
             system.bridge.executeDeposit(reqId, 0, proofs);
         }

@@ -12,9 +12,7 @@ contract ExpireDepositTest is DepositFixture {
     }
 
     function test_RevertWhen_Unknown() external {
-        vm.expectRevert(
-            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_UnknownRequest.selector, 1, 0)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_UnknownRequest.selector, 1, 0));
         system.bridge.expireDeposit(1, 0);
         uint256 reqId = assigned(alice, BTC);
         vm.expectRevert(

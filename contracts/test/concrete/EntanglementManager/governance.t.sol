@@ -158,16 +158,14 @@ contract GovernanceTest is DepositFixture {
         assertEq(system.qpBTC.balanceOf(bob), 150_000, "receives fees");
     }
 
-
     function _refused(BridgeParams memory p, bytes32 name, uint256 value) private {
         vm.expectRevert(_outOfBounds(name, value));
         system.bridge.setParams(p);
     }
 
     function _outOfBounds(bytes32 name, uint256 value) private pure returns (bytes memory) {
-        return abi.encodeWithSelector(
-            IEntanglementManager.EntanglementManager_ParameterOutOfBounds.selector, name, value
-        );
+        return
+            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_ParameterOutOfBounds.selector, name, value);
     }
 
     function _expectUnauthorized(address who) private {

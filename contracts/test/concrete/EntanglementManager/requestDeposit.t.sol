@@ -32,9 +32,7 @@ contract RequestDepositTest is DepositFixture {
     }
 
     function test_RevertWhen_UnderDust() external {
-        _expect(
-            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_AmountUnderDust.selector, 9999, 10_000)
-        );
+        _expect(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_AmountUnderDust.selector, 9999, 10_000));
         _request(9999);
         request(alice, 10_000);
     }
@@ -77,9 +75,7 @@ contract RequestDepositTest is DepositFixture {
     function test_RevertWhen_CapacityShort() external {
         assertEq(system.bridge.quoteDeposit(BTC).maxSats, 2 * BTC, "on offer");
         _expect(
-            abi.encodeWithSelector(
-                IStakerSelector.StakerSelector_CapacityShort.selector, 2 * BTC + 1, uint64(2 * BTC)
-            )
+            abi.encodeWithSelector(IStakerSelector.StakerSelector_CapacityShort.selector, 2 * BTC + 1, uint64(2 * BTC))
         );
         _request(2 * BTC + 1);
     }

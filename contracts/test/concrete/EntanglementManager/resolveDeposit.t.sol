@@ -14,9 +14,7 @@ contract ResolveDepositTest is DepositFixture {
     }
 
     function test_RevertWhen_Unknown() external {
-        vm.expectRevert(
-            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_UnknownRequest.selector, 1, 0)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_UnknownRequest.selector, 1, 0));
         system.bridge.resolveDeposit(1);
     }
 

@@ -38,9 +38,7 @@ contract RegisterTest is DepositFixture {
     function test_RevertWhen_BondNotExact() external {
         uint256[3] memory values = [uint256(0), BOND - 1, BOND + 1];
         for (uint256 i; i < 3; ++i) {
-            vm.expectRevert(
-                abi.encodeWithSelector(IStakerRegistry.StakerRegistry_BondAmount.selector, values[i], BOND)
-            );
+            vm.expectRevert(abi.encodeWithSelector(IStakerRegistry.StakerRegistry_BondAmount.selector, values[i], BOND));
             vm.prank(staker);
             system.registry.register{ value: values[i] }(x, y, signature, sweepScript(staker));
         }
@@ -71,9 +69,7 @@ contract RegisterTest is DepositFixture {
         bytes[4] memory scripts =
             [bytes(""), hex"6a0401020304", abi.encodePacked(hex"5220", x), abi.encodePacked(hex"21", x, hex"02ac")];
         for (uint256 i; i < 4; ++i) {
-            vm.expectRevert(
-                abi.encodeWithSelector(IStakerRegistry.StakerRegistry_BadSweepScript.selector, scripts[i])
-            );
+            vm.expectRevert(abi.encodeWithSelector(IStakerRegistry.StakerRegistry_BadSweepScript.selector, scripts[i]));
             vm.prank(staker);
             system.registry.register{ value: BOND }(x, y, signature, scripts[i]);
         }

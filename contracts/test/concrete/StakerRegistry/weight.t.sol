@@ -111,8 +111,7 @@ contract WeightTest is DepositFixture {
     // --- the bridge's functions ---
 
     function test_Bridge_RevertWhen_NotBridge() external {
-        bytes memory reason =
-            abi.encodeWithSelector(IStakerRegistry.StakerRegistry_NotBridge.selector, address(this));
+        bytes memory reason = abi.encodeWithSelector(IStakerRegistry.StakerRegistry_NotBridge.selector, address(this));
         vm.expectRevert(reason);
         system.registry.reserve(1, 1);
         vm.expectRevert(reason);
@@ -122,8 +121,7 @@ contract WeightTest is DepositFixture {
     }
 
     function test_Bridge_RevertWhen_UnknownStaker() external {
-        bytes memory reason =
-            abi.encodeWithSelector(IStakerRegistry.StakerRegistry_NotRegistered.selector, address(0));
+        bytes memory reason = abi.encodeWithSelector(IStakerRegistry.StakerRegistry_NotRegistered.selector, address(0));
         vm.startPrank(address(system.bridge));
         for (uint256 id; id < 5; id += 4) {
             vm.expectRevert(reason);
@@ -146,9 +144,7 @@ contract WeightTest is DepositFixture {
         (address reserved,) = system.registry.reserve(1, 2 * BTC);
         assertEq(reserved, staker, "to the last sat");
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IStakerRegistry.StakerRegistry_CapacityShort.selector, staker, uint64(1), uint64(0)
-            )
+            abi.encodeWithSelector(IStakerRegistry.StakerRegistry_CapacityShort.selector, staker, uint64(1), uint64(0))
         );
         system.registry.issue(1, 2 * BTC, 2 * BTC + 1);
     }
