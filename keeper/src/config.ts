@@ -44,7 +44,7 @@ const envSchema = z.object({
   KEEPER_DAILY_SPEND: decimal.optional(),
   KEEPER_MIN_BALANCE: decimal.default('0.005'),
   KEEPER_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
-  /** Tests only: the name of a step at which the process ends itself with SIGKILL. */
+  /** Tests only: `step@action` at which the process ends itself with SIGKILL. */
   KEEPER_FAIL_AT: z.string().optional(),
 })
 type Env = z.infer<typeof envSchema>

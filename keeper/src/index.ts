@@ -28,10 +28,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** Tests end the process at a named step the hard way; without KEEPER_FAIL_AT this does nothing. */
-function failPoint(failAt: string | null): (name: string) => void {
-  return (name) => {
-    if (name === failAt) process.kill(process.pid, 'SIGKILL')
+/** Tests end the process the hard way at `step@action`; without KEEPER_FAIL_AT this does nothing. */
+function failPoint(failAt: string | null): (name: string, action: string) => void {
+  return (name, action) => {
+    if (failAt === `${name}@${action.split(':')[0]}`) process.kill(process.pid, 'SIGKILL')
   }
 }
 

@@ -27,8 +27,8 @@ export interface KeeperDeps {
   config: Config
   log: Log
   now: () => number
-  /** named points at which tests end the process */
-  step: (name: string) => void
+  /** named points of an action at which tests end the process */
+  step: (name: string, action: string) => void
 }
 
 const balanceMs = 15_000
@@ -88,7 +88,7 @@ export async function startKeeper({ config, log, now, step }: KeeperDeps): Promi
       bumpAfterMs: config.bumpAfterMs,
       dailySpend: config.dailySpend,
       onSettled: ({ key, outcome }) => {
-        step('mined')
+        step('mined', key)
         executor.settled(key, outcome === 'success')
         settle?.settled(key)
         metrics.transactions.inc({ action: key.split(':')[0] ?? key, outcome })

@@ -99,6 +99,12 @@ export async function startLocalStack(portBase: number) {
   const lastRequest = () =>
     evm.readContract({ address: contracts.RequestIds, abi: requestIdsAbi, functionName: 'last' })
 
+  const bridgeEvents = {
+    address: contracts.EntanglementManager,
+    abi: entanglementManagerAbi,
+    fromBlock: 0n,
+  } as const
+
   return {
     dir,
     file,
@@ -145,15 +151,9 @@ export async function startLocalStack(portBase: number) {
       const { txid } = await control('/faucet', { address, sats: String(sats) })
       return String(txid)
     },
-    events: async (
-      name: 'DepositMinted' | 'DepositAssigned' | 'DepositExpired' | 'DepositRefundable' | 'DepositRequested',
-    ) =>
-      evm.getContractEvents({
-        address: contracts.EntanglementManager,
-        abi: entanglementManagerAbi,
-        eventName: name,
-        fromBlock: 0n,
-      }),
+    events: (eventName: 'DepositAssigned' | 'DepositExpired' | 'DepositRefundable' | 'DepositRequested') =>
+      evm.getContractEvents({ ...bridgeEvents, eventName }),
+    mints: () => evm.getContractEvents({ ...bridgeEvents, eventName: 'DepositMinted' }),
     /** Transactions that `from` got mined, with their outcome. */
     transactionsOf: async (from: readonly Address[], fromBlock: bigint) => {
       const head = await evm.getBlockNumber()

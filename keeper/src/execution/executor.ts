@@ -28,7 +28,7 @@ export interface ExecutorOptions {
   from: Address
   log: Log
   now: () => number
-  step: (name: string) => void
+  step: (name: string, action: string) => void
 }
 
 /** a call refused again and again is simulated less and less often */
@@ -79,9 +79,9 @@ export class Executor {
     if (queue.has(call.key)) return { status: 'in-flight' }
     const until = Math.max(this.#failures.get(call.key)?.until ?? 0, this.#skips.get(call.key)?.until ?? 0)
     if (until > now()) return { status: 'backoff' }
-    step('decided')
+    step('decided', call.key)
     const simulated = await this.#simulate(call)
-    step('simulated')
+    step('simulated', call.key)
     if (typeof simulated !== 'bigint') {
       if (simulated.status === 'skipped') this.#skipped(call.key)
       return simulated

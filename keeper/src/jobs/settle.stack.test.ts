@@ -31,7 +31,7 @@ const requested = async () => {
   return reqId
 }
 const mintedTimes = async (reqId: bigint) =>
-  (await stack.events('DepositMinted')).filter(({ args }) => args.reqId === reqId).length
+  (await stack.mints()).filter(({ args }) => args.reqId === reqId).length
 /** Long enough for the keeper to have acted if it were going to. */
 const aWhile = () => new Promise((done) => setTimeout(done, 4_000))
 

@@ -31,8 +31,8 @@ export interface QueueOptions {
   bumpAfterMs: number
   /** wei per 24 h */
   dailySpend: bigint
-  /** named points at which tests end the process */
-  step: (name: string) => void
+  /** named points of an action at which tests end the process */
+  step: (name: string, action: string) => void
   onSettled: (settled: Settled) => void
 }
 
@@ -263,13 +263,14 @@ export class NonceQueue {
       if (first) this.#entries.delete(entry.nonce)
       throw error
     }
-    step('signed')
+    const action = entry.call?.key ?? entry.kind
+    step('signed', action)
     spend.record(entry.nonce, most)
-    step('journaled')
+    step('journaled', action)
     const attempt: Attempt = { ...signed, ...fees, at: now() }
     entry.attempts.push(attempt)
     const problem = await broadcast(pool, signed.raw, log)
-    step('broadcast')
+    step('broadcast', action)
     return problem === null ? attempt : this.#react(entry, attempt, problem, first)
   }
 

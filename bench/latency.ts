@@ -1,0 +1,59 @@
+import { startLocalStack, until } from '../keeper/test/local-stack.ts'
+
+/**
+ * B12: from the block that is a payment's last confirmation to the transaction that mints, on the real stack with the
+ * keeper as people start it. One JSON object a line. `node bench/latency.ts [samples]`
+ */
+const samples = Number(process.argv[2] ?? 20)
+const limitMs = 5_000
+const sats = 1_000_000n
+
+const stack = await startLocalStack(Number(process.env.BENCH_PORT_BASE ?? 21_500))
+try {
+  const key = await stack.newKey()
+  const port = Number(process.env.BENCH_PORT_BASE ?? 21_500) + 20
+  const first = stack.keeper(key.path, port)
+  await until('the keeper', async () => first.has('action.sent') || first.has('keeper.started'))
+
+  const sent: number[] = []
+  const minted: number[] = []
+  for (let sample = 0; sample < samples; sample++) {
+    const [reqId = 0n] = await stack.request(sats)
+    await stack.assigned(reqId)
+    await stack.pay(reqId, sats)
+    await stack.mine(5)
+    await stack.relayed()
+    const began = Date.now()
+    await stack.mine(1)
+    await stack.minted(reqId)
+    minted.push(Date.now() - began)
+    const line = first.of('action.sent').find(({ action }) => action === `settle.execute:${reqId}`)
+    if (!line) throw new Error(`somebody else minted deposit ${reqId}`)
+    sent.push(new Date(line.time).getTime() - began)
+  }
+  await first.kill()
+  await stack.mine(1)
+  const restarted = Date.now()
+  const second = stack.keeper(key.path, port)
+  await until('work', async () => second.has('action.sent'))
+  const restart = Date.now() - restarted
+
+  print('last confirmation to mint transaction sent, p50', quantile(sent, 0.5), null)
+  print('last confirmation to mint transaction sent, p99', quantile(sent, 0.99), limitMs)
+  print('last confirmation to mint transaction mined, p99', quantile(minted, 0.99), null)
+  print('restart to first transaction', restart, 10_000)
+} finally {
+  await stack.stop()
+}
+
+function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const value = sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)]
+  if (value === undefined) throw new Error('no samples')
+  return value
+}
+
+function print(name: string, value: number, limit: number | null): void {
+  const row = { row: 'B12', name, value, unit: 'ms', peer: null, ratio: null, limit }
+  console.log(JSON.stringify({ ...row, ok: limit === null || value <= limit }))
+}
