@@ -36,6 +36,14 @@ const tones: Record<DepositPhase['name'], Tone> = {
   recovered: 'final',
 }
 
+/** Phases in which what happens on Bitcoin still matters. */
+const moving: ReadonlySet<DepositPhase['name']> = new Set([
+  'awaiting_payment',
+  'underpaid',
+  'confirming',
+  'provable',
+])
+
 function ShareLink() {
   const t = useTranslations('deposit.view')
   const common = useTranslations('common.action')
@@ -131,7 +139,7 @@ export function DepositView({ reqId: id }: { reqId: string }) {
       {waits && <FaviconBadge />}
       <Sources model={model} />
       {model.mismatch && view?.phase.name !== 'awaiting_payment' && <AddressAlarm error={model.mismatch} />}
-      <PaymentEvents events={model.events} />
+      {view && moving.has(view.phase.name) && <PaymentEvents events={model.events} />}
       {view ? (
         <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
           <div className="grid gap-6">
@@ -145,7 +153,7 @@ export function DepositView({ reqId: id }: { reqId: string }) {
             {view.deposit.assignment && view.phase.name !== 'minted' && (
               <StakerPanel address={view.deposit.assignment.staker} />
             )}
-            <DetailsPanel model={model} />
+            <DetailsPanel model={model} open={!waits} />
             <p className="px-1 text-sm text-ink-soft">
               {t('help.text')} <TextLink href="/status">{t('help.status')}</TextLink>. {t('help.seed')}
             </p>

@@ -4,6 +4,7 @@ import { Address } from '@/components/shared/address'
 import { Amount } from '@/components/shared/amount'
 import { Hash } from '@/components/shared/hash'
 import { Moment } from '@/components/shared/moment'
+import { Disclosure } from '@/components/ui/disclosure'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Panel } from '@/components/ui/panel'
 import { formatCount } from '@/lib/format/format-count'
@@ -12,7 +13,7 @@ import { useSettings } from '@/lib/hooks/settings'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 
 /** What was asked for and what is fixed; nothing here changes any more. */
-export function DetailsPanel({ model }: { model: DepositModel }) {
+export function DetailsPanel({ model, open }: { model: DepositModel; open: boolean }) {
   const t = useTranslations('deposit.details')
   const { explorers } = useSettings()
   const { view, index } = model
@@ -27,37 +28,39 @@ export function DetailsPanel({ model }: { model: DepositModel }) {
     ['expiredAt', dto?.expired],
   ] as const
   return (
-    <Panel title={t('title')}>
-      <KeyValues>
-        <KeyValue name={t('amount')}>
-          <Amount sats={deposit.sats} decimals="all" />
-        </KeyValue>
-        <KeyValue name={t('recipient')}>
-          <Address address={deposit.recipient} />
-        </KeyValue>
-        {deposit.requester !== deposit.recipient && (
-          <KeyValue name={t('requester')}>
-            <Address address={deposit.requester} />
+    <Panel>
+      <Disclosure summary={t('title')} open={open}>
+        <KeyValues>
+          <KeyValue name={t('amount')}>
+            <Amount sats={deposit.sats} decimals="all" />
           </KeyValue>
-        )}
-        <KeyValue name={t('bond')}>
-          <span className="figures">{formatNative(bondWei)} BTC</span>
-        </KeyValue>
-        <KeyValue name={t('refundHeight')}>
-          <span className="figures">{formatCount(deposit.refundHeight)}</span>
-        </KeyValue>
-        <KeyValue name={t('refundKey')}>
-          <span className="figures break-all">{deposit.refundPubKeyHash.slice(2)}</span>
-        </KeyValue>
-        {points.map(
-          ([name, point]) =>
-            point && (
-              <KeyValue key={name} name={t(name)} note={<Moment time={point.time} />}>
-                <Hash hash={point.tx} href={explorers.evm && `${explorers.evm}/tx/${point.tx}`} />
-              </KeyValue>
-            ),
-        )}
-      </KeyValues>
+          <KeyValue name={t('recipient')}>
+            <Address address={deposit.recipient} />
+          </KeyValue>
+          {deposit.requester !== deposit.recipient && (
+            <KeyValue name={t('requester')}>
+              <Address address={deposit.requester} />
+            </KeyValue>
+          )}
+          <KeyValue name={t('bond')}>
+            <span className="figures">{formatNative(bondWei)} BTC</span>
+          </KeyValue>
+          <KeyValue name={t('refundHeight')}>
+            <span className="figures">{formatCount(deposit.refundHeight)}</span>
+          </KeyValue>
+          <KeyValue name={t('refundKey')}>
+            <span className="figures break-all">{deposit.refundPubKeyHash.slice(2)}</span>
+          </KeyValue>
+          {points.map(
+            ([name, point]) =>
+              point && (
+                <KeyValue key={name} name={t(name)} note={<Moment time={point.time} />}>
+                  <Hash hash={point.tx} href={explorers.evm && `${explorers.evm}/tx/${point.tx}`} />
+                </KeyValue>
+              ),
+          )}
+        </KeyValues>
+      </Disclosure>
     </Panel>
   )
 }

@@ -9,6 +9,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Panel } from '@/components/ui/panel'
 import { TextLink } from '@/components/ui/text-link'
+import { DASH } from '@/lib/format/dash'
 import { formatBtc } from '@/lib/format/format-btc'
 import { formatCount } from '@/lib/format/format-count'
 import { formatNative } from '@/lib/format/format-native'
@@ -16,6 +17,7 @@ import { formatRemaining } from '@/lib/format/format-remaining'
 import { useSettings } from '@/lib/hooks/settings'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositCalls } from '@/lib/hooks/use-deposit-calls'
+import { useStatus } from '@/lib/hooks/use-status'
 import { chainName } from '@/lib/wallet/chain-name'
 import { PaymentsList } from './payments-list'
 import { SelfService } from './self-service'
@@ -47,7 +49,7 @@ export function MintedPanel({ model, reqId }: Props) {
   const t = useTranslations('deposit.minted')
   const { explorers, evm } = useSettings()
   const { view, index, payments } = model
-  const finality = 21
+  const finality = useStatus().data?.chain.finalityBlocks
   if (!view) return null
   const share = index.data?.data.shares[0]
   const big = (value: string | null | undefined) => (value == null ? null : BigInt(value))
@@ -86,7 +88,7 @@ export function MintedPanel({ model, reqId }: Props) {
           {mint && (
             <KeyValue
               name={t('mintTx')}
-              note={t('final', { count: finality.toString(), chain: chainName(evm.chainId) })}
+              note={t('final', { count: (finality ?? DASH).toString(), chain: chainName(evm.chainId) })}
             >
               <Hash hash={mint.tx} href={txLink(mint.tx)} />
             </KeyValue>

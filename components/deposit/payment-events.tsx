@@ -15,7 +15,10 @@ export function PaymentEvents({ events }: { events: DepositModel['events'] }) {
         {events.map((event) => (
           <li key={`${event.kind}:${event.txid}:${event.seenAt}`}>
             {event.kind === 'reorganised'
-              ? t('reorganised', { from: event.from.toString(), to: event.to.toString() })
+              ? t(event.to < event.from ? 'reorganised' : 'moved', {
+                  from: event.from.toString(),
+                  to: event.to.toString(),
+                })
               : t(event.kind)}{' '}
             {'by' in event && <Hash hash={event.by} />}{' '}
             <span className="text-ink-soft">

@@ -74,7 +74,7 @@ export function QuoteSummary({ model }: { model: DepositFormModel }) {
           note={
             quote && sats !== null
               ? t('bondNote', { chain: chainName(evm.chainId), rate: formatBps(quote.bondBps) })
-              : t('bondLater')
+              : t(model.chainAllowed ? 'bondEmpty' : 'bondLater')
           }
         >
           {quote && sats !== null ? (
@@ -84,7 +84,7 @@ export function QuoteSummary({ model }: { model: DepositFormModel }) {
           )}
         </KeyValue>
         <KeyValue name={t('confirmations')}>
-          {quote ? t('confirmationsValue', { count: quote.confirmations }) : <Unknown />}
+          {model.quote ? t('confirmationsValue', { count: model.quote.confirmations }) : <Unknown />}
         </KeyValue>
         <ExpectedTime model={model} />
       </KeyValues>

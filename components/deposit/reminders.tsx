@@ -12,7 +12,7 @@ const THREE_HOURS = 3 * 3_600
 /** The deadline for a calendar, and a notification for whoever wants one. */
 export function Reminders({ model, reqId }: { model: DepositModel; reqId: bigint }) {
   const t = useTranslations('deposit.remind')
-  const { permission, ask } = useDepositNotices(model, reqId)
+  const { permission, ask, asked } = useDepositNotices(model, reqId)
   const { view } = model
   const deadline = view?.deadlines.payment
   const open = view?.actions.includes('pay') || view?.actions.includes('top_up')
@@ -43,7 +43,7 @@ export function Reminders({ model, reqId }: { model: DepositModel; reqId: bigint
         </Button>
       )}
       {permission === 'granted' && <p className="text-sm text-ink-soft">{t('notifyOn')}</p>}
-      {permission === 'denied' && <p className="text-sm text-ink-soft">{t('notifyBlocked')}</p>}
+      {permission === 'denied' && asked && <p className="text-sm text-ink-soft">{t('notifyBlocked')}</p>}
     </div>
   )
 }

@@ -31,8 +31,8 @@ export function WalletButtons() {
             </span>
           )}
           {connection && (
-            <span aria-hidden="true" className="text-ink-soft">
-              ₿
+            <span aria-hidden="true" className="text-xs text-ink-soft">
+              · BTC
             </span>
           )}
         </>

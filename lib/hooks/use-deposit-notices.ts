@@ -12,7 +12,9 @@ export function useDepositNotices(model: DepositModel, reqId: bigint) {
   useEffect(() => {
     if ('Notification' in window) setPermission(Notification.permission)
   }, [])
+  const [asked, setAsked] = useState(false)
   const ask = useCallback(async () => {
+    setAsked(true)
     if ('Notification' in window) setPermission(await Notification.requestPermission())
   }, [])
   const name = model.mismatch ? 'alarm' : (model.view?.phase.name ?? null)
@@ -36,5 +38,5 @@ export function useDepositNotices(model: DepositModel, reqId: bigint) {
   useEffect(() => {
     if (state) document.title = `${state} · ${title} · Sluice`
   }, [state, title])
-  return { permission, ask }
+  return { permission, ask, asked }
 }

@@ -18,6 +18,7 @@ export const deposit = {
     bondNote:
       'Native BTC on {chain}, {rate} of the amount. Yours again when qpBTC is minted; lost if you never pay.',
     bondLater: 'The contract quotes it once a wallet is connected.',
+    bondEmpty: 'Held in native BTC, and yours again when qpBTC is minted.',
     confirmations: 'Confirmations',
     confirmationsValue: '{count, plural, one {# Bitcoin block} other {# Bitcoin blocks}}',
     time: 'Time after you pay',
@@ -277,6 +278,8 @@ export const deposit = {
     title: 'What changed',
     reorganised:
       'Bitcoin reorganised: the block with your payment was replaced, so the count went from {from} back to {to}. The payment is still valid and is counted again as new blocks come.',
+    moved:
+      'Bitcoin reorganised: the block with your payment was replaced by another that holds it too. {from} blocks stood on the payment, now {to} do.',
     replaced:
       'The payment was replaced by another that pays the same address. It is followed; nothing is lost.',
     cancelled:

@@ -20,6 +20,7 @@ export const deposit: Shape<typeof en> = {
     bond: '防滥用押金',
     bondNote: '{chain} 上的原生 BTC，为金额的 {rate}。铸造 qpBTC 后归还；若始终不付款则不退。',
     bondLater: '连接钱包后由合约报价。',
+    bondEmpty: '以原生 BTC 持有，铸造 qpBTC 后归还。',
     confirmations: '确认数',
     confirmationsValue: '{count} 个比特币区块',
     time: '付款后的时间',
@@ -270,6 +271,8 @@ export const deposit: Shape<typeof en> = {
     title: '发生的变化',
     reorganised:
       '比特币发生了重组：包含你付款的区块被替换，确认数从 {from} 退回到 {to}。付款依然有效，会随新区块重新计数。',
+    moved:
+      '比特币发生了重组：包含你付款的区块被另一个同样包含它的区块替换。之前有 {from} 个确认，现在有 {to} 个。',
     replaced: '付款被另一笔支付同一地址的交易替换，已继续跟踪，没有任何损失。',
     cancelled: '付款被一笔不支付此地址的交易替换，它不会到账：请重新付款。',
     dropped: '付款从比特币数据源中消失了，可能会再次出现；再次付款前请先查看钱包。',
