@@ -22,7 +22,9 @@ const reversed = (hex: unknown) => Buffer.from(String(hex).slice(2), 'hex').reve
  * Amounts as decimal strings, addresses in lower case, as the index answers.
  */
 export async function replay(client: PublicClient, addresses: Addresses, toBlock: bigint): Promise<Replayed> {
-  const logs = await client.getLogs({ address: Object.values(addresses), fromBlock: 0n, toBlock })
+  const sources = Object.keys(abis) as Source[]
+  const address = sources.map((source) => addresses[source])
+  const logs = await client.getLogs({ address, fromBlock: 0n, toBlock })
   const requests = new Map<string, Row & { shares: Row[]; payments: Row[]; steps: Row[] }>()
   const stakers = new Map<string, Row & { depositsMinted: number; depositsExpired: number }>()
   const weights = new Map<string, string>()
@@ -34,9 +36,7 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
     if (!times.has(log.blockNumber)) {
       times.set(log.blockNumber, Number((await client.getBlock({ blockNumber: log.blockNumber })).timestamp))
     }
-    const source = (Object.keys(addresses) as Source[]).find(
-      (name) => low(addresses[name]) === low(log.address),
-    )
+    const source = sources.find((name) => low(addresses[name]) === low(log.address))
     const [event] = parseEventLogs({ abi: abis[source as Source], logs: [log] }) as unknown as [
       { eventName: string; args: Record<string, unknown> } | undefined,
     ]
