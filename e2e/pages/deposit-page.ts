@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test'
+
+/** `/deposit/[reqId]`: one deposit, for anyone with the link. */
+export class DepositPage {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  get payment() {
+    return this.page.getByRole('region', { name: /^Pay (exactly|the rest)/ })
+  }
+
+  get amount() {
+    return this.page.getByTestId('pay-amount')
+  }
+
+  get qr() {
+    return this.page.getByRole('img', { name: /^QR code/ })
+  }
+
+  get checked() {
+    return this.page.getByText('Checked by your browser against the chain')
+  }
+
+  get verified() {
+    return this.page.getByText('Verified by your browser:')
+  }
+
+  get alarm() {
+    return this.page.getByRole('alert').filter({ hasText: 'Do not pay: the addresses differ' })
+  }
+
+  get arrived() {
+    return this.page.getByRole('heading', { name: /qpBTC arrived/ })
+  }
+
+  confirmations(done: number, total: number) {
+    return this.page.getByText(`${done} of ${total} confirmations`)
+  }
+
+  async open(reqId: bigint): Promise<void> {
+    await this.page.goto(`/deposit/${reqId}`)
+  }
+
+  reqId(): bigint {
+    const match = /\/deposit\/(\d+)$/.exec(new URL(this.page.url()).pathname)
+    if (!match?.[1]) throw new Error(`${this.page.url()} is no deposit's page`)
+    return BigInt(match[1])
+  }
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { expect } from '@playwright/test'
+import { hex } from '@scure/base'
+import { Address, OutScript, TEST_NETWORK } from '@scure/btc-signer'
+import { readQr } from '../fixtures/read-qr.ts'
+import { depositOf, mine, payFromOutside } from '../fixtures/stack.ts'
+import { test } from '../fixtures/test.ts'
+import { DepositForm } from '../pages/deposit-form.ts'
+import { DepositPage } from '../pages/deposit-page.ts'
+import { DeveloperPanel } from '../pages/developer-panel.ts'
+
+const regtest = { ...TEST_NETWORK, bech32: 'bcrt' }
+
+test('T32: a wallet outside pays the text decoded from the QR, which is the contract’s own address', async ({
+  page,
+}) => {
+  const form = new DepositForm(page)
+  const deposit = new DepositPage(page)
+  await form.open()
+  await new DeveloperPanel(page).fund()
+  await form.connectEvm()
+  await form.amount.fill('0.0123')
+  await form.chooseRefund('A key made by this page')
+  await page.getByRole('button', { name: 'Make a refund key' }).click()
+  await expect(form.reserve, 'nothing goes on before the recovery file is saved').toBeDisabled()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the recovery file' }).click()
+  const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'))
+  expect(JSON.stringify(file), 'the file holds the key').toMatch(/[cK-L5][1-9A-HJ-NP-Za-km-z]{50,51}/)
+  await form.reserve.click()
+  await page.waitForURL(/\/deposit\/\d+$/)
+  await expect(deposit.checked).toBeVisible({ timeout: 30_000 })
+
+  const link = await readQr(deposit.qr)
+  const [, address = '', amount] = /^bitcoin:([a-z0-9]+)\?amount=([0-9.]+)/i.exec(link) ?? []
+  expect(amount).toBe('0.0123')
+  const onChain = await depositOf(deposit.reqId())
+  const script = hex.encode(OutScript.encode(Address(regtest).decode(address.toLowerCase())))
+  expect(`0x${script}`, 'QR = the contract’s script').toBe(onChain.script)
+
+  await payFromOutside(address.toLowerCase(), 1_230_000n)
+  await expect(page.getByText('Seen, not yet in a block.')).toBeVisible()
+  await expect(deposit.qr).toBeHidden()
+  await mine(6)
+  await expect(deposit.arrived).toBeVisible({ timeout: 30_000 })
+})
+
+test('too little, then the rest: nothing is lost, both count together', async ({ page }) => {
+  const { requestDeposit } = await import('../fixtures/stack.ts')
+  const deposit = new DepositPage(page)
+  const { reqId } = await requestDeposit(500_000n)
+  await deposit.open(reqId)
+  await expect(deposit.checked).toBeVisible({ timeout: 30_000 })
+  const { script } = await depositOf(reqId)
+  const address = Address(regtest).encode(OutScript.decode(hex.decode(script.slice(2))))
+  await payFromOutside(address, 200_000n)
+  await expect(page.getByText('0.003 BTC is missing')).toBeVisible()
+  await mine(6)
+  await expect(deposit.arrived).toBeHidden()
+  await payFromOutside(address, 300_000n)
+  await mine(6)
+  await expect(deposit.arrived).toBeVisible({ timeout: 30_000 })
+})

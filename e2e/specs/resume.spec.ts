@@ -1,0 +1,79 @@
+import { expect } from '@playwright/test'
+import { hex } from '@scure/base'
+import { Address, OutScript, TEST_NETWORK } from '@scure/btc-signer'
+import { control, depositOf, lastReqId, mine, payFromOutside } from '../fixtures/stack.ts'
+import { test } from '../fixtures/test.ts'
+import { DepositForm } from '../pages/deposit-form.ts'
+import { DepositPage } from '../pages/deposit-page.ts'
+import { DeveloperPanel } from '../pages/developer-panel.ts'
+
+const regtest = { ...TEST_NETWORK, bech32: 'bcrt' }
+
+test('X18: reload at every step, a second tab, another device: the same deposit, never a second request', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  const form = new DepositForm(page)
+  const deposit = new DepositPage(page)
+  await form.open()
+  await new DeveloperPanel(page).fund()
+  await form.connectEvm()
+  await page.reload()
+  await expect(form.reserve, 'the wallet is still connected after a reload').toBeVisible()
+  await form.connectBitcoin()
+  await form.amount.fill('0.002')
+  const before = await lastReqId()
+  await form.reserve.click()
+  await page.waitForURL(/\/deposit\/\d+$/)
+  const reqId = deposit.reqId()
+  await page.reload()
+  await expect(deposit.checked).toBeVisible({ timeout: 30_000 })
+  const { script } = await depositOf(reqId)
+  const address = Address(regtest).encode(OutScript.decode(hex.decode(script.slice(2))))
+  const groups = (text: string) => text.replace(/\s/g, '')
+
+  const shows = async (where: DepositPage) => {
+    await expect(where.checked).toBeVisible({ timeout: 30_000 })
+    expect(groups((await where.payment.textContent()) ?? '')).toContain(address)
+  }
+  await shows(deposit)
+  const tab = new DepositPage(await context.newPage())
+  await tab.open(reqId)
+  await shows(tab)
+  const device = await browser.newContext(baseURL ? { baseURL } : {})
+  const elsewhere = new DepositPage(await device.newPage())
+  await elsewhere.open(reqId)
+  await shows(elsewhere)
+
+  await payFromOutside(address, 200_000n)
+  for (const where of [deposit, tab, elsewhere]) await expect(where.qr).toBeHidden({ timeout: 30_000 })
+  await page.reload()
+  await expect(page.getByText('Seen, not yet in a block.')).toBeVisible()
+  await mine(2)
+  await page.reload()
+  await expect(deposit.confirmations(2, 6)).toBeVisible()
+  await mine(4)
+  for (const where of [deposit, tab, elsewhere]) await expect(where.arrived).toBeVisible({ timeout: 30_000 })
+  await page.reload()
+  await expect(deposit.arrived).toBeVisible()
+  expect(await lastReqId()).toBe(before + 1n)
+  await device.close()
+})
+
+test('X11: a reorganisation takes the count back and says why', async ({ page }) => {
+  const { requestDeposit } = await import('../fixtures/stack.ts')
+  const deposit = new DepositPage(page)
+  const { reqId } = await requestDeposit(300_000n)
+  await deposit.open(reqId)
+  await expect(deposit.checked).toBeVisible({ timeout: 30_000 })
+  const { script } = await depositOf(reqId)
+  await payFromOutside(Address(regtest).encode(OutScript.decode(hex.decode(script.slice(2)))), 300_000n)
+  await mine(4)
+  await expect(deposit.confirmations(4, 6)).toBeVisible()
+  await control('/reorg', { depth: 4 })
+  await expect(page.getByText('Bitcoin reorganised:', { exact: false })).toBeVisible({ timeout: 30_000 })
+  await mine(6)
+  await expect(deposit.arrived).toBeVisible({ timeout: 30_000 })
+})
