@@ -13,6 +13,12 @@ const config: NextConfig = {
   reactStrictMode: true,
   typedRoutes: false,
   devIndicators: false,
+  turbopack: {
+    // sentences are parsed on the server (lib/server/i18n.ts); the browser gets only what puts them together
+    resolveAlias: {
+      'use-intl/format-message': './node_modules/use-intl/dist/esm/production/format-message/format-only.js',
+    },
+  },
   allowedDevOrigins: ['127.0.0.1', 'localhost'],
   headers: async () => [
     {

@@ -4,7 +4,6 @@ import { headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { CopyProvider } from '@/components/layout/copy-provider'
-import { QueryProvider } from '@/components/layout/query-provider'
 import { Theme } from '@/components/layout/theme'
 import './globals.css'
 
@@ -46,9 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} className={`${words.variable} ${figures.variable}`} suppressHydrationWarning>
       <body>
         <Theme nonce={head.get('x-nonce') ?? undefined}>
-          <CopyProvider areas={['common']}>
-            <QueryProvider>{children}</QueryProvider>
-          </CopyProvider>
+          <CopyProvider areas={['common']}>{children}</CopyProvider>
         </Theme>
       </body>
     </html>

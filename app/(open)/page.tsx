@@ -7,7 +7,7 @@ export default async function HomePage() {
   const t = await getTranslations('home')
   const initial = null
   return (
-    <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{t('title')}</h1>
       <p className="max-w-[62ch] self-center text-ink-soft">{t('lead')}</p>
       <Ways initial={initial} />

@@ -10,7 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
 import { formatBtc } from '@/lib/format/format-btc'
 import { useStatus } from '@/lib/hooks/use-status'
-import type { StatusAnswer } from '@/lib/queries/status'
+import type { StatusAnswer } from '@/lib/queries/fetch-status'
 import { SluiceDiagram } from './sluice-diagram'
 
 function Reading({ name, note, children }: { name: string; note?: ReactNode; children: ReactNode }) {

@@ -65,7 +65,7 @@ export function SluiceDiagram({ proven, free, capacity, usedPart }: SluiceDiagra
         {known && <Water x={238} width={214} level={level} />}
         {lift > 4 && <path d={`M214 ${FLOOR - lift}h24v${lift}h-24z`} className="fill-water-soft" />}
         {lift > 8 && (
-          <path d={`M206 ${FLOOR - lift / 2}h36m-6 -5l6 5l-6 5`} className="stroke-water" strokeWidth="1.5" />
+          <path d={`M194 ${FLOOR - lift / 2}h64m-6 -5l6 5l-6 5`} className="stroke-water" strokeWidth="1.5" />
         )}
         {/* frame, board, rack */}
         <path d="M214 2v150M238 2v150M208 6h36" className="stroke-ink-soft" strokeWidth="1" />

@@ -12,9 +12,9 @@ export function WalletOnClick() {
   const [busy, setBusy] = useState(false)
   const load = () => {
     setBusy(true)
-    import('@/components/wallet/wallet-island')
+    import('./late-wallets')
       .then(
-        (module) => setIsland(() => module.WalletIsland),
+        (module) => setIsland(() => module.LateWallets),
         () => toast(t('failed'), 'failed'),
       )
       .finally(() => setBusy(false))

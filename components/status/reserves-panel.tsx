@@ -4,6 +4,7 @@ import { Address } from '@/components/shared/address'
 import { Age } from '@/components/shared/age'
 import { Amount } from '@/components/shared/amount'
 import { Badge } from '@/components/ui/badge'
+import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Panel } from '@/components/ui/panel'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatBtc } from '@/lib/format/format-btc'
@@ -34,48 +35,72 @@ export function ReservesPanel({ status: { bridge, reserves } }: { status: Status
         <p className="mt-4 border-t border-line pt-4">{t('empty')}</p>
       ) : (
         <div className="mt-4">
-          <Table caption={t('title')}>
-            <thead>
-              <tr>
-                <Th>{t('staker')}</Th>
-                <Th figures>{t('issued')}</Th>
-                <Th figures>{t('proven')}</Th>
-                <Th figures>{t('difference')}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {reserves.stakers.map(({ address, issued, proven }) => (
-                <tr key={address}>
-                  <Td>
-                    <Address address={address} />
-                  </Td>
-                  <Td figures>
+          <ul className="divide-y divide-line border-t border-line sm:hidden">
+            {reserves.stakers.map(({ address, issued, proven }) => (
+              <li key={address} className="py-3">
+                <Address address={address} />
+                <KeyValues className="mt-1">
+                  <KeyValue name={t('issued')}>
                     <Amount sats={issued} decimals="grouped" />
-                  </Td>
-                  <Td figures>
+                  </KeyValue>
+                  <KeyValue name={t('proven')}>
                     <Amount sats={proven} decimals="grouped" />
+                  </KeyValue>
+                </KeyValues>
+                <p className="text-right">
+                  <Standing issued={issued} proven={proven} />
+                </p>
+              </li>
+            ))}
+            <li className="flex items-baseline justify-between gap-4 py-3 font-semibold">
+              {t('total')}
+              <Standing issued={bridge.issued} proven={reserves.proven} />
+            </li>
+          </ul>
+          <div className="hidden sm:block">
+            <Table caption={t('title')}>
+              <thead>
+                <tr>
+                  <Th>{t('staker')}</Th>
+                  <Th figures>{t('issued')}</Th>
+                  <Th figures>{t('proven')}</Th>
+                  <Th figures>{t('difference')}</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {reserves.stakers.map(({ address, issued, proven }) => (
+                  <tr key={address}>
+                    <Td>
+                      <Address address={address} />
+                    </Td>
+                    <Td figures>
+                      <Amount sats={issued} decimals="grouped" />
+                    </Td>
+                    <Td figures>
+                      <Amount sats={proven} decimals="grouped" />
+                    </Td>
+                    <Td figures>
+                      <Standing issued={issued} proven={proven} />
+                    </Td>
+                  </tr>
+                ))}
+              </tbody>
+              <tfoot>
+                <tr className="font-semibold">
+                  <Td>{t('total')}</Td>
+                  <Td figures>
+                    <Amount sats={bridge.issued} decimals="grouped" />
                   </Td>
                   <Td figures>
-                    <Standing issued={issued} proven={proven} />
+                    <Amount sats={reserves.proven} decimals="grouped" />
+                  </Td>
+                  <Td figures>
+                    <Standing issued={bridge.issued} proven={reserves.proven} />
                   </Td>
                 </tr>
-              ))}
-            </tbody>
-            <tfoot>
-              <tr className="font-semibold">
-                <Td>{t('total')}</Td>
-                <Td figures>
-                  <Amount sats={bridge.issued} decimals="grouped" />
-                </Td>
-                <Td figures>
-                  <Amount sats={reserves.proven} decimals="grouped" />
-                </Td>
-                <Td figures>
-                  <Standing issued={bridge.issued} proven={reserves.proven} />
-                </Td>
-              </tr>
-            </tfoot>
-          </Table>
+              </tfoot>
+            </Table>
+          </div>
           <p className="mt-3 flex justify-between text-sm">
             <span className="text-ink-soft">{t('supply')}</span>
             <Amount sats={bridge.supply} unit="qpbtc" decimals="grouped" />

@@ -6,7 +6,7 @@ import { StaleBanner } from '@/components/shared/stale-banner'
 import { Banner } from '@/components/ui/banner'
 import { formatCount } from '@/lib/format/format-count'
 import { useStatus } from '@/lib/hooks/use-status'
-import type { StatusAnswer } from '@/lib/queries/status'
+import type { StatusAnswer } from '@/lib/queries/fetch-status'
 import { CapacityPanel } from './capacity-panel'
 import { HeightsPanel } from './heights-panel'
 import { PartsPanel } from './parts-panel'
@@ -28,26 +28,26 @@ export function StatusBoard({ initial, endpoints }: { initial: StatusAnswer | nu
   )
   if (!status)
     return (
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {unreachable}
         {endpoints}
       </div>
     )
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {isError ? (
         unreachable
       ) : (
         <StaleBanner stale={status.meta.stale} index={status.index.block} head={status.chain.head} />
       )}
-      <div className="grid items-start gap-6 lg:grid-cols-2">
-        <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <HeightsPanel status={status} />
           <PartsPanel status={status} />
-          <TimingPanel status={status} />
         </div>
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <CapacityPanel status={status} />
+          <TimingPanel status={status} />
           {endpoints}
         </div>
       </div>

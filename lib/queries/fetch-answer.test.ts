@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { QueryClient } from '@tanstack/react-query'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/mini'
-import { AnswerError, fetchAnswer } from './fetch-answer'
+import { AnswerError } from './answer-error'
+import { fetchAnswer } from './fetch-answer'
 import { requestsQuery } from './requests'
 
 let answer: { status: number; body: string }

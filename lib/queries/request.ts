@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
 import { requestAnswer } from '../api/requests'
-import { AnswerError, fetchAnswer } from './fetch-answer'
+import { AnswerError } from './answer-error'
+import { fetchAnswer } from './fetch-answer'
 
 export type RequestAnswer = z.output<typeof requestAnswer>
 

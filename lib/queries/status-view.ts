@@ -1,4 +1,4 @@
-import type { StatusAnswer } from './status'
+import type { StatusAnswer } from './fetch-status'
 
 const sats = (value: string | null): bigint | null => (value === null ? null : BigInt(value))
 

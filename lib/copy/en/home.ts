@@ -52,7 +52,7 @@ export const home = {
     bitcoin: 'Bitcoin',
     chain: 'EVM chain',
     gate: 'Gate',
-    open: 'open by {part}',
+    open: 'Gate {part} open',
     inUse: '{part} in use',
     text: 'A cross-section of a sluice. On the left, Bitcoin, where {proven} are proven to be held. On the right, the channel on the EVM chain, filled to {used} by what is issued and reserved; {free} of {total} is still free, so the gate stands open by {opening}.',
     unknown:

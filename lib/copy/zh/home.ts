@@ -52,7 +52,7 @@ export const home: Shape<typeof en> = {
     bitcoin: '比特币',
     chain: 'EVM 链',
     gate: '闸门',
-    open: '开度 {part}',
+    open: '闸门开度 {part}',
     inUse: '已用 {part}',
     text: '水闸剖面图。左边是比特币，已证明持有 {proven}。右边是 EVM 链上的水道，已发行和已预留占 {used}；总额度 {total} 中还有 {free} 可用，闸门开度为 {opening}。',
     unknown: '水闸剖面图：左边是比特币，右边是 EVM 链上的水道，中间是闸门。目前水位未知。',
