@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { afterEach, describe, expect, it } from 'vitest'
+import { BitcoinSource } from './bitcoin-source.ts'
+import { IndexClient } from './index-client.ts'
+import { ReserveCheck } from './reserves.ts'
+import { answering, upstreamServer } from './testing/upstream-server.ts'
+
+const servers: { close: () => Promise<void> }[] = []
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+const start = async (...args: Parameters<typeof upstreamServer>) => {
+  const server = await upstreamServer(...args)
+  servers.push(server)
+  return server
+}
+const address = (n: number) => `0x${String(n).padStart(40, '0')}`
+const txid = (n: number) => String(n).padStart(64, '0')
+const sweep = (n: number) => `0x0014${String(n).padStart(40, '0')}`
+const scriptHash = (n: number) =>
+  createHash('sha256')
+    .update(Buffer.from(sweep(n).slice(2), 'hex'))
+    .digest('hex')
+const hash = `0x${'ab'.repeat(32)}`
+
+const staker = (n: number, issued: string) => ({
+  address: address(n),
+  stakerId: String(n),
+  pubKey: '0x02',
+  sweepScript: sweep(n),
+  bondWei: '1',
+  collateral: '1',
+  unstaking: '0',
+  unstakeTime: 0,
+  issued,
+  toBeIssued: '0',
+  toBeRedeemed: '0',
+  acceptLimit: '1',
+  weightSats: '1',
+  depositsMinted: 1,
+  depositsExpired: 0,
+  registeredBlock: 1,
+  registeredTime: 1,
+  registeredTx: hash,
+})
+const payment = (n: number, of: number, sats: string) => ({
+  eventId: String(n).padStart(75, '0'),
+  txid: txid(n),
+  vout: 0,
+  sats,
+  staker: address(of),
+  script: '0x0020',
+})
+
+/** One staker with two deposits, one of them swept; what Bitcoin says is given by path. */
+async function check(bitcoin: Record<string, unknown>, stakers = [staker(1, '100')]) {
+  const at = { block: 1, time: 1 }
+  const index = await start((request, response) => {
+    const data = request.url?.startsWith('/v1/stakers') ? stakers : [payment(1, 1, '60'), payment(2, 1, '40')]
+    answering(200, { data, at })(request, response)
+  })
+  const esplora = await start((request, response) => {
+    const found = bitcoin[request.url ?? '']
+    answering(found === undefined ? 500 : 200, found ?? 'down')(request, response)
+  })
+  const sources = { index: new IndexClient(index.url), bitcoin: new BitcoinSource([esplora.url]) }
+  const reserves = new ReserveCheck(sources, () => 5_000)
+  await reserves.refresh()
+  return reserves.current()
+}
+const balance = (n: number, funded: number, spent = 0) => ({
+  [`/scripthash/${scriptHash(n)}`]: { chain_stats: { funded_txo_sum: funded, spent_txo_sum: spent } },
+})
+const swept = { spent: true, txid: txid(9), vin: 0, status: { confirmed: true, block_height: 90 } }
+const facts = {
+  '/blocks/tip/height': '100',
+  ...balance(1, 75, 15),
+  [`/tx/${txid(1)}/outspend/0`]: swept,
+  [`/tx/${txid(2)}/outspend/0`]: { spent: false },
+  [`/tx/${txid(2)}/status`]: { confirmed: true, block_height: 80, block_hash: txid(0) },
+}
+
+describe('ReserveCheck', () => {
+  it('default: the sweep script’s balance and the deposits that are not spent yet', async () => {
+    expect(await check(facts)).toEqual({
+      provenSats: '100',
+      deficitSats: '0',
+      checkedAt: 5,
+      stakers: [{ address: address(1), issuedSats: '100', provenSats: '100' }],
+    })
+  })
+
+  it('behavior: a spend that only waits does not take the coin away yet', async () => {
+    const waiting = { spent: true, txid: txid(9), vin: 0, status: { confirmed: false } }
+    expect((await check({ ...facts, [`/tx/${txid(2)}/outspend/0`]: waiting })).provenSats).toBe('100')
+  })
+
+  it('behavior: a payment that fell out of the chain does not count', async () => {
+    const gone = await check({ ...facts, [`/tx/${txid(2)}/status`]: { confirmed: false } })
+    expect([gone.provenSats, gone.deficitSats]).toEqual(['60', '40'])
+  })
+
+  it('behavior: what one has too much does not cover what another lacks', async () => {
+    const both = { ...facts, ...balance(2, 1_000), ...balance(1, 10) }
+    const result = await check(both, [staker(1, '100'), staker(2, '5')])
+    expect([result.provenSats, result.deficitSats]).toEqual(['1050', '50'])
+  })
+
+  it('behavior: what cannot be read is unknown, and so is every sum over it', async () => {
+    const { [`/scripthash/${scriptHash(1)}`]: _, ...rest } = facts as Record<string, unknown>
+    const result = await check(rest)
+    expect(result).toMatchObject({ provenSats: null, deficitSats: null })
+    expect(result.stakers[0]?.provenSats).toBeNull()
+  })
+})
