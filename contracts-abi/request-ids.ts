@@ -62,7 +62,7 @@ export const requestIdsAbi = [
     "inputs": [],
     "outputs": [
       {
-        "name": "",
+        "name": "reqId",
         "type": "uint256",
         "internalType": "uint256"
       }

@@ -486,6 +486,11 @@ export const stakerRegistryAbi = [
         "name": "owner",
         "type": "address",
         "internalType": "address"
+      },
+      {
+        "name": "pubKey",
+        "type": "bytes",
+        "internalType": "bytes"
       }
     ],
     "stateMutability": "nonpayable"

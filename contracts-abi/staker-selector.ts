@@ -163,6 +163,11 @@ export const stakerSelectorAbi = [
         "name": "sats",
         "type": "uint64",
         "internalType": "uint64"
+      },
+      {
+        "name": "place",
+        "type": "bool",
+        "internalType": "bool"
       }
     ],
     "outputs": [
