@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  type MinedBlock,
+  type MinedTransaction,
+  makeTransaction,
+  mineChain,
+} from '../../../test/helpers/mine-chain.ts'
+import { type EsploraServer, serveEsplora } from '../../../test/helpers/serve-esplora.ts'
+import { createEsplora } from '../../bitcoin/create-esplora.ts'
+import { internalHash } from '../../bitcoin/internal-hash.ts'
+import { toHex } from '../../bitcoin/to-hex.ts'
+import { PaymentWatch, type WatchQuestion } from './payment-watch.ts'
+import { countedConfirmations, seenPayments, verifiedCount } from './sight.ts'
+
+const script = Buffer.from(`0020${'ab'.repeat(32)}`, 'hex')
+const elsewhere = Buffer.from(`0014${'cd'.repeat(20)}`, 'hex')
+const scriptHash = createHash('sha256').update(script).digest('hex')
+const coin = { txid: '77'.repeat(32), vout: 1 }
+const pay = (sats: bigint, to: Buffer = script, from = coin) =>
+  makeTransaction(from, [{ sats, script: to }], [Buffer.alloc(71, 1)])
+
+type World = { blocks: MinedBlock[]; mempool: MinedTransaction[]; lie: (path: string) => string | null }
+const servers: EsploraServer[] = []
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+
+// What a Bitcoin source knows, changed by each test: blocks, mempool, and the lies it tells.
+async function watching(world: World, over: Partial<WatchQuestion> = {}) {
+  const listOf = () => [
+    ...world.mempool.map((tx) => ({ tx, block: null })),
+    ...world.blocks.flatMap((block) => block.transactions.map((tx) => ({ tx, block }))),
+  ]
+  const json = (tx: MinedTransaction, block: MinedBlock | null) => {
+    const outputs = tx.stripped.includes(script) ? script : elsewhere
+    const at = tx.stripped.indexOf(outputs)
+    const previous = Buffer.from(tx.stripped.subarray(5, 37)).reverse().toString('hex')
+    return {
+      txid: tx.txid,
+      fee: 200,
+      weight: 600,
+      vin: [{ txid: previous, vout: tx.stripped.readUInt32LE(37), sequence: 0xfffffffd }],
+      vout:
+        at < 0
+          ? []
+          : [{ scriptpubkey: outputs.toString('hex'), value: Number(tx.stripped.readBigUInt64LE(at - 9)) }],
+      status: block
+        ? { confirmed: true, block_height: block.height, block_hash: block.hash, block_time: 1 }
+        : { confirmed: false },
+    }
+  }
+  const answer = (path: string): string | null => {
+    const lied = world.lie(path)
+    if (lied !== null) return lied
+    const [, first, second, third] = path.split('/')
+    const tip = world.blocks.at(-1)
+    if (path === '/blocks/tip/height') return String(tip?.height ?? 0)
+    if (first === 'scripthash')
+      return second === scriptHash
+        ? JSON.stringify(
+            listOf()
+              .filter(({ tx }) => tx.stripped.includes(script))
+              .map(({ tx, block }) => json(tx, block)),
+          )
+        : '[]'
+    if (first === 'block-height')
+      return world.blocks.find(({ height }) => height === Number(second))?.hash ?? null
+    const block = world.blocks.find(({ hash }) => hash === second)
+    if (block && third === 'header') return block.header.toString('hex')
+    if (block && third === 'txids') return JSON.stringify(block.transactions.map(({ txid }) => txid))
+    if (third === 'outspends') {
+      const spender = listOf().find(({ tx }) => json(tx, null).vin[0]?.txid === second)
+      const vout = spender ? json(spender.tx, null).vin[0]?.vout : -1
+      return JSON.stringify(
+        [0, 1].map((at) =>
+          at === vout ? { spent: true, txid: spender?.tx.txid, vin: 0 } : { spent: false },
+        ),
+      )
+    }
+    const found = listOf().find(({ tx }) => tx.txid === second)
+    if (!found) return null
+    if (third === 'hex') return found.tx.raw.toString('hex')
+    if (third === 'status') return JSON.stringify(json(found.tx, found.block).status)
+    return JSON.stringify(json(found.tx, found.block))
+  }
+  const server = await serveEsplora(mineChain(1), (path) => {
+    const body = answer(path)
+    return body === null ? { status: 404, body: 'not found' } : { status: 200, body }
+  })
+  servers.push(server)
+  const watch = new PaymentWatch(createEsplora({ urls: [server.url], timeout: 2_000 }))
+  return () =>
+    watch.look({
+      script: toHex(script),
+      required: 6,
+      minBlockWork: 2n,
+      relayHash: async (height) => {
+        const hash = world.blocks.find((block) => block.height === height)?.hash
+        return hash === undefined ? null : toHex(internalHash(hash))
+      },
+      ...over,
+    })
+}
+const world = (over: Partial<World> = {}): World => ({
+  blocks: mineChain(3),
+  mempool: [],
+  lie: () => null,
+  ...over,
+})
+const parentOf = ({ blocks }: World) => {
+  const tip = blocks.at(-1) as MinedBlock
+  return { height: tip.height, hash: tip.hash, time: 1_700_000_000 + tip.height * 600 }
+}
+const only = <T>(list: readonly T[]): T => {
+  if (list.length !== 1) throw new Error(`expected one, got ${list.length}`)
+  return list[0] as T
+}
+
+describe('PaymentWatch', () => {
+  test('default: mempool, then k of 6, verified here and known to the relay', async () => {
+    const state = world({ mempool: [pay(50_000n)] })
+    const look = await watching(state)
+    expect(only((await look()).payments)).toMatchObject({ confirmations: 0, verified: 0, sats: 50_000n })
+    const [payment] = state.mempool.splice(0)
+    if (!payment) throw new Error('no payment')
+    state.blocks.push(...mineChain(4, (height) => (height === 4 ? [payment] : []), parentOf(state)))
+    const sight = await look()
+    expect(only(sight.payments)).toMatchObject({
+      confirmations: 4,
+      verified: 4,
+      matchesRelay: true,
+      problem: null,
+    })
+    expect(sight.events).toEqual([])
+    expect(verifiedCount(sight.payments)).toBe(4)
+    expect(seenPayments(sight, 6)).toEqual([{ sats: 50_000n, confirmations: 3 }])
+  })
+
+  test('behavior: nothing is counted for the contract while it was not asked, or knows another block', async () => {
+    const state = world()
+    state.blocks.push(...mineChain(6, (height) => (height === 4 ? [pay(1_000n)] : []), parentOf(state)))
+    const unasked = only((await (await watching(state, { relayHash: async () => null }))()).payments)
+    expect(unasked).toMatchObject({ verified: 6, matchesRelay: null })
+    expect(countedConfirmations(unasked, 9)).toBe(0)
+    const other = only(
+      (await (await watching(state, { relayHash: async () => `0x${'99'.repeat(32)}` }))()).payments,
+    )
+    expect(other).toMatchObject({ verified: 0, matchesRelay: false, problem: { rule: 'relay_hash' } })
+  })
+
+  test('X10: a source that lies about amount, block or headers is shown as unproven, never as confirmed', async () => {
+    const base = world()
+    base.blocks.push(...mineChain(6, (height) => (height === 4 ? [pay(50_000n)] : []), parentOf(base)))
+    const branch = mineChain(6, () => [], { height: 3, hash: '22'.repeat(32), time: 1_700_000_000 }, 7)
+    const lies: ((path: string) => string | null)[] = [
+      (path) => {
+        if (!path.startsWith('/scripthash')) return null
+        const tx = base.blocks[3]?.transactions[1]
+        return JSON.stringify([
+          {
+            txid: tx?.txid,
+            vin: [{ ...coin, sequence: 0 }],
+            vout: [{ scriptpubkey: script.toString('hex'), value: 60_000 }],
+            status: { confirmed: true, block_height: 4, block_hash: base.blocks[3]?.hash },
+          },
+        ])
+      },
+      (path) => (path.startsWith('/block-height/6') ? (branch[2]?.hash ?? null) : headerOf(branch, path)),
+      (path) =>
+        path.endsWith('/txids') ? JSON.stringify([...Array(2)].map((_, at) => `${at}`.repeat(64))) : null,
+    ]
+    for (const lie of lies) {
+      const payment = only((await (await watching({ ...base, lie }))()).payments)
+      expect(payment.verified).toBe(0)
+      expect(payment.problem).not.toBeNull()
+    }
+  })
+
+  test('behavior: a reorganisation is said once, with the counts before and after', async () => {
+    const payment = pay(50_000n)
+    const state = world()
+    const fork = parentOf(state)
+    state.blocks.push(...mineChain(3, (height) => (height === 4 ? [payment] : []), fork))
+    const look = await watching(state)
+    await look()
+    state.blocks.splice(3, 3, ...mineChain(4, () => [], fork, 9))
+    state.mempool.push(payment)
+    expect((await look()).events).toEqual([{ kind: 'reorganised', txid: payment.txid, from: 3, to: 0 }])
+    expect((await look()).events).toEqual([])
+  })
+
+  test('C21: a fee-bumped payment is followed, a cancelled and a vanished one are told apart', async () => {
+    const first = pay(50_000n)
+    const bumped = pay(49_000n)
+    const state = world({ mempool: [first] })
+    const look = await watching(state)
+    await look()
+    state.mempool = [bumped]
+    const followed = await look()
+    expect(followed.events).toEqual([{ kind: 'replaced', txid: first.txid, by: bumped.txid }])
+    expect(only(followed.payments).txid).toBe(bumped.txid)
+    const cancelled = pay(48_000n, elsewhere)
+    state.mempool = [cancelled]
+    const away = await look()
+    expect(away.payments).toEqual([])
+    expect(away.events).toEqual([{ kind: 'cancelled', txid: bumped.txid, by: cancelled.txid }])
+    const again = pay(50_000n, script, { txid: '88'.repeat(32), vout: 0 })
+    state.mempool = [again]
+    await look()
+    state.mempool = []
+    expect((await look()).events).toEqual([{ kind: 'dropped', txid: again.txid }])
+  })
+
+  test('error: EsploraUnavailableError when no source answers', async () => {
+    const look = await watching(world({ lie: () => '{' }))
+    await expect(look()).rejects.toMatchObject({ code: 'esplora.unavailable' })
+  })
+})
+
+function headerOf(blocks: readonly MinedBlock[], path: string): string | null {
+  const hash = /^\/block\/([0-9a-f]{64})\/header$/.exec(path)?.[1]
+  return blocks.find((block) => block.hash === hash)?.header.toString('hex') ?? null
+}
