@@ -55,6 +55,11 @@ abstract contract DepositFixture is BitcoinFixture {
         });
     }
 
+    /// @dev work that a confirming block must have to be evidence
+    function minBlockWork() internal pure virtual returns (uint256) {
+        return REGTEST_WORK;
+    }
+
     function _deploy() private {
         uint256 nonce = vm.getNonce(address(this)) + 3;
         address[4] memory expected;
@@ -68,7 +73,7 @@ abstract contract DepositFixture is BitcoinFixture {
             powLimitBits: REGTEST_BITS,
             noRetarget: true,
             chainName: "regtest",
-            minBlockWork: REGTEST_WORK,
+            minBlockWork: minBlockWork(),
             maxPriceAge: 30 days,
             registrationBondWei: 0.1 ether,
             params: defaultParams(),

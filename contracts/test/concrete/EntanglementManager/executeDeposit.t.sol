@@ -345,3 +345,24 @@ contract ExecuteDepositTest is DepositFixture {
         );
     }
 }
+
+/// @notice T3: blocks without work are no evidence, however many there are.
+contract ExecuteDepositWorkTest is DepositFixture {
+    function minBlockWork() internal pure override returns (uint256) {
+        return REGTEST_WORK * 2;
+    }
+
+    function test_RevertWhen_NotEnoughWork() external {
+        addStakers(3, 2 * BTC);
+        uint256 reqId = assigned(alice, BTC);
+        Proof[] memory proofs = pay(reqId, BTC, 11);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IEntanglementManager.EntanglementManager_NotEnoughWork.selector, 11 * REGTEST_WORK, 6 * minBlockWork()
+            )
+        );
+        system.bridge.executeDeposit(reqId, 0, proofs);
+        mine(system.relay, 1);
+        system.bridge.executeDeposit(reqId, 0, proofs);
+    }
+}
