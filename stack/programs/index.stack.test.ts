@@ -25,7 +25,7 @@ async function start(): Promise<Stack> {
 }
 const said = (part: string) => notes.find((line) => line.trim().startsWith(`${part} `)) ?? ''
 async function minted(): Promise<number> {
-  const answer = await fetch(`${stack.endpoints?.indexer.url}/v1/requests?state=Minted`)
+  const answer = await fetch(`${stack.endpoints?.indexer.url}/v1/requests?state=Minted&limit=100`)
   const { data } = (await answer.json()) as { data: unknown[] }
   return data.length
 }
