@@ -7,12 +7,14 @@ export interface RunnableJob {
   tick: () => Promise<void>
 }
 
+export type TickResult = { ok: true; ms: number } | { ok: false; error: string }
+
 export interface RunnerOptions {
   log: Log
   /** milliseconds between the end of a tick and the next */
   pollMs: number
   now: () => number
-  onTick: (job: string, result: { ok: true; ms: number } | { ok: false; error: string }) => void
+  onTick: (job: string, result: TickResult) => void
 }
 
 /** Short, because a failed tick asks little: endpoints that are down have pauses of their own. */

@@ -1,0 +1,164 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { pino } from 'pino'
+import { pad } from 'viem'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { relayHeaders } from '../../../lib/bitcoin/relay-headers.ts'
+import { toSat } from '../../../lib/core/to-sat.ts'
+import { toWei } from '../../../lib/core/to-wei.ts'
+import { type MinedBlock, makeTransaction, mineChain } from '../../../test/helpers/mine-chain.ts'
+import { type EsploraServer, type Fault, serveEsplora } from '../../../test/helpers/serve-esplora.ts'
+import { NoEndpointError } from '../errors.ts'
+import { PaymentWatch } from '../jobs/payments.ts'
+import { BitcoinPool, blame } from './bitcoin-pool.ts'
+
+const script = Buffer.from(`0020${'ab'.repeat(32)}`, 'hex')
+const scriptHash = bytesToHex(sha256(script))
+const payment = makeTransaction({ txid: '7'.repeat(64), vout: 1 }, [{ sats: 50_000n, script }])
+const blocks = mineChain(8, (height) => (height === 3 ? [payment] : []))
+const paidIn = blocks[2] as MinedBlock
+
+const entry = (txid: string) => ({
+  txid,
+  vin: [{ txid: '7'.repeat(64), vout: 1, sequence: 0 }],
+  vout: [{ scriptpubkey: script.toString('hex'), value: 50_000 }],
+  status: { confirmed: true, block_height: 3, block_hash: paidIn.hash, block_time: 1 },
+})
+/** The helper's server knows no scripts: this one lists the payment, or hides it. */
+const lists =
+  (entries: unknown[], then: Fault = () => null): Fault =>
+  (path) =>
+    path === `/scripthash/${scriptHash}/txs` ? { status: 200, body: JSON.stringify(entries) } : then(path)
+
+const deposit = {
+  reqId: 1n,
+  share: 0,
+  requester: pad('0x1', { size: 20 }),
+  recipient: pad('0x2', { size: 20 }),
+  sats: toSat(50_000n),
+  refundPubKeyHash: pad('0x3', { size: 20 }),
+  state: 'Assigned',
+  bondWei: toWei(1n),
+  requestHeight: 1,
+  refundHeight: 4321,
+  assignment: {
+    staker: pad('0x4', { size: 20 }),
+    script: `0x${script.toString('hex')}`,
+    deadlineTime: 1,
+    deadlineHeight: 145,
+  },
+} as const
+
+let servers: EsploraServer[]
+let lines: Record<string, unknown>[]
+let clock: number
+const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) })
+beforeEach(() => {
+  servers = []
+  lines = []
+  clock = 1_000_000
+})
+afterEach(async () => {
+  await Promise.all(servers.map((server) => server.close()))
+})
+const poolOf = async (...faults: Fault[]) => {
+  for (const fault of faults) servers.push(await serveEsplora(blocks, fault))
+  const urls = servers.map(({ url }) => url)
+  return new BitcoinPool({ urls, log, now: () => clock, pollMs: 0, timeoutMs: 400 })
+}
+const honest: Fault = lists([entry(payment.txid)])
+const eventsOf = (name: string) => lines.filter(({ event }) => event === name)
+
+describe('BitcoinPool', () => {
+  test.each<[string, Fault]>([
+    ['fails', () => ({ status: 500, body: 'no' })],
+    ['hangs', () => 'hang'],
+    ['answers nonsense', () => ({ status: 200, body: '<html>' })],
+  ])(
+    'X8 behavior: a server that %s is passed over and does not hold up the next round',
+    async (_name, fault) => {
+      const pool = await poolOf(fault, honest)
+      await pool.refresh()
+      expect(pool.tip).toEqual({ height: 8, hash: blocks[7]?.hash })
+      expect(pool.status.map(({ state }) => state)).toEqual(['down', 'up'])
+      const started = Date.now()
+      clock += 60_000
+      await pool.refresh()
+      expect(Date.now() - started).toBeLessThan(300)
+    },
+  )
+
+  test('X8 error: NoEndpointError when none answers', async () => {
+    const pool = await poolOf(() => ({ status: 500, body: 'no' }))
+    await expect(pool.refresh()).rejects.toThrow(NoEndpointError)
+  })
+
+  test('X10 behavior: a forged header is refused by its hash, and its server left out', async () => {
+    const headers = blocks.map(({ header }) => {
+      const forged = Buffer.from(header)
+      forged.writeUInt32LE(0x1d00ffff, 72)
+      return forged.toString('hex')
+    })
+    const hashes = new Map(blocks.map(({ hash, height }) => [hash, headers[height - 1]]))
+    const lie: Fault = (path) => {
+      const forged = hashes.get(path.split('/')[2] ?? '')
+      return path.endsWith('/header') && forged ? { status: 200, body: forged } : null
+    }
+    const pool = await poolOf(lie)
+    const [source] = await pool.refresh()
+    if (!source) throw new Error('no source')
+    // The client itself refuses a header that does not have the hash that was asked for.
+    const error = await relayHeaders(source.esplora, 1, 8).catch((caught: unknown) => caught)
+    blame(source, error)
+    expect(source.state).toBe('down')
+  })
+})
+
+describe('PaymentWatch', () => {
+  const watch = async (...faults: Fault[]) => {
+    const pool = await poolOf(...faults)
+    await pool.refresh()
+    const payments = new PaymentWatch(pool, log)
+    await payments.update([deposit], 'tips')
+    return payments
+  }
+
+  test('default: finds the payment and has its evidence ready', async () => {
+    const payments = await watch(honest)
+    expect(payments.of(1n)).toMatchObject([
+      { txid: payment.txid, sats: 50_000n, height: 3, blockHash: paidIn.hash },
+    ])
+    expect(payments.isFresh(1n, 'tips')).toBe(true)
+    expect(payments.isFresh(1n, 'other tips')).toBe(false)
+  })
+
+  test('X10 behavior: one server that hides the payment changes nothing', async () => {
+    expect((await watch(lists([]), honest)).of(1n)).toHaveLength(1)
+    await Promise.all(servers.splice(0).map((server) => server.close()))
+    expect((await watch(honest, lists([]))).of(1n)).toHaveLength(1)
+  })
+
+  test('X10 behavior: a payment that no block holds is not believed, and "no payment" is not either', async () => {
+    const payments = await watch(lists([entry('9'.repeat(64))]))
+    expect(payments.of(1n)).toEqual([])
+    expect(payments.isFresh(1n, 'tips')).toBe(false)
+  })
+
+  test('X10 behavior: what a payment is worth is read from the proven transaction, not from the server', async () => {
+    const inflated = {
+      ...entry(payment.txid),
+      vout: [{ scriptpubkey: script.toString('hex'), value: 90_000_000 }],
+    }
+    expect((await watch(lists([inflated]))).of(1n)).toMatchObject([{ sats: 50_000n }])
+  })
+
+  test('X10 behavior: a server that swaps txids of a block is blamed, the next one is asked', async () => {
+    const swap: Fault = (path) =>
+      path.endsWith('/txids')
+        ? { status: 200, body: JSON.stringify(paidIn.transactions.map(({ txid }) => txid).toReversed()) }
+        : null
+    const payments = await watch(lists([entry(payment.txid)], swap), honest)
+    expect(payments.of(1n)).toHaveLength(1)
+    expect(eventsOf('endpoint.contradicts')).toMatchObject([{ what: 'evidence (merkle_root)' }])
+  })
+})
