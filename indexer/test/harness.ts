@@ -18,7 +18,7 @@ const anvilBinary = () => {
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Asks again until `check` gives something; a throw counts as not yet. */
-export async function until<T>(what: string, ms: number, check: () => Promise<T | null | false>): Promise<T> {
+async function until<T>(what: string, ms: number, check: () => Promise<T | null | false>): Promise<T> {
   const end = Date.now() + ms
   let cause: unknown
   while (Date.now() < end) {

@@ -21,7 +21,7 @@ export const eventPoint = z.object({ block: count, time: count, tx: evmHash })
  * `indexerLag` in blocks, null when the chain's head is unknown. `stale` when the index is far behind or gone; then `age`
  * says how many seconds ago the answer was put together, if it is an old one.
  */
-export const metaSchema = z.object({
+const metaSchema = z.object({
   block: count,
   blockTime: count,
   indexerLag: z.nullable(count),

@@ -11,9 +11,9 @@ import {
   pageOf,
 } from './primitives.ts'
 
-export const paymentSchema = z.object({ txid: bitcoinHash, vout: count, sats: integerString })
+const paymentSchema = z.object({ txid: bitcoinHash, vout: count, sats: integerString })
 
-export const depositShareSchema = z.object({
+const depositShareSchema = z.object({
   share: count,
   staker: evmAddress,
   stakerPubKey: hexBytes,

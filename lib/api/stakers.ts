@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { count, envelope, eventPoint, evmAddress, hexBytes, integerString, pageOf } from './primitives.ts'
 
-export const stakerSchema = z.object({
+const stakerSchema = z.object({
   address: evmAddress,
   stakerId: integerString,
   state: z.enum(['Active']),

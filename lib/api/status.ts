@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { bitcoinHash, count, envelope, evmAddress, integerString } from './primitives.ts'
 
 /** Null everywhere means unknown: shown as a dash, never as zero. */
-export const statusSchema = z.object({
+const statusSchema = z.object({
   chain: z.object({ id: count, head: z.nullable(count), headTime: z.nullable(count), finalityBlocks: count }),
   index: z.object({ block: count, blockTime: count, lag: z.nullable(count) }),
   bitcoin: z.object({

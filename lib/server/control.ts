@@ -10,7 +10,7 @@ const CONTROL_TIMEOUT_MS = 60_000
 const MAX_BODY_BYTES = 64_000
 
 /** 403: the request comes from a page of somebody else. */
-export class ForeignOriginError extends ProblemError {
+class ForeignOriginError extends ProblemError {
   override name = 'ForeignOriginError'
   constructor() {
     super(403, 'foreign-origin', { title: 'Only this site itself may do that.' })

@@ -14,12 +14,15 @@ const read: Record<Language, () => Promise<Copy>> = {
 type Tree = { readonly [key: string]: string | Tree }
 type Compiled = { readonly [key: string]: ReturnType<typeof compile> | Compiled }
 
+/** The parser's branches have no prototype, and such objects may not be handed to a client component. */
+const plain = <T>(compiled: T): T => JSON.parse(JSON.stringify(compiled))
+
 /** Sentences as next.config.ts tells next-intl to expect them: parsed here once, so that no browser carries a parser. */
 const compileAll = (tree: Tree): Compiled =>
   Object.fromEntries(
     Object.entries(tree).map(([key, value]) => [
       key,
-      typeof value === 'string' ? compile(value) : compileAll(value),
+      typeof value === 'string' ? plain(compile(value)) : compileAll(value),
     ]),
   )
 

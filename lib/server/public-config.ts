@@ -26,3 +26,12 @@ export function publicConfigOrNull(): PublicConfig | null {
     return null
   }
 }
+
+/** Where this app is reached, for links that leave it; null while the server is not configured. */
+export function siteUrl(): URL | null {
+  try {
+    return new URL(serverEnv().endpoints.app.url)
+  } catch {
+    return null
+  }
+}

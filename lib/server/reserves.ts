@@ -15,7 +15,7 @@ export type Reserves = {
   stakers: { address: string; issuedSats: string; provenSats: string | null }[]
 }
 
-export const NO_RESERVES: Reserves = { provenSats: null, deficitSats: null, checkedAt: null, stakers: [] }
+const NO_RESERVES: Reserves = { provenSats: null, deficitSats: null, checkedAt: null, stakers: [] }
 
 const CHECK_EVERY_MS = 30_000
 const PAGE = 500
