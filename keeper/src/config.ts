@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { type Endpoints, endpointsSchema } from '../../lib/config/endpoints.ts'
 import { ConfigError } from '../../lib/errors/config.ts'
 
-export const jobNames = ['relay', 'settle'] as const
+const jobNames = ['relay', 'settle'] as const
 export type JobName = (typeof jobNames)[number]
 
 const count = z.coerce.number().int().positive()

@@ -1,7 +1,7 @@
 import { BaseError } from '../../lib/errors/base-error.ts'
 
 /** A failure of a job or of what it stands on. */
-export class KeeperError extends BaseError {
+class KeeperError extends BaseError {
   override name = 'KeeperError'
 }
 

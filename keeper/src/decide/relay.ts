@@ -33,7 +33,7 @@ export type RelayDecision =
   | { kind: 'wait'; reason: 'too-deep'; needed: number }
 
 /** The relay takes no header whose time is further ahead of the EVM's (`BitcoinRelay_TimeTooNew`). */
-export const MAX_AHEAD_SECONDS = 7200n
+const MAX_AHEAD_SECONDS = 7200n
 /** 64 KiB of calldata: what the policy lets pass, context headers included. */
 export const MAX_BRANCH_HEADERS = 800
 /** Headers below a fork that `submitBranch` needs for the median of eleven. */

@@ -51,7 +51,7 @@ export type SettleAction =
   | { kind: 'refresh'; stakerId: bigint; staker: `0x${string}` }
 
 /** `StakerSelector` counts weights in these, rounded down. */
-export const WEIGHT_QUANTUM_SATS = 10_000n
+const WEIGHT_QUANTUM_SATS = 10_000n
 
 /** All that could be done now, most urgent first. Every action is simulated before it is sent. Pure. */
 export function decideSettle(s: SettleSituation): SettleAction[] {

@@ -10,7 +10,7 @@ export interface CommonAnswer<Source, T> {
 }
 
 /** Blocks that an honest endpoint may lag behind the others. */
-export const MAX_LAG_BLOCKS = 3n
+const MAX_LAG_BLOCKS = 3n
 
 /**
  * The answer that more than half give; of one endpoint its own. Null when there is none: nobody knows who lies.

@@ -41,4 +41,3 @@ export function createMetrics() {
     endpointHeight: gauge('keeper_endpoint_height', 'Height the endpoint reports', ['kind', 'endpoint']),
   }
 }
-export type Metrics = ReturnType<typeof createMetrics>

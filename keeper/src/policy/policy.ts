@@ -16,7 +16,7 @@ export interface KeeperTransaction {
   maxPriorityFeePerGas: bigint
 }
 
-export interface PolicyContracts {
+interface PolicyContracts {
   relay: Address
   bridge: Address
   registry: Address
