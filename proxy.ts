@@ -19,11 +19,11 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   response.headers.set('Content-Security-Policy-Report-Only', trustedTypesPolicy)
-  // pages differ by these two, so a cache may not mix them
-  response.headers.append('Vary', 'Accept-Language, Cookie')
   return response
 }
 
 export const config = {
-  matcher: ['/((?!api/|_next/static|_next/image|fonts/|favicon|apple-touch-icon|social-card).*)'],
+  matcher: [
+    '/((?!api/|_next/static|_next/image|fonts/|favicon|trusted-types|apple-touch-icon|social-card).*)',
+  ],
 }

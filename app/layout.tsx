@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { CopyProvider } from '@/components/layout/copy-provider'
 import { Theme } from '@/components/layout/theme'
+import { siteUrl } from '@/lib/server/public-config'
 import './globals.css'
 
 const words = localFont({
@@ -23,7 +24,9 @@ const figures = localFont({
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common')
+  const site = siteUrl()
   return {
+    ...(site && { metadataBase: site }),
     title: { default: t('title'), template: `%s · ${t('title')}` },
     description: t('description'),
     icons: { icon: { url: '/favicon.svg', type: 'image/svg+xml' }, apple: '/apple-touch-icon.png' },
@@ -41,10 +44,14 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [locale, head] = await Promise.all([getLocale(), headers()])
+  const nonce = head.get('x-nonce') ?? undefined
   return (
     <html lang={locale} className={`${words.variable} ${figures.variable}`} suppressHydrationWarning>
+      <head>
+        <script src="/trusted-types.js" nonce={nonce} />
+      </head>
       <body>
-        <Theme nonce={head.get('x-nonce') ?? undefined}>
+        <Theme nonce={nonce}>
           <CopyProvider areas={['common']}>{children}</CopyProvider>
         </Theme>
       </body>

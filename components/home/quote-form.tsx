@@ -36,6 +36,9 @@ export function QuoteForm({ initial }: { initial: StatusAnswer | null }) {
   const now = useNow()
   const paused = pausedUntil !== null && now !== null && pausedUntil > now
 
+  const timeText = (half: string, most: string) =>
+    half === most ? half : t('timeText', { p50: half, p90: most })
+
   const error =
     problem === null
       ? null
@@ -127,7 +130,7 @@ export function QuoteForm({ initial }: { initial: StatusAnswer | null }) {
           {p50 === null || p50 === undefined || p90 === null || p90 === undefined ? (
             <Unknown />
           ) : (
-            t('timeText', { p50: formatRemaining(p50, locale), p90: formatRemaining(p90, locale) })
+            timeText(formatRemaining(p50, locale), formatRemaining(p90, locale))
           )}
         </KeyValue>
       </KeyValues>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { EndpointsPanel } from '@/components/status/endpoints-panel'
 import { StatusBoard } from '@/components/status/status-board'
+import { initialStatus } from '@/lib/server/initial-status'
 import { publicConfigOrNull } from '@/lib/server/public-config'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatusPage() {
   const t = await getTranslations('status')
-  const initial = null
+  const initial = await initialStatus()
   return (
     <>
       <h1 className="text-xl font-semibold tracking-tight">{t('title')}</h1>

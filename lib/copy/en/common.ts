@@ -7,8 +7,6 @@ export const common = {
   settings: 'Language and theme',
   skip: 'Skip to content',
   unknown: 'unknown',
-  optional: 'optional',
-  details: 'Details',
   nav: {
     label: 'Sections',
     home: 'Overview',
@@ -60,15 +58,6 @@ export const common = {
   unit: { btc: 'BTC', qpbtc: 'qpBTC', sats: 'sats' },
   time: {
     now: 'just now',
-    ago: '{value} ago',
-    left: '{value} left',
-    passed: 'passed {value} ago',
-    seconds: '{count, plural, one {# second} other {# seconds}}',
-    minutes: '{count, plural, one {# minute} other {# minutes}}',
-    hours: '{count, plural, one {# hour} other {# hours}}',
-    days: '{count, plural, one {# day} other {# days}}',
-    two: '{larger} {smaller}',
-    range: '{from} to {to}',
   },
   clocks: {
     label: 'Deadline, on both clocks',
@@ -85,12 +74,10 @@ export const common = {
     passed: 'Both clocks have passed',
   },
   address: {
-    groups:
-      'Address in groups of four characters. Compare the first and the last group with what your wallet shows.',
     copy: 'Copy address',
   },
-  hash: { copy: 'Copy in full', transaction: 'Transaction', block: 'Block' },
-  qr: { alt: 'QR code of the text beside it: {content}', loading: 'Drawing the QR code' },
+  hash: { copy: 'Copy in full' },
+  qr: { alt: 'QR code of the text beside it: {content}' },
   timeline: { done: 'Done', now: 'Now', next: 'Next', failed: 'Stopped' },
   tx: {
     idle: 'Not sent',
@@ -108,9 +95,8 @@ export const common = {
     text: 'The index is at block {index}, the chain at block {head}. Amounts that you sign are read from the chain itself.',
     unknownHead:
       'The index stopped at block {index} and the head of the chain is unknown. Amounts that you sign are read from the chain itself.',
-    down: 'The server does not answer. What you see is {age} old. Your money does not depend on it: deposits can be read, proven and refunded from the two chains alone.',
   },
-  loading: { page: 'Loading', section: 'Loading {name}' },
+  loading: { section: 'Loading {name}' },
   error: {
     title: 'This page stopped working',
     text: 'The page failed while drawing itself. Nothing was sent and no money moved: deposits live on the two chains, not on this page.',

@@ -34,6 +34,51 @@ export const errors = {
       safe: 'Nothing was sent.',
       next: 'Try again, or choose another endpoint in your wallet.',
     },
+    EntanglementManager_PaymentTooOld: {
+      what: 'The payment was made before the deposit was asked for.',
+      safe: 'The payment stays on Bitcoin; nothing was changed on chain.',
+      next: 'Prove a payment from a block above the request’s height.',
+    },
+    EntanglementManager_AddressZero: {
+      what: 'An address is missing.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Enter the address.',
+    },
+    QpBTC_BridgeZero: {
+      what: 'The token was set up without a bridge.',
+      safe: 'No token exists yet.',
+      next: 'Set it up again with the bridge’s address.',
+    },
+    RequestIds_IssuerZero: {
+      what: 'An address is missing.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Enter the address.',
+    },
+    StakerRegistry_AddressZero: {
+      what: 'An address is missing.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Enter the address.',
+    },
+    StakerRegistry_KeyNotOnCurve: {
+      what: 'This is not a public key on Bitcoin’s curve.',
+      safe: 'No bond was taken.',
+      next: 'Copy the key again from the wallet that holds it.',
+    },
+    StakerRegistry_BadSignature: {
+      what: 'The signature is malformed.',
+      safe: 'No bond was taken.',
+      next: 'Sign the text shown once more and paste the whole signature.',
+    },
+    StakerSelector_PointOutside: {
+      what: 'The point lies beyond all weights.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Choose a point below the total weight.',
+    },
+    StakerSelector_AddressZero: {
+      what: 'An address is missing.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Enter the address.',
+    },
     BitcoinRelay_HeaderLength: {
       what: 'The block headers do not have 80 bytes each.',
       safe: 'The relay kept what it knew.',
@@ -335,6 +380,18 @@ export const errors = {
       what: 'This server names another Bitcoin address than the chain.',
       safe: 'Nothing payable is shown, so nothing can be sent to a wrong address.',
       next: 'Do not pay. Report it: this server is wrong or was tampered with.',
+    },
+  },
+  answer: {
+    none: {
+      what: 'The server does not answer.',
+      safe: 'Your money does not depend on it: deposits live on the two chains.',
+      next: 'Check your connection, then try again.',
+    },
+    failed: {
+      what: 'The server could not answer.',
+      safe: 'Your money does not depend on it: deposits live on the two chains.',
+      next: 'Try again in a minute; the status page says which part is down.',
     },
   },
   esplora: {

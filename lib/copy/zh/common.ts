@@ -8,8 +8,6 @@ export const common: Shape<typeof en> = {
   settings: '语言与主题',
   skip: '跳到正文',
   unknown: '未知',
-  optional: '选填',
-  details: '详情',
   nav: {
     label: '栏目',
     home: '概览',
@@ -61,15 +59,6 @@ export const common: Shape<typeof en> = {
   unit: { btc: 'BTC', qpbtc: 'qpBTC', sats: '聪' },
   time: {
     now: '刚刚',
-    ago: '{value}前',
-    left: '还剩 {value}',
-    passed: '已过去 {value}',
-    seconds: '{count} 秒',
-    minutes: '{count} 分钟',
-    hours: '{count} 小时',
-    days: '{count} 天',
-    two: '{larger} {smaller}',
-    range: '{from} 至 {to}',
   },
   clocks: {
     label: '截止时间（双时钟）',
@@ -85,11 +74,10 @@ export const common: Shape<typeof en> = {
     passed: '两个时钟都已过期',
   },
   address: {
-    groups: '地址按四个字符分组。请将首组和末组与钱包显示的内容核对。',
     copy: '复制地址',
   },
-  hash: { copy: '复制全文', transaction: '交易', block: '区块' },
-  qr: { alt: '旁边文字的二维码：{content}', loading: '正在绘制二维码' },
+  hash: { copy: '复制全文' },
+  qr: { alt: '旁边文字的二维码：{content}' },
   timeline: { done: '已完成', now: '进行中', next: '接下来', failed: '已停止' },
   tx: {
     idle: '未发送',
@@ -106,9 +94,8 @@ export const common: Shape<typeof en> = {
     title: '列表落后于链',
     text: '索引位于区块 {index}，链位于区块 {head}。你签名的金额直接从链上读取。',
     unknownHead: '索引停在区块 {index}，链头未知。你签名的金额直接从链上读取。',
-    down: '服务器没有应答。你看到的是 {age}前的数据。你的资金不依赖它：仅凭两条链就能读取、证明和退回存款。',
   },
-  loading: { page: '加载中', section: '正在加载{name}' },
+  loading: { section: '正在加载{name}' },
   error: {
     title: '页面停止工作',
     text: '页面在显示时出错。没有发送任何内容，资金没有移动：存款记录在两条链上，不在本页面上。',

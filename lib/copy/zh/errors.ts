@@ -38,6 +38,35 @@ export const errors: Shape<typeof en> = {
       safe: '没有发送任何内容。',
       next: '请重试，或在钱包中换一个节点。',
     },
+    EntanglementManager_PaymentTooOld: {
+      what: '付款早于这笔存款的申请。',
+      safe: '付款仍在比特币上；链上没有任何改变。',
+      next: '请证明申请高度之后的区块中的付款。',
+    },
+    EntanglementManager_AddressZero: { what: '缺少地址。', safe: '链上没有任何改变。', next: '请填写地址。' },
+    QpBTC_BridgeZero: {
+      what: '代币部署时没有指定桥。',
+      safe: '尚无任何代币。',
+      next: '请用桥的地址重新部署。',
+    },
+    RequestIds_IssuerZero: { what: '缺少地址。', safe: '链上没有任何改变。', next: '请填写地址。' },
+    StakerRegistry_AddressZero: { what: '缺少地址。', safe: '链上没有任何改变。', next: '请填写地址。' },
+    StakerRegistry_KeyNotOnCurve: {
+      what: '这不是比特币曲线上的公钥。',
+      safe: '没有收取保证金。',
+      next: '请从持有密钥的钱包重新复制。',
+    },
+    StakerRegistry_BadSignature: {
+      what: '签名格式有误。',
+      safe: '没有收取保证金。',
+      next: '请对显示的文字重新签名，并粘贴完整签名。',
+    },
+    StakerSelector_PointOutside: {
+      what: '该点超出全部权重。',
+      safe: '链上没有任何改变。',
+      next: '请选择小于总权重的点。',
+    },
+    StakerSelector_AddressZero: { what: '缺少地址。', safe: '链上没有任何改变。', next: '请填写地址。' },
     BitcoinRelay_HeaderLength: { what: '区块头不是每个 80 字节。', safe: kept, next: otherSource },
     BitcoinRelay_BrokenLink: {
       what: '有一个区块头没有接在前一个之后。',
@@ -319,6 +348,18 @@ export const errors: Shape<typeof en> = {
       what: '本服务器给出的比特币地址与链上不同。',
       safe: noPay,
       next: '请勿付款并请报告：本服务器有误或已被篡改。',
+    },
+  },
+  answer: {
+    none: {
+      what: '服务器没有应答。',
+      safe: '你的资金不依赖它：存款记录在两条链上。',
+      next: '请检查网络后重试。',
+    },
+    failed: {
+      what: '服务器无法回答。',
+      safe: '你的资金不依赖它：存款记录在两条链上。',
+      next: '请一分钟后重试；状态页会说明哪个部分停止了。',
     },
   },
   esplora: {
