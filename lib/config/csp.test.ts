@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { contentSecurityPolicy } from './csp.ts'
+import { contentSecurityPolicy, INJECTED_STYLES } from './csp.ts'
 
 const directives = (policy: string): Map<string, string[]> =>
   new Map(
@@ -34,5 +36,11 @@ describe('T31 content security policy', () => {
   })
   test('injected style elements need the nonce or their hash', () => {
     expect(policy([]).get('style-src-elem')).not.toContain("'unsafe-inline'")
+  })
+  test('the hash of the style that sonner injects is that of the installed version', () => {
+    const source = readFileSync('node_modules/sonner/dist/index.mjs', 'utf8')
+    const literal = /__insertCSS\(("(?:[^"\\]|\\.)*")\)/.exec(source)?.[1] ?? '""'
+    const hash = createHash('sha256').update(JSON.parse(literal)).digest('base64')
+    expect(INJECTED_STYLES.sonner).toBe(`'sha256-${hash}'`)
   })
 })
