@@ -4,7 +4,7 @@ import { repoRoot } from './paths.ts'
 import { StackError } from './stack-error.ts'
 
 /** What can be started, in the order in which it depends on each other. `bitcoind` and `anvil` always are. */
-export const PARTS = [
+const PARTS = [
   'bitcoind',
   'anvil',
   'esplora',
@@ -56,7 +56,7 @@ export const defaultOptions: StackOptions = {
   dir: path.join(repoRoot, '.stack'),
 }
 
-export const USAGE = `node stack/main.ts dev|stack [options]
+const USAGE = `node stack/main.ts dev|stack [options]
   --fresh              start over: throw away both chains, the index and the logs
   --port-base N        first of nine ports in a row (3000)
   --block-seconds N    seconds between Bitcoin blocks (5); 0 makes none by itself

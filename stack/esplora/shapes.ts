@@ -10,7 +10,7 @@ export interface EsploraOutput {
   value: number
 }
 
-export interface EsploraInput {
+interface EsploraInput {
   txid: string
   vout: number
   prevout: EsploraOutput | null
@@ -66,7 +66,7 @@ const SCRIPT_TYPES: Record<string, string> = {
 const NO_TXID = '0'.repeat(64)
 
 /** Core writes BTC with 8 decimals; a double holds every such amount under 21 M exactly enough to round to the sat. */
-export function satsOf(btc: number): number {
+function satsOf(btc: number): number {
   return Math.round(btc * 1e8)
 }
 

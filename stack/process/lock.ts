@@ -8,7 +8,7 @@ interface Lock {
 }
 
 /** What a runner's children carry in their environment, see `MARKER`. */
-export function markerOf(lock: Lock, dir: string): string {
+function markerOf(lock: Lock, dir: string): string {
   return `${lock.pid}:${lock.identity}:${dir}`
 }
 

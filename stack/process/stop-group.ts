@@ -3,12 +3,12 @@ import { sleep } from './wait.ts'
 const GRACE_MS = 5_000
 
 /** True while any process of the group runs that `pid` leads or led. */
-export function groupRuns(pid: number): boolean {
+function groupRuns(pid: number): boolean {
   return signalGroup(pid, 0)
 }
 
 /** Sends a signal to every process of the group; false when the group is empty. */
-export function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-pid, signal)
     return true
