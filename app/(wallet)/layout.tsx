@@ -1,6 +1,7 @@
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { CopyProvider } from '@/components/layout/copy-provider'
+import { QueryProvider } from '@/components/layout/query-provider'
 import { Shell } from '@/components/layout/shell'
 import { WalletButtonsLazy } from '@/components/layout/wallet-buttons-lazy'
 import { WalletProviders } from '@/components/wallet/wallet-providers'
@@ -10,9 +11,11 @@ export default async function WalletLayout({ children }: { children: ReactNode }
   await connection()
   return (
     <CopyProvider areas={['common', 'deposit', 'wallet', 'errors', 'dev']}>
-      <WalletProviders settings={publicConfig()}>
-        <Shell wallet={<WalletButtonsLazy />}>{children}</Shell>
-      </WalletProviders>
+      <QueryProvider>
+        <WalletProviders settings={publicConfig()}>
+          <Shell wallet={<WalletButtonsLazy />}>{children}</Shell>
+        </WalletProviders>
+      </QueryProvider>
     </CopyProvider>
   )
 }
