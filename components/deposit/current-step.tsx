@@ -7,11 +7,15 @@ import type { Sat } from '@/lib/core/units'
 import { formatBtc } from '@/lib/format/format-btc'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { AddressGate } from './address-gate'
+import { CancelledPanel } from './cancelled-panel'
 import { ConfirmPanel } from './confirm-panel'
 import { DrawPanel } from './draw-panel'
-import { CancelledPanel, ExpiredPanel, LatePanel, MintedPanel, RefundablePanel } from './outcome-panels'
+import { ExpiredPanel } from './expired-panel'
+import { LatePanel } from './late-panel'
+import { MintedPanel } from './minted-panel'
 import { PaymentScreen } from './payment-screen'
 import { PaymentsList } from './payments-list'
+import { RefundablePanel } from './refundable-panel'
 
 type Props = { model: DepositModel; reqId: bigint }
 /** Outputs under this are not relayed by Bitcoin nodes (P2WPKH and P2WSH dust, rounded up to the usual 546). */
@@ -86,7 +90,7 @@ export function CurrentStep({ model, reqId }: Props) {
       return <MintedPanel model={model} reqId={reqId} />
     case 'refundable':
     case 'recovered':
-      return <RefundablePanel model={model} reqId={reqId} />
+      return <RefundablePanel model={model} />
     case 'unknown':
       return null
   }

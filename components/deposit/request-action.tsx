@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import { useWalletDoors } from '@/components/wallet/wallet-doors'
+import { useWalletDoors } from '@/components/wallet/use-wallet-doors'
 import { WrongNetwork } from '@/components/wallet/wrong-network'
 import { formatBtc } from '@/lib/format/format-btc'
 import type { DepositFormModel } from '@/lib/hooks/use-deposit-form'

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { useWalletDoors } from '@/components/wallet/wallet-doors'
+import { useWalletDoors } from '@/components/wallet/use-wallet-doors'
 import { WrongNetwork } from '@/components/wallet/wrong-network'
 import { useEvmAccount } from '@/lib/hooks/use-evm-account'
 import { isUnderWay, useTransaction } from '@/lib/hooks/use-transaction'

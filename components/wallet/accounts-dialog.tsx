@@ -8,7 +8,7 @@ import { useSettings } from '@/lib/hooks/settings'
 import { bitcoinSession, useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
 import { useEvmAccount, useEvmAccountActions } from '@/lib/hooks/use-evm-account'
 import { chainName } from '@/lib/wallet/chain-name'
-import { useWalletDoors } from './wallet-doors'
+import { useWalletDoors } from './use-wallet-doors'
 import { WrongNetwork } from './wrong-network'
 
 function Wallet({

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
 import { useEvmAccount } from '@/lib/hooks/use-evm-account'
-import { useWalletDoors } from './wallet-doors'
+import { useWalletDoors } from './use-wallet-doors'
 
 const short = (address: string) => `${address.slice(0, 6)}…${address.slice(-4)}`
 

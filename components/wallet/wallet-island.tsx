@@ -5,8 +5,8 @@ import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { useEvmAccount, useHasEvmWallets } from '@/lib/hooks/use-evm-account'
 import { configQuery } from '@/lib/queries/config'
+import { useWalletDoors } from './use-wallet-doors'
 import { WalletButtons } from './wallet-buttons'
-import { useWalletDoors } from './wallet-doors'
 import { WalletProviders } from './wallet-providers'
 
 // The press that loaded all this asked to connect: go on with it once wallets had a moment to announce themselves.

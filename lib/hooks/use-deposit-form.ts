@@ -11,7 +11,7 @@ import { useDepositQuote } from './use-deposit-quote'
 import { useEvmAccount } from './use-evm-account'
 import { useStatus } from './use-status'
 
-export type RefundKind = 'wallet' | 'typed' | 'made'
+type RefundKind = 'wallet' | 'typed' | 'made'
 export type DepositFields = {
   amount: string
   recipient: string

@@ -17,8 +17,7 @@ import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useStatus } from './use-status'
 
 /** This server's own proxy: the browser contacts no Bitcoin source by itself. */
-export const useEsplora = () =>
-  useMemo(() => createEsplora({ urls: ['/api/v1/bitcoin'], timeout: 10_000 }), [])
+const useEsplora = () => useMemo(() => createEsplora({ urls: ['/api/v1/bitcoin'], timeout: 10_000 }), [])
 
 /**
  * Everything about one deposit: from the chain where it may be asked, from the index beside it, and from Bitcoin. The

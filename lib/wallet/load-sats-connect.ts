@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { WalletFailedError, WalletNotInstalledError } from '../errors/wallet.ts'
 import type { BitcoinWalletInfo } from './bitcoin-wallet.ts'
 
-export type WalletAnswer =
+type WalletAnswer =
   | { status: 'success'; result: unknown }
   | { status: 'error'; error: { code: number; message: string } }
 

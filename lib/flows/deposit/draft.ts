@@ -1,7 +1,7 @@
 import { type Address, getAddress, type Hex, isAddress, zeroAddress } from 'viem'
+import { checkRefundAddress } from '../../bitcoin/check-refund-address.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
 import type { BitcoinNetwork } from '../../bitcoin/networks.ts'
-import { parseAddress } from '../../bitcoin/parse-address.ts'
 import { refundKeyOf } from '../../bitcoin/refund-key-of.ts'
 import { refundMessage } from '../../bitcoin/refund-message.ts'
 import { toHex } from '../../bitcoin/to-hex.ts'
@@ -9,7 +9,6 @@ import { verifyRefundSignature } from '../../bitcoin/verify-refund-signature.ts'
 import type { Sat } from '../../core/units.ts'
 import { AmountOverMaximumError, AmountUnderMinimumError } from '../../errors/amount.ts'
 import { DepositRecipientError, DepositRefundError } from '../../errors/deposit.ts'
-import { RefundAddressScriptError, RefundAddressTaprootError } from '../../errors/refund-key.ts'
 import { parseAmount } from '../../format/parse-amount.ts'
 
 /** Both null while the chain has not answered: the amount is then checked for its form only. */
@@ -71,7 +70,7 @@ export function draftRefund(draft: RefundDraft, place: RefundPlace): Hex {
       const message = refundMessage({ ...place, address })
       if (draft.signature.trim() === '') {
         // the address itself is judged first, so that nobody signs for one that cannot be used
-        refundAddressProblem(address, place)
+        checkRefundAddress(address, place.network)
         throw new DepositRefundError('unproven')
       }
       return toHex(verifyRefundSignature(address, message, draft.signature, place.network).pubKeyHash)
@@ -80,10 +79,4 @@ export function draftRefund(draft: RefundDraft, place: RefundPlace): Hex {
       if (!draft.saved) throw new DepositRefundError('unsaved')
       return draft.pubKeyHash
   }
-}
-
-function refundAddressProblem(address: string, { network }: RefundPlace): void {
-  const parsed = parseAddress(address, network)
-  if (parsed.type === 'p2tr') throw new RefundAddressTaprootError(parsed.address)
-  if (parsed.type === 'p2wsh') throw new RefundAddressScriptError(parsed.address)
 }

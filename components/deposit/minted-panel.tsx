@@ -1,0 +1,81 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Amount } from '@/components/shared/amount'
+import { Hash } from '@/components/shared/hash'
+import { Banner } from '@/components/ui/banner'
+import { KeyValue, KeyValues } from '@/components/ui/key-values'
+import { Panel } from '@/components/ui/panel'
+import { TextLink } from '@/components/ui/text-link'
+import { DASH } from '@/lib/format/dash'
+import { formatBtc } from '@/lib/format/format-btc'
+import { useSettings } from '@/lib/hooks/settings'
+import type { DepositModel } from '@/lib/hooks/use-deposit'
+import { useStatus } from '@/lib/hooks/use-status'
+import { chainName } from '@/lib/wallet/chain-name'
+import { BondClaim } from './bond-claim'
+import { PaymentsList } from './payments-list'
+
+type Props = { model: DepositModel; reqId: bigint }
+
+/** The receipt: what was paid, what the fee was, what was minted, and where it can be looked up. */
+export function MintedPanel({ model, reqId }: Props) {
+  const t = useTranslations('deposit.minted')
+  const { explorers, evm } = useSettings()
+  const { view, index, payments } = model
+  const finality = useStatus().data?.chain.finalityBlocks
+  if (!view) return null
+  const share = index.data?.data.shares[0]
+  const big = (value: string | null | undefined) => (value == null ? null : BigInt(value))
+  const paid = big(share?.paidSats)
+  const minted = big(share?.mintedSats)
+  const fee = big(share?.feeSats)
+  const txLink = (hash: string) => (explorers.evm ? `${explorers.evm}/tx/${hash}` : null)
+  const mint = index.data?.data.minted
+  const requested = index.data?.data.requested
+  return (
+    <Panel look="water" title={t('receipt')}>
+      <div className="grid gap-4">
+        <p className="text-lg font-semibold text-green">
+          <span aria-hidden="true">● </span>
+          {t('title', { amount: formatBtc(minted) })}
+        </p>
+        {share?.mintedSats == null && <Banner tone="wait">{t('unknown')}</Banner>}
+        <KeyValues>
+          <KeyValue name={t('asked')}>
+            <Amount sats={view.deposit.sats} decimals="all" />
+          </KeyValue>
+          <KeyValue name={t('paid')} note={paid !== null && paid > view.deposit.sats && t('moreThanAsked')}>
+            <Amount sats={paid} decimals="all" />
+          </KeyValue>
+          <KeyValue name={t('fee')}>
+            <Amount sats={fee} decimals="all" />
+          </KeyValue>
+          <KeyValue name={t('received')}>
+            <Amount sats={minted} unit="qpbtc" decimals="all" className="font-semibold" />
+          </KeyValue>
+          {(share?.payments ?? []).map(({ txid, vout }) => (
+            <KeyValue key={`${txid}:${vout}`} name={t('payments')}>
+              <Hash hash={txid} href={explorers.bitcoin && `${explorers.bitcoin}/tx/${txid}`} />
+            </KeyValue>
+          ))}
+          {mint && (
+            <KeyValue
+              name={t('mintTx')}
+              note={t('final', { count: (finality ?? DASH).toString(), chain: chainName(evm.chainId) })}
+            >
+              <Hash hash={mint.tx} href={txLink(mint.tx)} />
+            </KeyValue>
+          )}
+          {requested && (
+            <KeyValue name={t('requestTx')}>
+              <Hash hash={requested.tx} href={txLink(requested.tx)} />
+            </KeyValue>
+          )}
+        </KeyValues>
+        {share === undefined && payments && payments.length > 0 && <PaymentsList payments={payments} />}
+        <BondClaim model={model} reqId={reqId} />
+        <TextLink href="/deposit">{t('another')}</TextLink>
+      </div>
+    </Panel>
+  )
+}
