@@ -111,6 +111,8 @@ async function measure(endpoints: Endpoints): Promise<void> {
   const url = `${endpoints.app.url}/api/v1/requests?limit=20`
   await load(url)
   const { perSecond, waits: loaded, failed } = await load(url)
+  const bare = await load(`${endpoints.app.url}/api/health`)
+  row('answers by the emptiest route of the same server', 'L2', bare.perSecond, '1/s', null, true)
   const ok = failed === 0
   row(
     'answers by one origin, at least',

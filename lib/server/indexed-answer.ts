@@ -10,8 +10,8 @@ import { NotFoundError, UnavailableError } from './problem.ts'
 import { shared } from './shared.ts'
 import { isUpstreamFailure } from './upstream.ts'
 
-/** Long enough to absorb a crowd, short enough that nobody waits for a block that is there. */
-const FRESH_MS = 300
+/** Only to join those who ask at once: `sharedAnswer` stands before it and absorbs the crowd. */
+const FRESH_MS = 50
 const STALE_MS = 60_000
 
 const cache = () => shared('index-cache', () => new AnswerCache({ freshMs: FRESH_MS, staleMs: STALE_MS }))

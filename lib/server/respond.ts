@@ -15,8 +15,15 @@ const cacheControl: Record<CacheRule, string> = {
 
 export type Answer = { body: string; type: string; status?: number; cache: CacheRule }
 
-function etagOf(body: string): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+const etags = new WeakMap<Answer, string>()
+
+/** Many are given the same answer: its tag is computed once. */
+function etagOf(answer: Answer): string {
+  const known = etags.get(answer)
+  if (known !== undefined) return known
+  const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 22)}"`
+  etags.set(answer, etag)
+  return etag
 }
 
 const common = { 'X-Content-Type-Options': 'nosniff' }
@@ -29,7 +36,7 @@ export function respond(request: Request, answer: Answer): Response {
     'Cache-Control': cacheControl[answer.cache],
   })
   if (answer.cache !== 'none') {
-    const etag = etagOf(answer.body)
+    const etag = etagOf(answer)
     headers.set('ETag', etag)
     const held = (request.headers.get('if-none-match') ?? '')
       .split(',')

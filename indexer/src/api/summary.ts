@@ -1,6 +1,6 @@
 import { db } from 'ponder:api'
 import { payment, relayTip, request, share, staker, step } from 'ponder:schema'
-import { asc, count, desc, eq, gt, inArray, sql } from 'ponder'
+import { and, asc, count, desc, eq, gt, inArray, sql } from 'ponder'
 
 const TIMED_MINTS = 500
 
@@ -61,7 +61,7 @@ export async function listPayments(after: string | null, limit: number) {
       script: share.script,
     })
     .from(payment)
-    .innerJoin(share, eq(share.reqId, payment.reqId))
+    .innerJoin(share, and(eq(share.reqId, payment.reqId), eq(share.share, payment.share)))
     .where(after === null ? undefined : gt(payment.eventId, after))
     .orderBy(asc(payment.eventId))
     .limit(limit)
