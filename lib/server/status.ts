@@ -27,7 +27,7 @@ type Known = { summary: SummaryRow | null; cached: Cached<Indexed<unknown>> }
 /** Headers that the relay may be behind before it counts as not working. */
 const RELAY_LAG = 3
 
-const cache = () => shared('status-cache', () => new AnswerCache({ freshMs: 400, staleMs: 0 }))
+const cache = () => shared('status-cache', () => new AnswerCache({ freshMs: 50, staleMs: 0 }))
 const memory = () => shared('status-memory', () => ({ at: null as Indexed<unknown>['at'] | null, seen: 0 }))
 
 async function readIndex(): Promise<Known> {
