@@ -10,7 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
 import { formatBtc } from '@/lib/format/format-btc'
 import { useStatus } from '@/lib/hooks/use-status'
-import type { StatusAnswer } from '@/lib/queries/fetch-status'
+import type { StatusAnswer } from '@/lib/queries/status-view'
 import { SluiceDiagram } from './sluice-diagram'
 
 function Reading({ name, note, children }: { name: string; note?: ReactNode; children: ReactNode }) {
@@ -26,7 +26,8 @@ function Reading({ name, note, children }: { name: string; note?: ReactNode; chi
 /** The live state of the channel: what is proven, what is free, how far the relay is behind. */
 export function ChannelPanel({ initial }: { initial: StatusAnswer | null }) {
   const t = useTranslations('home.state')
-  const { data, isPending } = useStatus(initial)
+  const { data, isPending, isError } = useStatus(initial)
+  const old = data && (isError || data.meta.stale)
   const wait = isPending ? <Skeleton className="h-6 w-24" /> : null
   const lag: number | null = data?.bitcoin.relayLag ?? null
   const open = data?.bridge.openRequests ?? null
@@ -39,6 +40,11 @@ export function ChannelPanel({ initial }: { initial: StatusAnswer | null }) {
         capacity={data?.bridge.capacity ?? null}
         usedPart={data?.bridge.usedPart ?? null}
       />
+      {old && (
+        <p role="status" className="mt-4 border-l-4 border-amber bg-amber-soft px-3 py-2 text-sm">
+          {t.rich('old', { at: () => <Age time={data.meta.blockTime} /> })}
+        </p>
+      )}
       <dl className="mt-4 grid grid-cols-2 gap-x-6">
         <Reading name={t('supply')} note={open === null ? null : t('open', { count: open })}>
           {wait ?? <Amount sats={data?.bridge.supply} unit="qpbtc" />}

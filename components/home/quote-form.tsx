@@ -19,7 +19,7 @@ import { formatBtc } from '@/lib/format/format-btc'
 import { formatRemaining } from '@/lib/format/format-remaining'
 import { toBtcString } from '@/lib/format/to-btc-string'
 import { useStatus } from '@/lib/hooks/use-status'
-import type { StatusAnswer } from '@/lib/queries/fetch-status'
+import type { StatusAnswer } from '@/lib/queries/status-view'
 import { quote } from './quote'
 
 /** Amount in, amount out. The contract quotes again on the next page; this needs no wallet. */

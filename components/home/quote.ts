@@ -2,7 +2,7 @@ import { feeUp } from '@/lib/core/fee-up'
 import type { Sat } from '@/lib/core/units'
 import { parseAmount } from '@/lib/format/parse-amount'
 
-export type Problem =
+type Problem =
   | { kind: 'unreadable'; error: unknown }
   | { kind: 'under'; limit: bigint }
   | { kind: 'over'; limit: bigint }

@@ -2,7 +2,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Segmented } from '@/components/ui/segmented'
-import type { StatusAnswer } from '@/lib/queries/fetch-status'
+import type { StatusAnswer } from '@/lib/queries/status-view'
 import { QuoteForm } from './quote-form'
 import { WithdrawNotOpen } from './withdraw-not-open'
 

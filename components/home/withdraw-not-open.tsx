@@ -1,13 +1,10 @@
 import { useTranslations } from 'next-intl'
-import { Badge } from '@/components/ui/badge'
 
 /** Says plainly that the way out is not built yet, and what that means for money that goes in. */
 export function WithdrawNotOpen() {
   const t = useTranslations('home.withdraw')
-  const nav = useTranslations('common.nav')
   return (
     <div className="grid max-w-[60ch] gap-4">
-      <Badge tone="wait">{nav('notOpen')}</Badge>
       <h2 className="text-lg font-semibold">{t('title')}</h2>
       <p>{t('money')}</p>
       <p>{t('plan')}</p>

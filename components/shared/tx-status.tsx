@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Hash } from './hash'
 
-export type TxState =
+type TxState =
   | 'idle'
   | 'signing'
   | 'sent'

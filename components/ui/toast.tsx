@@ -1,10 +1,8 @@
 'use client'
 import { type ComponentType, useEffect, useState } from 'react'
+import { TOAST_EVENT, type Toast } from './toast-event'
 
-export type Toast = { text: string; tone: 'done' | 'failed' | 'note' }
 type Props = { first: Toast; label: string }
-
-const EVENT = 'sluice:toast'
 
 /**
  * Says in passing what the person just did. What needs an answer belongs on the page, not here.
@@ -12,7 +10,7 @@ const EVENT = 'sluice:toast'
  * @param text the sentence, in the person's language
  */
 export function toast(text: string, tone: Toast['tone'] = 'note'): void {
-  window.dispatchEvent(new CustomEvent<Toast>(EVENT, { detail: { text, tone } }))
+  window.dispatchEvent(new CustomEvent<Toast>(TOAST_EVENT, { detail: { text, tone } }))
 }
 
 /** Hears {@link toast}; the library behind it is loaded with the first one. Mounted once by the shell. */
@@ -24,8 +22,8 @@ export function Toasts({ label }: { label: string }) {
     const hear = (event: Event) => {
       if (event instanceof CustomEvent) setFirst(event.detail)
     }
-    window.addEventListener(EVENT, hear)
-    return () => window.removeEventListener(EVENT, hear)
+    window.addEventListener(TOAST_EVENT, hear)
+    return () => window.removeEventListener(TOAST_EVENT, hear)
   }, [first])
   useEffect(() => {
     if (!first) return
@@ -33,6 +31,3 @@ export function Toasts({ label }: { label: string }) {
   }, [first])
   return first && Toaster ? <Toaster first={first} label={label} /> : null
 }
-
-/** The event that {@link toast} sends. */
-export const TOAST_EVENT = EVENT

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 import { Toaster as Sonner, toast as say } from 'sonner'
-import { TOAST_EVENT, type Toast } from './toast'
+import { TOAST_EVENT, type Toast } from './toast-event'
 
 const signs = { done: '●', failed: '▲', note: '○' } as const
 const inks = { done: 'text-green', failed: 'text-red', note: 'text-water' } as const

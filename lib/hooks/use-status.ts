@@ -1,8 +1,8 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
 import { createFeed } from '../queries/create-feed'
-import { fetchStatus, type StatusAnswer } from '../queries/fetch-status'
-import { type StatusView, statusView } from '../queries/status-view'
+import { fetchStatus } from '../queries/fetch-status'
+import { type StatusAnswer, type StatusView, statusView } from '../queries/status-view'
 
 const feed = createFeed<StatusView>(async (signal) => statusView(await fetchStatus(signal)), {
   everyMs: 4_000,

@@ -1,10 +1,5 @@
-import type * as z from 'zod/mini'
-import type { statusAnswer } from '../api/status'
 import { AnswerError } from './answer-error'
-import { statusView } from './status-view'
-
-/** The answer of `GET /api/v1/status`, envelope and all. */
-export type StatusAnswer = z.output<typeof statusAnswer>
+import { type StatusAnswer, statusView } from './status-view'
 
 /**
  * Reads the state of the deployment. It stands on every page, so it does without the schema library (19 kB): what would

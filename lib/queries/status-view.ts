@@ -1,4 +1,8 @@
-import type { StatusAnswer } from './fetch-status'
+import type * as z from 'zod/mini'
+import type { statusAnswer } from '../api/status'
+
+/** The answer of `GET /api/v1/status`, envelope and all. */
+export type StatusAnswer = z.output<typeof statusAnswer>
 
 const sats = (value: string | null): bigint | null => (value === null ? null : BigInt(value))
 

@@ -40,7 +40,7 @@ export const common = {
     },
     help: 'Nobody from Sluice will ever ask for your seed phrase.',
     updating: 'Updating',
-    lost: 'No answer from the server. These are the last numbers it gave.',
+    lost: 'The server does not answer. Heights are the last it gave.',
   },
   action: {
     copy: 'Copy',

@@ -34,6 +34,7 @@ export const home = {
     refund: 'A deposit that is never minted is different: its BTC can always be taken back by you alone.',
   },
   state: {
+    old: 'These figures are from <at></at>. What you sign is read from the chain itself.',
     title: 'The channel now',
     supply: 'qpBTC supply',
     proven: 'Proven on Bitcoin',

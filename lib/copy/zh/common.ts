@@ -41,7 +41,7 @@ export const common: Shape<typeof en> = {
     },
     help: 'Sluice 的任何人都不会向你索要助记词。',
     updating: '更新中',
-    lost: '服务器没有应答。以下是它最后给出的数字。',
+    lost: '服务器没有应答。高度是它最后给出的。',
   },
   action: {
     copy: '复制',

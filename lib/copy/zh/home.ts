@@ -34,6 +34,7 @@ export const home: Shape<typeof en> = {
     refund: '从未铸造的存款不同：其中的 BTC 始终可以由你独自取回。',
   },
   state: {
+    old: '以下数字来自<at></at>。你签名的内容直接从链上读取。',
     title: '水道现状',
     supply: 'qpBTC 供应量',
     proven: '比特币上已证明',
