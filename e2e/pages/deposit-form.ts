@@ -16,7 +16,7 @@ export class DepositForm {
   }
 
   get refundAddress() {
-    return this.page.getByRole('textbox', { name: 'Address', exact: true })
+    return this.page.getByRole('textbox', { name: 'Refund address' })
   }
 
   get signature() {

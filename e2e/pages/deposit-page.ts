@@ -20,11 +20,15 @@ export class DepositPage {
   }
 
   get checked() {
-    return this.page.getByText('Checked by your browser against the chain')
+    return this.page.getByText('Checked by your browser against the chain').first()
   }
 
   get verified() {
-    return this.page.getByText('Verified by your browser:')
+    return this.page.getByText(/^Verified by your browser:/).first()
+  }
+
+  get seen() {
+    return this.page.getByText('Seen, not yet in a block.').first()
   }
 
   get alarm() {
@@ -32,11 +36,11 @@ export class DepositPage {
   }
 
   get arrived() {
-    return this.page.getByRole('heading', { name: /qpBTC arrived/ })
+    return this.page.getByText(/qpBTC arrived$/).first()
   }
 
   confirmations(done: number, total: number) {
-    return this.page.getByText(`${done} of ${total} confirmations`)
+    return this.page.getByText(`${done} of ${total} confirmations`).first()
   }
 
   async open(reqId: bigint): Promise<void> {

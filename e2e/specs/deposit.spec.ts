@@ -33,7 +33,7 @@ test('a newcomer deposits with the built-in wallets and sees qpBTC arrive', asyn
   const before = await qpBtcOf(recipient)
 
   await page.getByRole('button', { name: /^Pay with Built-in/ }).click()
-  await expect(page.getByText('Seen, not yet in a block.')).toBeVisible()
+  await expect(deposit.seen).toBeVisible()
   await expect(deposit.qr, 'QR hidden once a payment is seen').toBeHidden()
   await look(page, 'deposit-seen')
 

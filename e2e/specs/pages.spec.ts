@@ -14,7 +14,7 @@ for (const { path, name, en } of pages) {
     await expect(page.getByRole('heading', { level: 1, name: en })).toBeVisible()
     await expect(page.getByRole('contentinfo')).toContainText(/\d/)
     await look(page, `${name}-en`)
-    await page.context().addCookies([{ name: 'language', value: 'zh', url: page.url() }])
+    await page.context().addCookies([{ name: 'sluice-language', value: 'zh', url: page.url() }])
     await page.reload()
     await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(en)
@@ -25,14 +25,14 @@ for (const { path, name, en } of pages) {
 test('a page that is not there says so and leads back', async ({ page, guard }) => {
   guard.expectConsole(/404/)
   await page.goto('/nowhere')
-  await expect(page.getByText('There is no such page')).toBeVisible()
+  await expect(page.getByText('There is no such page').first()).toBeVisible()
   await look(page, 'not-found')
 })
 
 test('a deposit that is not there says so', async ({ page, guard }) => {
   guard.expectConsole(/404/)
   await page.goto('/deposit/999999')
-  await expect(page.getByText('The chain has no deposit 999999')).toBeVisible()
+  await expect(page.getByText('The chain has no deposit 999999').first()).toBeVisible()
   await look(page, 'deposit-missing')
 })
 
