@@ -7,6 +7,7 @@ import { removePostgresHome } from './postgres/reachable.ts'
 import { endLeftovers, ProcessLedger } from './process/ledger.ts'
 import { takeLock } from './process/lock.ts'
 import { Supervisor } from './process/supervisor.ts'
+import { warmUp } from './programs/app.ts'
 import { progressLine, readyScreen, type Say } from './report.ts'
 import { Run } from './run.ts'
 import { StackError } from './stack-error.ts'
@@ -80,6 +81,7 @@ export async function startStack(
     })
     await Promise.race([started, died])
     rmSync(paths.unfinished, { force: true })
+    if (options.mode === 'dev' && options.parts.has('app')) warmUp(run)
 
     const seconds = (performance.now() - begun) / 1000
     const { endpoints, databaseUrl } = run

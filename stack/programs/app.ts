@@ -65,3 +65,12 @@ export function appPart(run: Run): ProgramPart {
   }
   return new ProgramPart('app', run.supervisor, spec, reachable, 120_000)
 }
+
+/** `next dev` compiles a page when it is first asked for: the first ones a person opens are asked for ahead. */
+export function warmUp(run: Run): void {
+  for (const page of ['/', '/deposit']) {
+    const warmed = fetch(`${run.url('app')}${page}`, { signal: AbortSignal.timeout(120_000) })
+    // a page that fails to compile shows its own error to whoever opens it
+    warmed.then((response) => response.body?.cancel()).catch(() => undefined)
+  }
+}
