@@ -1,9 +1,11 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Names are part of the runbook: alarms match on them. */
 export function createMetrics() {
   const registry = new Registry()
   const registers = [registry]
+  // Memory and event loop of the process itself.
+  collectDefaultMetrics({ register: registry })
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers })
   return {

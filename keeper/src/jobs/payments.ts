@@ -41,8 +41,8 @@ export class PaymentWatch {
   readonly #byDeposit = new Map<bigint, ProvenPayment[]>()
   /** which tips of the servers each deposit was looked up at */
   readonly #seenAt = new Map<bigint, string>()
-  /** evidence by txid and block: a block's hash fixes all of it */
-  readonly #proofs = new Map<string, ProvenPayment | null>()
+  /** evidence by deposit, then by txid and block: a block's hash fixes all of it; null: the contract would refuse it */
+  readonly #proofs = new Map<bigint, Map<string, ProvenPayment | null>>()
 
   constructor(bitcoin: BitcoinPool, log: Log) {
     this.#bitcoin = bitcoin
@@ -59,9 +59,10 @@ export class PaymentWatch {
     return this.#seenAt.get(reqId) === tips
   }
 
-  forget(reqId: bigint): void {
-    this.#byDeposit.delete(reqId)
-    this.#seenAt.delete(reqId)
+  /** Forgets all deposits but these: what is settled needs no evidence any more. */
+  retain(reqIds: ReadonlySet<bigint>): void {
+    for (const map of [this.#byDeposit, this.#seenAt, this.#proofs])
+      for (const reqId of map.keys()) if (!reqIds.has(reqId)) map.delete(reqId)
   }
 
   /** Looks up those that were not looked up at these tips. */
@@ -81,15 +82,22 @@ export class PaymentWatch {
     const found = new Map<string, { txid: string; blockHash: string }>()
     for (const { txid, status } of answers.flat())
       if (status) found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash })
+    const proofs = this.#proofsOf(reqId)
     let complete = true
     const proven: ProvenPayment[] = []
     for (const [key, { txid, blockHash }] of found) {
-      if (!this.#proofs.has(key)) complete = (await this.#prove(reqId, txid, blockHash, script)) && complete
-      const payment = this.#proofs.get(key)
+      if (!proofs.has(key)) complete = (await this.#prove(reqId, txid, blockHash, script)) && complete
+      const payment = proofs.get(key)
       if (payment) proven.push(payment)
     }
     this.#byDeposit.set(reqId, proven)
     if (complete) this.#seenAt.set(reqId, tips)
+  }
+
+  #proofsOf(reqId: bigint): Map<string, ProvenPayment | null> {
+    const known = this.#proofs.get(reqId) ?? new Map<string, ProvenPayment | null>()
+    this.#proofs.set(reqId, known)
+    return known
   }
 
   /** @returns false when it should be tried again */
@@ -107,13 +115,13 @@ export class PaymentWatch {
         .reduce((sum, out) => sum + out.sats, 0n)
       const { height, proof } = built
       const payment = { txid, sats, height, blockHash: built.blockHash, proof }
-      this.#proofs.set(`${txid}:${built.blockHash}`, sats > 0n ? payment : null)
+      this.#proofsOf(reqId).set(`${txid}:${built.blockHash}`, sats > 0n ? payment : null)
       this.#log.info({ event: 'settle.payment', reqId: String(reqId), txid, sats: String(sats), height })
       return true
     } catch (error) {
       const fields = { reqId: String(reqId), txid, reason: errorText(error) }
       if (error instanceof TransactionFormatError) {
-        this.#proofs.set(`${txid}:${blockHash}`, null)
+        this.#proofsOf(reqId).set(`${txid}:${blockHash}`, null)
         this.#log.warn(
           { event: 'settle.payment.refused', ...fields },
           'the contract would refuse this transaction',

@@ -74,6 +74,7 @@ export class SettleJob {
     // Without Bitcoin nothing is known about payments: draws and weights go on, proofs and expiries wait.
     if (tips !== null) {
       const watched = this.#book.open.filter(({ state }) => state === 'Assigned' || state === 'Expired')
+      this.#payments.retain(new Set(watched.map(({ reqId }) => reqId)))
       await this.#payments.update(watched, tips)
     } else log.warn({ event: 'settle.blind' }, 'no Esplora server: nothing is proven or expired meanwhile')
     await this.#act(head, state, tips)
