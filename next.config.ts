@@ -10,6 +10,10 @@ const config: NextConfig = {
   // read by code as a constant, so that the plain build drops what stands behind it
   env: { SLUICE_LOCAL: local ? '1' : '' },
   poweredByHeader: false,
+  // a redirect would be an answer to a hostile API path that no handler chose (T36)
+  skipTrailingSlashRedirect: true,
+  // the same for a redirect by request header: no page here may be stored by a cache, so none can be poisoned (T39)
+  experimental: { validateRSCRequestHeaders: false },
   reactStrictMode: true,
   typedRoutes: false,
   devIndicators: false,
