@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { Address } from '@/components/shared/address'
 import { useFailure } from '@/components/shared/failure'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -90,6 +91,11 @@ export function DepositForm({ initialAmount }: { initialAmount: string }) {
               {...form.register('recipient')}
             />
           </Field>
+          {recipient.value !== null && (
+            <div className="-mt-4 sm:hidden">
+              <Address address={recipient.value} copy={false} />
+            </div>
+          )}
           <RefundChoice model={model} />
           <div className="md:hidden">
             <QuoteSummary model={model} />

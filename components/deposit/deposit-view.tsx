@@ -128,7 +128,11 @@ export function DepositView({ reqId: id }: { reqId: string }) {
           <>
             <Amount sats={view.deposit.sats} className="text-lg" />
             <span role="status">
-              <Badge tone={tones[view.phase.name]}>{t(`state.${view.phase.name}`)}</Badge>
+              {model.mismatch ? (
+                <Badge tone="loss">{t('state.alarm')}</Badge>
+              ) : (
+                <Badge tone={tones[view.phase.name]}>{t(`state.${view.phase.name}`)}</Badge>
+              )}
             </span>
           </>
         ) : (

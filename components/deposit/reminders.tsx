@@ -15,7 +15,7 @@ export function Reminders({ model, reqId }: { model: DepositModel; reqId: bigint
   const { permission, ask, asked } = useDepositNotices(model, reqId)
   const { view } = model
   const deadline = view?.deadlines.payment
-  const open = view?.actions.includes('pay') || view?.actions.includes('top_up')
+  const open = !model.mismatch && (view?.actions.includes('pay') || view?.actions.includes('top_up'))
   const id = reqId.toString()
   const save = () => {
     if (!view || !deadline) return

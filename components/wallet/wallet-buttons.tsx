@@ -20,10 +20,10 @@ export function WalletButtons() {
       className="min-w-42"
       busy={account.status === 'reconnecting'}
       onClick={shown ? doors.showAccounts : doors.connectEvm}
-      aria-label={shown ? t('accounts.button', { account: shown }) : undefined}
     >
       {shown ? (
         <>
+          <span className="sr-only">{t('accounts.button')} </span>
           <span className="figures">{shown}</span>
           {connected && account.wrongChain && (
             <span aria-hidden="true" className="text-amber">

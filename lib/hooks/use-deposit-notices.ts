@@ -33,7 +33,7 @@ export function useDepositNotices(model: DepositModel, reqId: bigint) {
             : null
     if (key) new Notification(t(`remind.${key}`, { reqId: reqId.toString() }), { tag: `sluice-${reqId}` })
   }, [name, permission, reqId, t])
-  const state = model.view && !model.mismatch ? t(`state.${model.view.phase.name}`) : null
+  const state = model.mismatch ? t('state.alarm') : model.view && t(`state.${model.view.phase.name}`)
   const title = t('view.metaTitle', { reqId: reqId.toString() })
   useEffect(() => {
     if (state) document.title = `${state} · ${title} · Sluice`

@@ -117,6 +117,7 @@ export const deposit = {
     linkNote: 'Anyone with the link sees this page; nobody needs a wallet for it.',
   },
   state: {
+    alarm: 'Do not pay',
     unknown: 'Unknown',
     drawing: 'Drawing a staker',
     awaiting_payment: 'Waiting for your BTC',

@@ -32,7 +32,7 @@ export const wallet = {
   },
   accounts: {
     title: 'Your wallets',
-    button: 'Wallets, {account}',
+    button: 'Wallets:',
     none: 'not connected',
     chain: 'Chain',
     network: 'Network',

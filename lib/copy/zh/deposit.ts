@@ -114,6 +114,7 @@ export const deposit: Shape<typeof en> = {
     linkNote: '拿到链接的人都能看到本页，不需要钱包。',
   },
   state: {
+    alarm: '不要付款',
     unknown: '未知',
     drawing: '正在抽选质押者',
     awaiting_payment: '等待你的 BTC',

@@ -34,7 +34,7 @@ export const wallet: Shape<typeof en> = {
   },
   accounts: {
     title: '我的钱包',
-    button: '钱包，{account}',
+    button: '钱包：',
     none: '未连接',
     chain: '链',
     network: '网络',
