@@ -141,6 +141,19 @@ contract BitcoinRelay_submitHeaders_Test is BitcoinTest, MainnetHeaders {
         assertEq(height, HEIGHT + 21, "height, one by one");
     }
 
+    /// What the next retarget counts from shows only 2,016 blocks later, so the tip's slot is read itself.
+    function test_WhenAnEpochBegins_ItsFirstTimeIsKept() public {
+        BitcoinRelay main = mainnetRelay(HEIGHT, 1);
+        bytes32 slot = bytes32(uint256(1));
+        main.submitHeaders(mainnetHeaders(HEIGHT + 1, 9));
+        assertEq(uint32(uint256(vm.load(address(main), slot)) >> 64), 1_654_686_448, "of the epoch that ends");
+        main.submitHeaders(mainnetHeaders(RETARGET, 3));
+        uint256 packed = uint256(vm.load(address(main), slot));
+        assertEq(uint32(packed), RETARGET + 2, "height");
+        assertEq(uint32(packed >> 32), NEW_BITS, "bits");
+        assertEq(uint32(packed >> 64), timeOf(mainnetHeader(RETARGET)), "of the epoch that begins");
+    }
+
     function test_WhenSevenRealEpochsEnd() public {
         string memory json = readVector("mainnet-retargets.json");
         for (uint256 i; i < 7; ++i) {
