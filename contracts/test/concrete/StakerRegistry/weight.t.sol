@@ -146,6 +146,10 @@ contract WeightTest is DepositFixture {
         vm.expectRevert(
             abi.encodeWithSelector(IStakerRegistry.StakerRegistry_CapacityShort.selector, staker, uint64(1), uint64(0))
         );
+        system.registry.reserve(1, 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IStakerRegistry.StakerRegistry_CapacityShort.selector, staker, uint64(1), uint64(0))
+        );
         system.registry.issue(1, 2 * BTC, 2 * BTC + 1);
     }
 
