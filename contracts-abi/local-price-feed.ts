@@ -27,7 +27,7 @@ export const localPriceFeedAbi = [
         "internalType": "uint8"
       }
     ],
-    "stateMutability": "view"
+    "stateMutability": "pure"
   },
   {
     "type": "function",

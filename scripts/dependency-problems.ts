@@ -28,7 +28,7 @@ export const dependencyProblems = ({ manifest, lock, allowed }: DependencyFacts)
   const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'] as const
   const wanted = new Map(kinds.flatMap((kind) => Object.entries(manifest[kind] ?? {})))
   for (const [name, version] of wanted) {
-    if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+    if (!/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version))
       problems.push(`${name}: "${version}" is not an exact version`)
     if (!direct.has(name)) problems.push(`${name}: not in the table "Direct" of docs/dependencies.md`)
   }

@@ -58,7 +58,7 @@ export function QuoteSummary({ model }: { model: DepositFormModel }) {
     sats === null ? null : (quote?.feeSats ?? (model.feeBps === null ? null : feeUp(sats, model.feeBps)))
   const receive = sats === null || fee === null ? null : sats - fee
   return (
-    <section aria-label={t('title')} className="grid gap-3">
+    <div className="grid gap-3">
       <KeyValues>
         <KeyValue name={t('pay')}>
           <Amount sats={sats} />
@@ -93,6 +93,6 @@ export function QuoteSummary({ model }: { model: DepositFormModel }) {
       {model.pausedUntil !== null && model.pausedUntil > Date.now() / 1_000 && (
         <Banner tone="wait">{t.rich('paused', { time: () => <Moment time={model.pausedUntil} /> })}</Banner>
       )}
-    </section>
+    </div>
   )
 }

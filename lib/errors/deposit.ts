@@ -1,7 +1,7 @@
 import { BaseError } from './base-error.ts'
 
 /** A deposit that cannot go on as the page has shown it. */
-export class DepositError extends BaseError {
+class DepositError extends BaseError {
   override name = 'DepositError'
 }
 export class DepositQuoteChangedError extends DepositError {

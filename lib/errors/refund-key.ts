@@ -1,7 +1,7 @@
 import { BaseError } from './base-error.ts'
 
 /** Any refund key or address that could not take the coin back. Each reason has its own class. */
-export class RefundKeyError extends BaseError {
+class RefundKeyError extends BaseError {
   override name = 'RefundKeyError'
 }
 export class RefundKeyUncompressedError extends RefundKeyError {

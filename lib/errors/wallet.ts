@@ -1,7 +1,7 @@
 import { BaseError } from './base-error.ts'
 
 /** Any failure between the page and a wallet. Each outcome has its own class, because each has another next step. */
-export class WalletError extends BaseError {
+class WalletError extends BaseError {
   override name = 'WalletError'
 }
 export class WalletNotInstalledError extends WalletError {
@@ -36,17 +36,6 @@ export class WalletLockedError extends WalletError {
       hint: 'Unlock the wallet and connect it again.',
       params: { wallet },
       cause,
-    })
-  }
-}
-export class WalletNetworkError extends WalletError {
-  override name = 'WalletNetworkError'
-  constructor(wallet: string, expected: string, actual: string) {
-    super({
-      code: 'wallet.network',
-      message: `${wallet} is on ${actual}; here it must be on ${expected}.`,
-      hint: `Switch the wallet to ${expected}.`,
-      params: { wallet, expected, actual },
     })
   }
 }

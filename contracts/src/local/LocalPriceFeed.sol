@@ -10,7 +10,6 @@ contract LocalPriceFeed is IPriceFeed {
     /// @notice Thrown when anyone but the owner sets the price.
     error LocalPriceFeed_NotOwner(address caller);
 
-    uint8 public constant decimals = 8;
     address public immutable owner;
 
     int192 private _answer;
@@ -20,6 +19,11 @@ contract LocalPriceFeed is IPriceFeed {
         owner = owner_;
         _answer = answer;
         _updatedAt = uint64(block.timestamp);
+    }
+
+    /// @inheritdoc IPriceFeed
+    function decimals() external pure returns (uint8) {
+        return 8;
     }
 
     /// @param answer sats for one whole token × 10^8; may be anything, to try what happens then
