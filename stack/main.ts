@@ -22,7 +22,10 @@ async function main(): Promise<number> {
     if (failure !== null) throw failure
     return 0
   } catch (error) {
-    if (abort.signal.aborted) return 0
+    if (abort.signal.aborted) {
+      console.log('\n  Stopped before it was ready.')
+      return 0
+    }
     console.error(failureText(error))
     return 1
   }
