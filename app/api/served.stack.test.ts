@@ -4,25 +4,32 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveApp } from '@/lib/server/testing/serve-app'
 import { type Stack, startStack } from '@/stack/start-stack'
 
-const PORT = 22_300
+const STACK_PORT = 22_300
+const PORT = 22_320
 const ALLOWANCE = 120
 const dir = mkdtempSync(path.join(tmpdir(), 'sluice-served-'))
 const PARTS = ['bitcoind', 'anvil', 'esplora', 'deploy', 'postgres', 'indexer', 'indexer-api', 'app']
 let stack: Stack
+let stopApp = async () => {}
 
 beforeAll(async () => {
-  process.env.SLUICE_RATE_LIMIT = String(ALLOWANCE)
   stack = await startStack({
     mode: 'stack',
     fresh: true,
-    portBase: PORT,
+    portBase: STACK_PORT,
     dir,
     parts: new Set(PARTS) as never,
   })
+  stopApp = await serveApp(PORT, {
+    SLUICE_ENDPOINTS: path.join(dir, 'endpoints.json'),
+    SLUICE_RATE_LIMIT: String(ALLOWANCE),
+  })
 })
 afterAll(async () => {
+  await stopApp()
   await stack?.stop()
   rmSync(dir, { recursive: true, force: true })
 })
