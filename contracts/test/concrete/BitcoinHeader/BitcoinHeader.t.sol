@@ -69,6 +69,9 @@ contract BitcoinHeaderTest is BaseTest {
         assertEq(BitcoinHeader.retarget(bits, 1000, 0, limit), BitcoinHeader.bitsOf(target / 4), "backwards");
         assertEq(BitcoinHeader.retarget(bits, 0, 14 days, limit), bits, "on time");
         assertEq(BitcoinHeader.retarget(bits, 0, 400 days, limit), BitcoinHeader.bitsOf(target * 4), "very late");
+        // Digits so long that one second more would show.
+        assertEq(BitcoinHeader.retarget(0x171fffff, 0, 56 days + 1, limit), 0x177ffffc, "a second too late");
+        assertEq(BitcoinHeader.retarget(0x171fffff, 0, 56 days - 1, limit), 0x177ffffa, "a second before");
         assertEq(BitcoinHeader.retarget(0x1d00ffff, 0, 15 days, limit), 0x1d00ffff, "the limit stays");
         assertEq(BitcoinHeader.retarget(0x1d00ffff, 0, 7 days, limit), 0x1c7fff80, "and can be left");
     }
