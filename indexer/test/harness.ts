@@ -164,6 +164,10 @@ export function startIndexer({ port, rpc, databaseUrl, addresses, log }: Indexer
   const sink = createWriteStream(logFile, { flags: 'a' })
   child.stdout?.pipe(sink)
   child.stderr?.pipe(sink)
+  const end = async (signal: NodeJS.Signals) => {
+    await stopped(child, signal)
+    rmSync(dir, { recursive: true, force: true })
+  }
   const url = endpoints.indexer.url
   const get = async (route: string): Promise<{ data: never; at: { block: number; time: number } }> => {
     const response = await fetch(url + route)
@@ -190,10 +194,7 @@ export function startIndexer({ port, rpc, databaseUrl, addresses, log }: Indexer
         `the index did not reach block ${block}:\n${readFileSync(logFile, 'utf8').slice(-3_000)}`,
       )
     },
-    kill: () => stopped(child, 'SIGKILL'),
-    stop: async () => {
-      await stopped(child, 'SIGTERM')
-      rmSync(dir, { recursive: true, force: true })
-    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
   }
 }
