@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { foundryBinary } from '../stack/evm/foundry-binary.ts'
 
 /**
  * Writes `contracts-abi/` from the compiled contracts: one `as const` ABI a contract, every custom error merged, and the
@@ -75,7 +76,7 @@ const filesOf = (): Map<string, string> => {
 }
 
 execFileSync(
-  'forge',
+  foundryBinary('forge'),
   [
     'build',
     '--quiet',

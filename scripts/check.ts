@@ -12,7 +12,11 @@ const checks: { name: string; command: string[]; fix?: string }[] = [
     command: ['biome', 'check', '--error-on-warnings'],
     fix: 'npm run format',
   },
-  { name: 'format (Solidity)', command: ['forge', 'fmt', '--check'], fix: 'npm run format' },
+  {
+    name: 'format (Solidity)',
+    command: ['node', 'scripts/forge.ts', 'fmt', '--check'],
+    fix: 'npm run format',
+  },
   { name: 'lint (Solidity)', command: ['solhint', '--max-warnings', '0', 'contracts/src/**/*.sol'] },
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
   {

@@ -8,7 +8,7 @@ const minutes = Number(process.env.NIGHTLY_MINUTES ?? 60)
 const parts: { name: string; command: string[]; env: Record<string, string>; share: number }[] = [
   {
     name: 'contracts',
-    command: ['forge', 'test', '--no-match-path', 'contracts/test/gas/*'],
+    command: ['node', 'scripts/forge.ts', 'test', '--no-match-path', 'contracts/test/gas/*'],
     env: { FOUNDRY_PROFILE: 'nightly' },
     share: 0.5,
   },

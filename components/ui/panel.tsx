@@ -1,5 +1,5 @@
 import { cva, type VariantProps } from 'class-variance-authority'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { cx } from './cx'
 
 const panel = cva('rounded border', {
@@ -26,16 +26,11 @@ export type PanelProps = VariantProps<typeof panel> & {
   children: ReactNode
 }
 
-/** A sheet with a hairline around it; with a title it is a named region. */
+/** A sheet with a hairline around it; with a title it is a section of the page's outline. */
 export function Panel({ look, inset, title, aside, level = 2, id, className, children }: PanelProps) {
   const Title = level === 2 ? 'h2' : 'h3'
-  const titleId = useId()
   return (
-    <section
-      id={id}
-      aria-labelledby={title ? titleId : undefined}
-      className={cx(panel({ look, inset }), className)}
-    >
+    <section id={id} className={cx(panel({ look, inset }), className)}>
       {title && (
         <header
           className={cx(
@@ -43,9 +38,7 @@ export function Panel({ look, inset, title, aside, level = 2, id, className, chi
             inset === false ? 'px-5 pt-5 sm:px-6' : 'mb-4',
           )}
         >
-          <Title id={titleId} className="text-base font-semibold">
-            {title}
-          </Title>
+          <Title className="text-base font-semibold">{title}</Title>
           {aside && <div className="text-sm text-ink-soft">{aside}</div>}
         </header>
       )}

@@ -8,7 +8,8 @@ export class DepositPage {
   }
 
   get payment() {
-    return this.page.getByRole('region', { name: /^Pay (exactly|the rest)/ })
+    const title = this.page.getByRole('heading', { name: /^Pay (exactly|the rest)/ })
+    return this.page.locator('section').filter({ has: title })
   }
 
   get amount() {
