@@ -1,7 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Banner } from '@/components/ui/banner'
-import { Panel } from '@/components/ui/panel'
 import { formatCount } from '@/lib/format/format-count'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositCalls } from '@/lib/hooks/use-deposit-calls'
@@ -18,7 +17,7 @@ export function LatePanel({ model, reqId }: Props) {
   const payment = view?.deadlines.payment
   if (!view || !payment) return null
   return (
-    <Panel look="water">
+    <div className="grid gap-4">
       <Banner
         tone="wait"
         title={t('title')}
@@ -27,11 +26,7 @@ export function LatePanel({ model, reqId }: Props) {
         <p>{t('text', { height: formatCount(payment.expirableFromHeight) })}</p>
         <p className="mt-1">{t('paidText', { deadline: formatCount(payment.height) })}</p>
       </Banner>
-      {model.payments && model.payments.length > 0 && (
-        <div className="mt-4">
-          <PaymentsList payments={model.payments} />
-        </div>
-      )}
-    </Panel>
+      {model.payments && model.payments.length > 0 && <PaymentsList payments={model.payments} />}
+    </div>
   )
 }
