@@ -26,8 +26,6 @@ export const deposit = {
     timeMeasured: 'Half and nine tenths of {count, plural, one {# past deposit} other {# past deposits}}.',
     timeBlocks:
       '{count, plural, one {One block comes} other {# blocks come}} about every ten minutes each, sometimes slower.',
-    free: 'Largest deposit now',
-    updating: 'Asking the contract',
     unavailable: 'The chain does not answer, so nothing can be quoted.',
     paused: 'New deposits are paused until <time></time>. Deposits already open go on.',
     full: 'The stakers have no room now. Come back when some is free.',
@@ -65,7 +63,6 @@ export const deposit = {
   },
   action: {
     connect: 'Connect EVM wallet',
-    switch: 'Switch to {chain}',
     request: 'Reserve {amount} BTC',
     requestEmpty: 'Reserve capacity',
     note: 'You sign one transaction with the bond. No BTC moves yet.',
@@ -74,7 +71,6 @@ export const deposit = {
       fix: 'Correct what is marked above.',
       refund: 'Settle the refund key first.',
       quote: 'Waiting for the contract’s quote.',
-      paused: 'New deposits are paused.',
     },
   },
   steps: {
@@ -104,8 +100,6 @@ export const deposit = {
     missingText:
       'Check the number in the link. If you have just asked for it, it appears with the next block.',
     missingIndex: 'The index knows no deposit {reqId} yet',
-    badId: 'This is not a deposit’s number',
-    badIdText: 'It is a whole number without sign. Check the link.',
     unreadable: 'The deposit cannot be read now',
     fromIndex: 'From this server’s index, not checked against the chain.',
     indexDown:
@@ -114,7 +108,6 @@ export const deposit = {
       'This server’s index is behind: it says {index}, the chain says {chain}. What you see is the chain’s word.',
     share: 'Copy the link to this page',
     linkCopied: 'Link copied',
-    linkNote: 'Anyone with the link sees this page; nobody needs a wallet for it.',
   },
   state: {
     alarm: 'Do not pay',
@@ -148,8 +141,6 @@ export const deposit = {
     after: 'When your payment is seen, the address disappears from here so that nobody pays twice.',
     again: 'Show the address to pay the rest',
     hideAgain: 'Hide the address',
-    twice:
-      'A second full payment would be minted only if this staker has room; else it waits for the refund height.',
     if: {
       title: 'What happens if',
       late: 'I pay late',
@@ -205,12 +196,10 @@ export const deposit = {
   },
   staker: {
     title: 'Your staker',
-    address: 'Staker',
     issued: 'Issued',
     reserved: 'Reserved for open deposits',
     minted: 'Deposits minted',
     expired: 'Deposits that expired unpaid',
-    collateral: 'Collateral',
     unknown: 'Its history cannot be read now.',
   },
   step: {
@@ -228,7 +217,6 @@ export const deposit = {
     label: 'Progress of the deposit',
     evm: 'on {chain}',
     bitcoin: 'on Bitcoin',
-    block: 'block {block}',
     requested: 'Capacity reserved, bond paid.',
     drawing: 'Waits for {count, plural, one {# more block} other {# more blocks}} on {chain}.',
     drawingReady: 'Anyone can resolve it now; the keeper usually does within two blocks.',
@@ -271,9 +259,7 @@ export const deposit = {
     hidden: 'The address is hidden now: one payment is enough.',
     safe: 'You can close this page. Nothing more is needed from you.',
     bitcoinDown: 'No Bitcoin source answers',
-    bitcoinDownText: 'What you see is {age} old. Your payment does not depend on it.',
     bitcoinDownNever: 'Whether you have paid cannot be seen now. Look into your wallet before you pay again.',
-    spent: 'The staker has moved it',
   },
   events: {
     title: 'What changed',
@@ -309,7 +295,6 @@ export const deposit = {
   },
   minted: {
     title: '{amount} qpBTC arrived',
-    text: 'The deposit is complete.',
     final: 'Final after {count} blocks on {chain}.',
     paid: 'Paid on Bitcoin',
     fee: 'Fee',
@@ -359,7 +344,6 @@ export const deposit = {
     how: 'How',
     howText:
       'With the key of your refund address: spend the output with nLockTime {height}, sequence 0xfffffffd and the witness: signature, public key, empty, script. The script is below.',
-    script: 'Script',
     copyScript: 'Copy the script',
     recovered: 'The BTC has left the deposit’s address after the refund height.',
   },
@@ -390,7 +374,6 @@ export const deposit = {
     alarm: 'Deposit {reqId}: look at the page before you pay',
   },
   help: {
-    title: 'Stuck?',
     text: 'Every step can be taken by you alone, on this page. The status page says which part is down.',
     status: 'Open status',
     seed: 'Nobody from Sluice will ever ask for your seed phrase.',

@@ -8,7 +8,6 @@ export const dev = {
     evm: 'EVM wallet',
     bitcoin: 'Bitcoin wallet',
     fund: 'Get {amount}',
-    funded: 'Sent {amount}.',
     ask: 'Ask me before each signature',
     how: 'Connect them with the ordinary buttons: they are listed as Built-in wallet and Built-in Bitcoin wallet.',
   },

@@ -16,7 +16,6 @@ export const wallet = {
     switchFailed: 'The wallet did not switch. Choose {name} (chain {expected}) in the wallet itself.',
   },
   bitcoin: {
-    name: 'Bitcoin wallet',
     title: 'Connect a Bitcoin wallet',
     connect: 'Connect Bitcoin wallet',
     why: 'It gives the key that can take your BTC back, and can pay with one press. It learns nothing else.',
@@ -28,15 +27,11 @@ export const wallet = {
     noneNote:
       'You do not need one here: type a refund address, or let this page make a refund key, and pay from any wallet.',
     wrong: 'Your Bitcoin wallet is on {actual}; this deployment uses {expected}.',
-    switch: 'Switch to {expected}',
   },
   accounts: {
     title: 'Your wallets',
     button: 'Wallets:',
-    none: 'not connected',
     chain: 'Chain',
-    network: 'Network',
-    address: 'Address',
     disconnect: 'Disconnect',
     disconnectNamed: 'Disconnect {name}',
     seed: 'Nobody from Sluice will ever ask for your seed phrase.',

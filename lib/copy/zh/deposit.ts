@@ -27,8 +27,6 @@ export const deposit: Shape<typeof en> = {
     timeRange: '{from} 至 {to}',
     timeMeasured: '依据过去 {count} 笔存入：一半与九成的用时。',
     timeBlocks: '需 {count} 个区块，平均每十分钟一个，有时更慢。',
-    free: '当前单笔上限',
-    updating: '正在询问合约',
     unavailable: '链没有应答，无法报价。',
     paused: '新的存入暂停至 <time></time>，已有的存入照常进行。',
     full: '质押者目前没有额度，请稍后再来。',
@@ -65,7 +63,6 @@ export const deposit: Shape<typeof en> = {
   },
   action: {
     connect: '连接 EVM 钱包',
-    switch: '切换到 {chain}',
     request: '预留 {amount} BTC',
     requestEmpty: '预留额度',
     note: '你只需签署一笔附带押金的交易，此时不转移 BTC。',
@@ -74,7 +71,6 @@ export const deposit: Shape<typeof en> = {
       fix: '请更正上面标出的内容。',
       refund: '请先确定退款密钥。',
       quote: '等待合约报价。',
-      paused: '新的存入已暂停。',
     },
   },
   steps: {
@@ -103,15 +99,12 @@ export const deposit: Shape<typeof en> = {
     missing: '链上没有存入 {reqId}',
     missingText: '请检查链接中的编号。若刚刚提交，它会随下一个区块出现。',
     missingIndex: '索引还没有存入 {reqId}',
-    badId: '这不是存入编号',
-    badIdText: '编号是不带符号的整数，请检查链接。',
     unreadable: '暂时无法读取存入',
     fromIndex: '来自本服务器的索引，尚未与链核对。',
     indexDown: '本服务器的索引没有应答。你看到的内容直接读自链上，但缺少过去步骤的时间与交易。',
     indexBehind: '本服务器的索引落后：它显示 {index}，链上是 {chain}。此处以链为准。',
     share: '复制本页链接',
     linkCopied: '链接已复制',
-    linkNote: '拿到链接的人都能看到本页，不需要钱包。',
   },
   state: {
     alarm: '不要付款',
@@ -145,7 +138,6 @@ export const deposit: Shape<typeof en> = {
     after: '看到付款后，地址会从此处消失，以免重复支付。',
     again: '显示地址以支付余额',
     hideAgain: '隐藏地址',
-    twice: '第二笔全额付款只有在该质押者仍有额度时才会铸造，否则要等到退款高度。',
     if: {
       title: '如果……会怎样',
       late: '付款晚了',
@@ -200,12 +192,10 @@ export const deposit: Shape<typeof en> = {
   },
   staker: {
     title: '你的质押者',
-    address: '质押者',
     issued: '已发行',
     reserved: '为进行中的存入预留',
     minted: '已铸造的存入',
     expired: '未付款而过期的存入',
-    collateral: '抵押品',
     unknown: '暂时无法读取其历史。',
   },
   step: {
@@ -223,7 +213,6 @@ export const deposit: Shape<typeof en> = {
     label: '存入进度',
     evm: '在 {chain} 上',
     bitcoin: '在比特币上',
-    block: '区块 {block}',
     requested: '额度已预留，押金已付。',
     drawing: '等待 {chain} 上再出 {count} 个区块。',
     drawingReady: '任何人都可以完成抽选；keeper 通常在两个区块内完成。',
@@ -264,9 +253,7 @@ export const deposit: Shape<typeof en> = {
     hidden: '地址已隐藏：一笔付款就够了。',
     safe: '你可以关闭本页，无需再做任何事。',
     bitcoinDown: '没有比特币数据源应答',
-    bitcoinDownText: '你看到的内容是 {age} 之前的，你的付款不受影响。',
     bitcoinDownNever: '暂时无法看到你是否已付款。再次付款前请先查看钱包。',
-    spent: '质押者已转移',
   },
   events: {
     title: '发生的变化',
@@ -297,7 +284,6 @@ export const deposit: Shape<typeof en> = {
   },
   minted: {
     title: '{amount} qpBTC 已到账',
-    text: '存入已完成。',
     final: '在 {chain} 上 {count} 个区块后最终确定。',
     paid: '在比特币上支付',
     fee: '手续费',
@@ -345,7 +331,6 @@ export const deposit: Shape<typeof en> = {
     how: '方法',
     howText:
       '用退款地址的密钥花费该输出：nLockTime 为 {height}，sequence 为 0xfffffffd，见证依次为：签名、公钥、空、脚本。脚本如下。',
-    script: '脚本',
     copyScript: '复制脚本',
     recovered: 'BTC 已在退款高度之后离开存入地址。',
   },
@@ -376,7 +361,6 @@ export const deposit: Shape<typeof en> = {
     alarm: '存入 {reqId}：付款前请查看页面',
   },
   help: {
-    title: '遇到问题？',
     text: '每一步都可以由你独自在本页完成。状态页会说明哪个部分停止工作。',
     status: '打开状态页',
     seed: 'Sluice 的任何人都不会索要你的助记词。',

@@ -11,7 +11,6 @@ export const dev: Shape<typeof en> = {
     evm: 'EVM 钱包',
     bitcoin: '比特币钱包',
     fund: '领取 {amount}',
-    funded: '已发送 {amount}。',
     ask: '每次签名前询问我',
     how: '用普通的连接按钮连接，名称为 Built-in wallet 和 Built-in Bitcoin wallet。',
   },

@@ -19,7 +19,6 @@ export const wallet: Shape<typeof en> = {
     switchFailed: '钱包没有切换。请在钱包中自行选择 {name}（链 {expected}）。',
   },
   bitcoin: {
-    name: '比特币钱包',
     title: '连接比特币钱包',
     connect: '连接比特币钱包',
     why: '它提供可以取回 BTC 的密钥，并能一键付款。除此之外不会得知任何信息。',
@@ -30,15 +29,11 @@ export const wallet: Shape<typeof en> = {
     none: '此浏览器中没有找到比特币钱包。',
     noneNote: '这里不是必须的：可以输入退款地址，或让本页生成退款密钥，再用任意钱包付款。',
     wrong: '比特币钱包在 {actual} 上，此处使用 {expected}。',
-    switch: '切换到 {expected}',
   },
   accounts: {
     title: '我的钱包',
     button: '钱包：',
-    none: '未连接',
     chain: '链',
-    network: '网络',
-    address: '地址',
     disconnect: '断开',
     disconnectNamed: '断开 {name}',
     seed: 'Sluice 的任何人都不会索要你的助记词。',
