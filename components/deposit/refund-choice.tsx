@@ -101,13 +101,13 @@ function Made({ model }: Props) {
   const t = useTranslations('deposit.refund')
   const { make, save } = useMadeRefundKey(model.setMade)
   const { made } = model
-  if (!made) return <Button onClick={make}>{t('make')}</Button>
+  if (!made) return <Button onClick={() => void make()}>{t('make')}</Button>
   return (
     <Banner
       tone={made.saved ? 'final' : 'wait'}
       title={t('madeAddress')}
       action={
-        <Button size="sm" look={made.saved ? 'secondary' : 'primary'} onClick={save}>
+        <Button size="sm" look={made.saved ? 'secondary' : 'primary'} onClick={() => void save()}>
           {made.saved ? t('saveAgain') : t('save')}
         </Button>
       }

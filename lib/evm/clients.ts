@@ -1,6 +1,26 @@
-import type { Account, Chain, PublicClient, Transport, WalletClient } from 'viem'
+import type { Account, Address, Chain, Hash, Hex, PublicClient, Transport, WalletClient } from 'viem'
 
-/** What every read takes: any viem client that can read. */
-export type ReadClient = PublicClient<Transport, Chain | undefined>
-/** What every write takes: a client with its account and chain. */
-export type WriteClient = WalletClient<Transport, Chain, Account>
+/**
+ * What every read takes: any viem client that can read. Only what is used is named, so that a browser can bring a client
+ * of just these and leave the rest of viem at home.
+ */
+export type ReadClient = Pick<
+  PublicClient<Transport, Chain | undefined>,
+  | 'readContract'
+  | 'simulateContract'
+  | 'getBlock'
+  | 'getBlockNumber'
+  | 'getChainId'
+  | 'getContractEvents'
+  | 'getTransaction'
+  | 'getTransactionReceipt'
+  | 'waitForTransactionReceipt'
+>
+/** What every write takes: an account on a chain that signs and sends. Any viem wallet client is one. */
+export type WriteClient = Pick<WalletClient<Transport, Chain, Account>, 'account' | 'chain'> &
+  Readonly<{
+    getChainId: () => Promise<number>
+    /** accounts that the wallet gives access to now */
+    getAddresses: () => Promise<readonly Address[]>
+    sendTransaction: (transaction: { to: Address; data: Hex; value: bigint }) => Promise<Hash>
+  }>

@@ -1,9 +1,10 @@
 'use client'
-import { useMemo, useSyncExternalStore } from 'react'
-import { type Address, createPublicClient, custom } from 'viem'
-import { useConnectorClient, usePublicClient } from 'wagmi'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type Address, custom } from 'viem'
+import { useConnectorClient } from 'wagmi'
 import type { ReadClient } from '@/lib/evm/clients'
 import { isLoopback } from '@/lib/wallet/is-loopback'
+import { chainOf, rpcTransport } from '@/lib/wallet/wallet-config'
 import { useSettings } from './settings'
 import { useEvmAccount } from './use-evm-account'
 
@@ -38,33 +39,45 @@ export function useBridgeContracts() {
   }, [contracts])
 }
 
+type Make = typeof import('@/lib/wallet/read-client')['createReadClient']
+const nothing: readonly ReadClient[] = []
+
 /**
  * What the chain may be read through now: the connected wallet's own provider first, then the configured endpoint.
- * Before the person connects or asks, a host outside this machine is not contacted.
+ * Before the person connects or asks, a host outside this machine is not contacted. The code that reads is loaded once it
+ * is wanted; until then the list is empty.
  */
-export function useChainReaders(): { readers: readonly ReadClient[]; allowed: boolean } {
-  const { evm } = useSettings()
+export function useChainReaders(wanted = true): { readers: readonly ReadClient[]; allowed: boolean } {
+  const settings = useSettings()
   const account = useEvmAccount()
   const consent = useSyncExternalStore(
     watch,
     () => asked,
     () => false,
   )
-  const rpc = usePublicClient()
   const { data: connected } = useConnectorClient()
+  const [make, setMake] = useState<Make | null>(null)
   const usable = account.status === 'connected' && !account.wrongChain
-  const local = evm.rpc.every(isLoopback)
+  const local = settings.evm.rpc.every(isLoopback)
   const allowed = local || consent || account.status === 'connected'
+  const load = wanted && allowed
+  useEffect(() => {
+    if (!load) return
+    let current = true
+    void import('@/lib/wallet/read-client').then(({ createReadClient }) => {
+      if (current) setMake(() => createReadClient)
+    })
+    return () => {
+      current = false
+    }
+  }, [load])
   const readers = useMemo(() => {
+    if (!make) return nothing
+    const chain = chainOf(settings)
     const own =
-      usable && connected
-        ? createPublicClient({
-            chain: connected.chain,
-            transport: custom({ request: connected.request }, { retryCount: 0 }),
-          })
-        : null
-    const candidates: readonly (ReadClient | null | undefined)[] = [own, allowed ? rpc : null]
-    return candidates.filter((client): client is ReadClient => client !== null && client !== undefined)
-  }, [allowed, connected, rpc, usable])
+      usable && connected ? make(chain, custom({ request: connected.request }, { retryCount: 0 })) : null
+    const configured = allowed ? make(chain, rpcTransport(settings)) : null
+    return [own, configured].filter((client) => client !== null)
+  }, [allowed, connected, make, settings, usable])
   return { readers, allowed }
 }

@@ -3,7 +3,9 @@ import { useEffect, useMemo, useState } from 'react'
 import { type FieldErrors, type Resolver, useForm } from 'react-hook-form'
 import type { Sat } from '@/lib/core/units'
 import { BaseError } from '@/lib/errors/base-error'
-import { draftAmount, draftRecipient, draftRefund, type RefundDraft } from '@/lib/flows/deposit/draft'
+import { DepositRefundError } from '@/lib/errors/deposit'
+import { draftAmount, draftRecipient } from '@/lib/flows/deposit/draft'
+import type { RefundDraft, RefundPlace } from '@/lib/flows/deposit/draft-refund'
 import { useSettings } from './settings'
 import { useBitcoinWallet } from './use-bitcoin-wallet'
 import { useBridgeContracts } from './use-chain-readers'
@@ -29,6 +31,26 @@ const attempt = <T>(act: () => T): { value: T; error: null } | { value: null; er
     if (error instanceof BaseError) return { value: null, error }
     throw error
   }
+}
+
+type RefundVerdict = { value: `0x${string}`; error: null } | { value: null; error: BaseError }
+const missing: RefundVerdict = { value: null, error: new DepositRefundError('missing') }
+
+/** Judges the refund key; the curve's arithmetic is loaded with the first key there is to judge. */
+function useRefund(draft: RefundDraft, place: RefundPlace): RefundVerdict {
+  const [judged, setJudged] = useState<{ draft: RefundDraft; verdict: RefundVerdict } | null>(null)
+  useEffect(() => {
+    if (draft.kind === 'none') return
+    let current = true
+    void import('@/lib/flows/deposit/draft-refund').then(({ draftRefund }) => {
+      if (current) setJudged({ draft, verdict: attempt(() => draftRefund(draft, place)) })
+    })
+    return () => {
+      current = false
+    }
+  }, [draft, place])
+  // a verdict about another draft is none
+  return judged?.draft === draft ? judged.verdict : missing
 }
 
 /** The deposit form: what was typed, what it means by the rules, and what is still in the way. */
@@ -74,7 +96,13 @@ export function useDepositForm(initialAmount: string) {
 
   const values = form.watch()
   const typed = attempt(() => draftAmount(values.amount, { dustSats: null, maxSats: null }))
-  const { quote, fresh, params, allowed, error: quoteError } = useDepositQuote(typed.value)
+  const {
+    quote,
+    fresh,
+    params,
+    allowed,
+    error: quoteError,
+  } = useDepositQuote(typed.value, account.status === 'connected' || typed.value !== null)
   const status = useStatus()
   // the contract's own limits where it may be asked, else the server's, which are shown but never signed
   const bridge = status.data?.bridge
@@ -90,7 +118,7 @@ export function useDepositForm(initialAmount: string) {
       return { kind: 'typed', address: values.refundAddress, signature: values.refundSignature }
     return made ? { kind: 'made', ...made } : { kind: 'none' }
   }, [connection, made, values.refundAddress, values.refundKind, values.refundSignature])
-  const refund = useMemo(() => attempt(() => draftRefund(refundDraft, place)), [place, refundDraft])
+  const refund = useRefund(refundDraft, place)
 
   return {
     form,

@@ -2,19 +2,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Sat } from '@/lib/core/units'
 import { RpcUnavailableError } from '@/lib/errors/contract'
-import { readParams } from '@/lib/evm/read-params'
-import { readQuote } from '@/lib/evm/read-quote'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 
 /** The contract's own quote and limits, fresh within seconds. Null while the chain may not, or cannot, be asked. */
-export function useDepositQuote(sats: Sat | null) {
+export function useDepositQuote(sats: Sat | null, wanted: boolean) {
   const { manager } = useBridgeContracts()
-  const { readers, allowed } = useChainReaders()
+  const { readers, allowed } = useChainReaders(wanted)
   const client = readers[0]
   const params = useQuery({
     queryKey: ['bridge-params', manager, readers.length],
-    queryFn: () => {
+    queryFn: async () => {
       if (!client) throw new RpcUnavailableError()
+      const { readParams } = await import('@/lib/evm/read-params')
       return readParams(client, manager)
     },
     enabled: client !== undefined,
@@ -24,8 +23,9 @@ export function useDepositQuote(sats: Sat | null) {
   const asked = sats ?? params.data?.dustSats ?? null
   const quote = useQuery({
     queryKey: ['deposit-quote', manager, asked?.toString(), readers.length],
-    queryFn: () => {
+    queryFn: async () => {
       if (!client || asked === null) throw new RpcUnavailableError()
+      const { readQuote } = await import('@/lib/evm/read-quote')
       return readQuote(client, manager, asked)
     },
     enabled: client !== undefined && asked !== null,

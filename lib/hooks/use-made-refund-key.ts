@@ -1,8 +1,7 @@
 'use client'
 import { useCallback, useState } from 'react'
-import { makeRefundKey } from '@/lib/bitcoin/make-refund-key'
-import { buildRecoveryFile } from '@/lib/bitcoin/recovery-file'
-import { toHex } from '@/lib/bitcoin/to-hex'
+import { bytesToHex } from 'viem'
+import type { MadeRefundKey } from '@/lib/bitcoin/make-refund-key'
 import { download } from './download'
 import { useSettings } from './settings'
 import { useBridgeContracts } from './use-chain-readers'
@@ -14,14 +13,16 @@ import type { MadeKey } from './use-deposit-form'
 export function useMadeRefundKey(onChange: (key: MadeKey | null) => void) {
   const { bitcoin, evm } = useSettings()
   const { manager } = useBridgeContracts()
-  const [key, setKey] = useState<ReturnType<typeof makeRefundKey> | null>(null)
-  const make = useCallback(() => {
+  const [key, setKey] = useState<MadeRefundKey | null>(null)
+  const make = useCallback(async () => {
+    const { makeRefundKey } = await import('@/lib/bitcoin/make-refund-key')
     const made = makeRefundKey(bitcoin.network)
     setKey(made)
-    onChange({ address: made.address, pubKeyHash: toHex(made.pubKeyHash), saved: false })
+    onChange({ address: made.address, pubKeyHash: bytesToHex(made.pubKeyHash), saved: false })
   }, [bitcoin.network, onChange])
-  const save = useCallback(() => {
+  const save = useCallback(async () => {
     if (!key) return
+    const { buildRecoveryFile } = await import('@/lib/bitcoin/recovery-file')
     const text = buildRecoveryFile({
       network: bitcoin.network,
       chainId: evm.chainId,
@@ -31,7 +32,7 @@ export function useMadeRefundKey(onChange: (key: MadeKey | null) => void) {
       deposit: null,
     })
     download(`sluice-recovery-${key.address.slice(-8)}.json`, 'application/json', text)
-    onChange({ address: key.address, pubKeyHash: toHex(key.pubKeyHash), saved: true })
+    onChange({ address: key.address, pubKeyHash: bytesToHex(key.pubKeyHash), saved: true })
   }, [bitcoin.network, evm.chainId, key, manager, onChange])
   return { make, save }
 }

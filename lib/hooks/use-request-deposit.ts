@@ -1,7 +1,6 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { commitRequest, type DepositRequestDraft } from '@/lib/flows/deposit/commit-request'
-import { findRequest } from '@/lib/flows/deposit/find-request'
+import type { DepositRequestDraft } from '@/lib/flows/deposit/commit-request'
 import { type DepositIntent, dropIntent, readIntents } from '@/lib/flows/deposit/intents'
 import type { TransactionState } from '@/lib/flows/transaction'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
@@ -12,7 +11,7 @@ import { useFlowParts, useWriteClient } from './use-transaction'
 export function useRequestDeposit() {
   const [state, setState] = useState<TransactionState>({ name: 'idle' })
   const account = useEvmAccount()
-  const { readers } = useChainReaders()
+  const { readers } = useChainReaders(account.status === 'connected')
   const { manager } = useBridgeContracts()
   const wallet = useWriteClient()
   const parts = useFlowParts()
@@ -24,6 +23,7 @@ export function useRequestDeposit() {
       if (!wallet || busy.current) return null
       busy.current = true
       try {
+        const { commitRequest } = await import('@/lib/flows/deposit/commit-request')
         return await commitRequest(draft, {
           ...parts,
           readers,
@@ -48,10 +48,12 @@ export type OpenIntent = Readonly<{ intent: DepositIntent; found: bigint | 'pend
 
 /** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
 export function useOpenIntents() {
-  const { readers } = useChainReaders()
+  const [begun, setBegun] = useState(false)
+  const { readers } = useChainReaders(begun)
   const { manager } = useBridgeContracts()
   const [open, setOpen] = useState<readonly OpenIntent[]>([])
   const client = readers[0]
+  useEffect(() => setBegun(readIntents(window.localStorage).length > 0), [])
   useEffect(() => {
     if (!client) return
     let current = true
@@ -59,6 +61,7 @@ export function useOpenIntents() {
       const mine = readIntents(window.localStorage).filter(
         (intent) => intent.manager.toLowerCase() === manager.toLowerCase(),
       )
+      const { findRequest } = await import('@/lib/flows/deposit/find-request')
       const found = await Promise.all(
         mine.map(async (intent) => ({ intent, found: await findRequest(client, intent).catch(() => null) })),
       )

@@ -1,11 +1,10 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { createWalletClient, custom } from 'viem'
 import { useConnectorClient } from 'wagmi'
 import type { WriteClient } from '@/lib/evm/clients'
 import type { ContractCall } from '@/lib/evm/contract-call'
-import { runTransaction, type TransactionState } from '@/lib/flows/transaction'
+import type { TransactionState } from '@/lib/flows/transaction'
 import { statusQuery } from '@/lib/queries/status'
 import { useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
@@ -18,11 +17,18 @@ export function useWriteClient(): WriteClient | null {
   return useMemo(
     () =>
       usable && data
-        ? createWalletClient({
+        ? {
             account: data.account,
             chain: data.chain,
-            transport: custom({ request: data.request }, { retryCount: 0 }),
-          })
+            getChainId: async () => Number(await data.request({ method: 'eth_chainId' })),
+            getAddresses: () => data.request({ method: 'eth_accounts' }),
+            // exactly what was simulated goes to the wallet, which adds gas and nonce itself
+            sendTransaction: ({ to, data: input, value }) =>
+              data.request({
+                method: 'eth_sendTransaction',
+                params: [{ from: data.account.address, to, data: input, value: `0x${value.toString(16)}` }],
+              }),
+          }
         : null,
     [data, usable],
   )
@@ -51,7 +57,7 @@ export const isUnderWay = ({ name }: TransactionState): boolean =>
 export function useTransaction() {
   const [state, setState] = useState<TransactionState>({ name: 'idle' })
   const account = useEvmAccount()
-  const { readers } = useChainReaders()
+  const { readers } = useChainReaders(account.status === 'connected')
   const wallet = useWriteClient()
   const parts = useFlowParts()
   const queries = useQueryClient()
@@ -64,7 +70,7 @@ export function useTransaction() {
       busy.current = true
       try {
         setState({ name: 'checking' })
-        const call = await build()
+        const [call, { runTransaction }] = await Promise.all([build(), import('@/lib/flows/transaction')])
         const receipt = await runTransaction({
           ...parts,
           client,

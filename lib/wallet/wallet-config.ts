@@ -15,6 +15,10 @@ export const chainOf = (settings: Pick<PublicConfig, 'evm' | 'explorers'>) =>
       : {}),
   })
 
+/** The configured endpoints, one after the other. */
+export const rpcTransport = (settings: Pick<PublicConfig, 'evm'>) =>
+  fallback(settings.evm.rpc.map((url) => http(url, { timeout: 10_000, retryCount: 1 })))
+
 /**
  * wagmi's configuration, made at run time so that one build serves any deployment. Wallets announce themselves
  * (EIP-6963); nothing is read from the chain before the person connects or asks.
@@ -31,7 +35,7 @@ export const createWalletConfig = (settings: PublicConfig) => {
       ...(typeof window === 'undefined' ? {} : { storage: window.localStorage }),
     }),
     transports: {
-      [chain.id]: fallback(settings.evm.rpc.map((url) => http(url, { timeout: 10_000, retryCount: 1 }))),
+      [chain.id]: rpcTransport(settings),
     },
   })
 }

@@ -24,7 +24,8 @@ import {
   RefundKeyMismatchError,
   RefundSignatureError,
 } from '../../errors/refund-key.ts'
-import { draftAmount, draftRecipient, draftRefund, type RefundPlace } from './draft.ts'
+import { draftAmount, draftRecipient } from './draft.ts'
+import { draftRefund, type RefundPlace } from './draft-refund.ts'
 
 const limits = { dustSats: 10_000n as Sat, maxSats: 5_000_000n as Sat }
 const refusal = (act: () => unknown): unknown => {
