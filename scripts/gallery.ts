@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from './browser.ts'
 import { root, run } from './steps.ts'
@@ -37,5 +37,8 @@ writeFileSync(
 <style>body{font:16px system-ui;margin:24px;background:#eee}section{margin-bottom:48px}figure{display:inline-block;margin:0 16px 16px 0;vertical-align:top}img{height:480px;border:1px solid #999}</style>
 <h1>Every page in every state</h1>${sections.join('\n')}`,
 )
+// The README's picture is the same screenshot, so that it never shows a page that is gone.
+const picture = join(folder, 'deposit-pay.desktop.light.png')
+if (existsSync(picture)) copyFileSync(picture, join(root, 'docs/images/deposit-pay.png'))
 console.log(`${states.size} states, ${join('.gallery', 'index.html')}`)
 process.exit(code)

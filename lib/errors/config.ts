@@ -8,7 +8,7 @@ export class ConfigError extends BaseError {
     super({
       code: 'config.invalid',
       message: `${where}: ${problems.join('; ')}`,
-      hint: 'Set what is named above and start again. docs/configuration.md explains every setting.',
+      hint: 'Set what is named above and start again. docs/api.md explains every setting.',
       params: { where },
       cause,
     })

@@ -79,7 +79,7 @@ contract BitcoinProofsFuzzTest is BitcoinTest {
     function testFuzz_T1_AnotherDepthIsRefused(uint256 seed, bool deeper, bool both) public {
         Proof memory proof = stored;
         proof.path = resize(proof.path, deeper, seed);
-        if (both) proof.coinbasePath = resize(proof.coinbasePath, deeper, seed + 1);
+        if (both) proof.coinbasePath = resize(proof.coinbasePath, deeper, seed ^ 1);
         for (uint256 index; index < 1 << proof.path.length; ++index) {
             proof.index = index;
             refuse(proof);
