@@ -7,10 +7,19 @@ import { WalletButtonsLazy } from '@/components/layout/wallet-buttons-lazy'
 import { WalletProviders } from '@/components/wallet/wallet-providers'
 import { publicConfig } from '@/lib/server/public-config'
 
+// the developer panel's words go where the panel goes: into the local build
+const areas = [
+  'common',
+  'deposit',
+  'wallet',
+  'errors',
+  ...(process.env.SLUICE_LOCAL === '1' ? (['dev'] as const) : []),
+] as const
+
 export default async function WalletLayout({ children }: { children: ReactNode }) {
   await connection()
   return (
-    <CopyProvider areas={['common', 'deposit', 'wallet', 'errors', 'dev']}>
+    <CopyProvider areas={areas}>
       <QueryProvider>
         <WalletProviders settings={publicConfig()}>
           <Shell wallet={<WalletButtonsLazy />}>{children}</Shell>

@@ -23,8 +23,8 @@ export function RequestAction({ model }: { model: DepositFormModel }) {
         look="primary"
         size="lg"
         wide
-        busy={account.status === 'reconnecting'}
-        onClick={doors.connectEvm}
+        busy={account.status === 'reconnecting' || doors.opening}
+        onClick={() => void doors.connectEvm()}
       >
         {t('connect')}
       </Button>

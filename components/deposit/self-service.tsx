@@ -26,7 +26,11 @@ export function SelfService({ label, note, build, onDone, primary = false }: Pro
   const look = primary ? 'primary' : 'secondary'
   if (account.status !== 'connected')
     return (
-      <Button look={look} busy={account.status === 'reconnecting'} onClick={doors.connectEvm}>
+      <Button
+        look={look}
+        busy={account.status === 'reconnecting' || doors.opening}
+        onClick={() => void doors.connectEvm()}
+      >
         {t('connect')}
       </Button>
     )

@@ -64,14 +64,14 @@ export default function AccountsDialog({ onClose }: { onClose: () => void }) {
             <WrongNetwork />
             <Button
               size="sm"
-              onClick={disconnect}
+              onClick={() => void disconnect()}
               aria-label={t('accounts.disconnectNamed', { name: account.wallet || t('evm.name') })}
             >
               {t('accounts.disconnect')}
             </Button>
           </Wallet>
         ) : (
-          <Button onClick={doors.connectEvm}>{t('evm.connect')}</Button>
+          <Button onClick={() => void doors.connectEvm()}>{t('evm.connect')}</Button>
         )}
         {connection ? (
           <Wallet

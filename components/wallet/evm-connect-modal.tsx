@@ -3,6 +3,7 @@ import { RainbowKitProvider, useConnectModal } from '@rainbow-me/rainbowkit'
 import '@rainbow-me/rainbowkit/styles.css'
 import { useLocale } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import { type Config, WagmiProvider } from 'wagmi'
 import './rainbowkit.css'
 
 function Opener({ onClose }: { onClose: () => void }) {
@@ -23,12 +24,14 @@ const passNonce = () => {
 }
 
 /** RainbowKit's list of wallets, open from its first render; about 190 kB, so it is loaded by a press only. */
-export default function EvmConnectModal({ onClose }: { onClose: () => void }) {
+export default function EvmConnectModal({ config, onClose }: { config: Config; onClose: () => void }) {
   const locale = useLocale()
   passNonce()
   return (
-    <RainbowKitProvider theme={null} locale={locale === 'zh' ? 'zh-CN' : 'en'} modalSize="compact">
-      <Opener onClose={onClose} />
-    </RainbowKitProvider>
+    <WagmiProvider config={config} reconnectOnMount={false}>
+      <RainbowKitProvider theme={null} locale={locale === 'zh' ? 'zh-CN' : 'en'} modalSize="compact">
+        <Opener onClose={onClose} />
+      </RainbowKitProvider>
+    </WagmiProvider>
   )
 }

@@ -1,7 +1,13 @@
 'use client'
 import { createContext, use } from 'react'
 
-export type Doors = { connectEvm: () => void; connectBitcoin: () => void; showAccounts: () => void }
+export type Doors = {
+  /** the wallet library is on its way */
+  opening: boolean
+  connectEvm: () => Promise<void>
+  connectBitcoin: () => void
+  showAccounts: () => void
+}
 
 /** Filled by `WalletDoors`. */
 export const DoorsContext = createContext<Doors | null>(null)

@@ -18,8 +18,8 @@ export function WalletButtons() {
   return (
     <Button
       className="min-w-42"
-      busy={account.status === 'reconnecting'}
-      onClick={shown ? doors.showAccounts : doors.connectEvm}
+      busy={account.status === 'reconnecting' || doors.opening}
+      onClick={() => (shown ? doors.showAccounts() : void doors.connectEvm())}
     >
       {shown ? (
         <>

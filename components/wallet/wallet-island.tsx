@@ -3,29 +3,27 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { useEvmAccount, useHasEvmWallets } from '@/lib/hooks/use-evm-account'
+import { useSettings } from '@/lib/hooks/settings'
+import { evmSession } from '@/lib/hooks/use-evm-account'
 import { configQuery } from '@/lib/queries/config'
 import { useWalletDoors } from './use-wallet-doors'
 import { WalletButtons } from './wallet-buttons'
 import { WalletProviders } from './wallet-providers'
 
-// The press that loaded all this asked to connect: go on with it once wallets had a moment to announce themselves.
+// The press that loaded all this asked to connect: go on with it, unless the wallet of the last visit is still there.
 function OpenAtOnce() {
-  const { status } = useEvmAccount()
-  const hasWallets = useHasEvmWallets()
+  const settings = useSettings()
   const doors = useWalletDoors()
   const done = useRef(false)
   useEffect(() => {
-    if (done.current || status === 'connected') return
-    const timer = setTimeout(
-      () => {
-        done.current = true
-        if (status === 'disconnected') doors.connectEvm()
-      },
-      hasWallets ? 0 : 400,
-    )
-    return () => clearTimeout(timer)
-  }, [doors, hasWallets, status])
+    if (done.current) return
+    done.current = true
+    void evmSession(settings)
+      .resume()
+      .then(() => {
+        if (evmSession(settings).getState().status === 'disconnected') void doors.connectEvm()
+      })
+  }, [doors, settings])
   return null
 }
 

@@ -1,12 +1,10 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect, useState } from 'react'
-import { WagmiProvider } from 'wagmi'
 import type { PublicConfig } from '@/lib/api/status'
 import { SettingsProvider } from '@/lib/hooks/settings'
 import { bitcoinSession } from '@/lib/hooks/use-bitcoin-wallet'
-import { useLateReconnect } from '@/lib/hooks/use-evm-account'
-import { createWalletConfig } from '@/lib/wallet/wallet-config'
+import { evmSession } from '@/lib/hooks/use-evm-account'
 import { WalletDoors } from './wallet-doors'
 
 // The constant is set by the build: in a plain one the branch, the import and its chunk do not exist.
@@ -15,27 +13,34 @@ const DeveloperPanel =
     ? dynamic(() => import('@/components/dev/developer-panel'), { ssr: false })
     : null
 
-function Resume() {
-  useLateReconnect()
+function Resume({ settings }: { settings: PublicConfig }) {
   useEffect(() => {
-    // wallets inject themselves while the page loads; a second look finds the slow ones
+    void evmSession(settings).resume()
+    // Bitcoin wallets inject themselves while the page loads; a second look finds the slow ones
     void bitcoinSession().resume()
     const later = setTimeout(() => void bitcoinSession().resume(), 1_500)
     return () => clearTimeout(later)
-  }, [])
+  }, [settings])
   return null
 }
 
-/** Everything that pages with wallets need, below the page's query cache. `settings` come from the server at run time. */
-export function WalletProviders({ settings, children }: { settings: PublicConfig; children: ReactNode }) {
-  const [config] = useState(() => createWalletConfig(settings))
+/**
+ * Everything that pages with wallets need, below the page's query cache. `settings` come from the server at run time. The
+ * wallet libraries themselves are loaded by the press that connects, or for who comes back connected.
+ */
+export function WalletProviders({
+  settings: given,
+  children,
+}: {
+  settings: PublicConfig
+  children: ReactNode
+}) {
+  const [settings] = useState(given)
   return (
     <SettingsProvider settings={settings}>
-      <WagmiProvider config={config}>
-        <Resume />
-        <WalletDoors>{children}</WalletDoors>
-        {DeveloperPanel && <DeveloperPanel />}
-      </WagmiProvider>
+      <Resume settings={settings} />
+      <WalletDoors>{children}</WalletDoors>
+      {DeveloperPanel && <DeveloperPanel />}
     </SettingsProvider>
   )
 }

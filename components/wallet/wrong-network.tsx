@@ -18,7 +18,7 @@ export function WrongNetwork() {
     <Banner
       tone="wait"
       action={
-        <Button size="sm" busy={switching} onClick={switchChain}>
+        <Button size="sm" busy={switching} onClick={() => void switchChain()}>
           {switching ? t('switching') : t('switch', { name: values.name })}
         </Button>
       }
@@ -26,7 +26,7 @@ export function WrongNetwork() {
       {account.chainId === null
         ? t('wrongUnknown', values)
         : t('wrong', { ...values, actual: String(account.chainId) })}
-      {switchError && <p className="mt-2">{t('switchFailed', values)}</p>}
+      {switchError !== null && <p className="mt-2">{t('switchFailed', values)}</p>}
     </Banner>
   )
 }

@@ -1,4 +1,4 @@
-import type { Account, Address, Chain, Hash, Hex, PublicClient, Transport, WalletClient } from 'viem'
+import type { Address, Chain, Hash, Hex, PublicClient, Transport } from 'viem'
 
 /**
  * What every read takes: any viem client that can read. Only what is used is named, so that a browser can bring a client
@@ -16,11 +16,12 @@ export type ReadClient = Pick<
   | 'getTransactionReceipt'
   | 'waitForTransactionReceipt'
 >
-/** What every write takes: an account on a chain that signs and sends. Any viem wallet client is one. */
-export type WriteClient = Pick<WalletClient<Transport, Chain, Account>, 'account' | 'chain'> &
-  Readonly<{
-    getChainId: () => Promise<number>
-    /** accounts that the wallet gives access to now */
-    getAddresses: () => Promise<readonly Address[]>
-    sendTransaction: (transaction: { to: Address; data: Hex; value: bigint }) => Promise<Hash>
-  }>
+/** What every write takes: an account on a chain that signs and sends. Any viem wallet client with both is one. */
+export type WriteClient = Readonly<{
+  account: Readonly<{ address: Address }>
+  chain: Readonly<{ id: number }>
+  getChainId: () => Promise<number>
+  /** accounts that the wallet gives access to now */
+  getAddresses: () => Promise<readonly Address[]>
+  sendTransaction: (transaction: { to: Address; data: Hex; value: bigint }) => Promise<Hash>
+}>

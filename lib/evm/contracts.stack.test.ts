@@ -54,7 +54,7 @@ const send = async (call: ContractCall) => {
   return stack.evm.waitForTransactionReceipt({ hash })
 }
 const errorOf = async (call: ContractCall) => {
-  const error = await simulateCall(stack.evm, wallet.account, call).catch((caught: unknown) => caught)
+  const error = await simulateCall(stack.evm, wallet.account.address, call).catch((caught: unknown) => caught)
   return error instanceof ContractRevertError ? error.errorName : error
 }
 const relay = async () => {

@@ -20,7 +20,7 @@ export const writeCall = async (
   try {
     const [actual, expected] = await Promise.all([wallet.getChainId(), client.getChainId()])
     if (actual !== expected) throw new WrongChainError(expected, actual)
-    await simulateCall(client, wallet.account, call)
+    await simulateCall(client, wallet.account.address, call)
     return await wallet.sendTransaction(encodeCall(call))
   } catch (error) {
     throw getContractError(error)

@@ -1,10 +1,8 @@
 'use client'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { type Address, custom } from 'viem'
-import { useConnectorClient } from 'wagmi'
+import type { Address } from 'viem'
 import type { ReadClient } from '@/lib/evm/clients'
 import { isLoopback } from '@/lib/wallet/is-loopback'
-import { chainOf, rpcTransport } from '@/lib/wallet/wallet-config'
 import { useSettings } from './settings'
 import { useEvmAccount } from './use-evm-account'
 
@@ -39,7 +37,7 @@ export function useBridgeContracts() {
   }, [contracts])
 }
 
-type Make = typeof import('@/lib/wallet/read-client')['createReadClient']
+type Create = typeof import('@/lib/wallet/read-client')['createReaders']
 const nothing: readonly ReadClient[] = []
 
 /**
@@ -55,29 +53,24 @@ export function useChainReaders(wanted = true): { readers: readonly ReadClient[]
     () => asked,
     () => false,
   )
-  const { data: connected } = useConnectorClient()
-  const [make, setMake] = useState<Make | null>(null)
-  const usable = account.status === 'connected' && !account.wrongChain
+  const [create, setCreate] = useState<Create | null>(null)
+  const provider = account.status === 'connected' && !account.wrongChain ? account.provider : null
   const local = settings.evm.rpc.every(isLoopback)
   const allowed = local || consent || account.status === 'connected'
   const load = wanted && allowed
   useEffect(() => {
     if (!load) return
     let current = true
-    void import('@/lib/wallet/read-client').then(({ createReadClient }) => {
-      if (current) setMake(() => createReadClient)
+    void import('@/lib/wallet/read-client').then(({ createReaders }) => {
+      if (current) setCreate(() => createReaders)
     })
     return () => {
       current = false
     }
   }, [load])
-  const readers = useMemo(() => {
-    if (!make) return nothing
-    const chain = chainOf(settings)
-    const own =
-      usable && connected ? make(chain, custom({ request: connected.request }, { retryCount: 0 })) : null
-    const configured = allowed ? make(chain, rpcTransport(settings)) : null
-    return [own, configured].filter((client) => client !== null)
-  }, [allowed, connected, make, settings, usable])
+  const readers = useMemo(
+    () => (create && allowed ? create(settings, provider) : nothing),
+    [allowed, create, provider, settings],
+  )
   return { readers, allowed }
 }

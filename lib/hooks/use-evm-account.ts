@@ -1,7 +1,10 @@
 'use client'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Address } from 'viem'
-import { useConfig, useConnection, useConnectors, useDisconnect, useReconnect, useSwitchChain } from 'wagmi'
+import type { PublicConfig } from '@/lib/api/status'
+import type { createEvmRuntime } from '@/lib/wallet/evm-runtime'
+import { type Eip1193, EvmSession, type EvmSessionState } from '@/lib/wallet/evm-session'
+import { isWalletRemembered } from '@/lib/wallet/remembered'
 import { useSettings } from './settings'
 
 export type EvmAccount =
@@ -15,61 +18,58 @@ export type EvmAccount =
       chainId: number | null
       wallet: string
       wrongChain: boolean
+      provider: Eip1193
     }
+
+type Runtime = ReturnType<typeof createEvmRuntime>
+let session: EvmSession<Runtime> | null = null
+
+/** The page's one EVM session; `settings` are the deployment's and do not change while it is open. */
+export const evmSession = (settings: PublicConfig): EvmSession<Runtime> => {
+  session ??= new EvmSession<Runtime>({
+    load: async (onState) => {
+      const { createEvmRuntime } = await import('@/lib/wallet/evm-runtime')
+      return createEvmRuntime(settings, onState)
+    },
+    remembered: () => typeof window !== 'undefined' && isWalletRemembered(window.localStorage),
+  })
+  return session
+}
+
+const nothing: EvmSessionState = { status: 'disconnected' }
 
 /** The connected EVM account, and whether it is on this deployment's chain. */
 export function useEvmAccount(): EvmAccount {
-  const { address, chainId, connector, status } = useConnection()
-  const { evm } = useSettings()
-  return useMemo(() => {
-    if (status === 'connected' && address)
-      return {
-        status,
-        address,
-        chainId: chainId ?? null,
-        wallet: connector?.name ?? '',
-        wrongChain: chainId !== evm.chainId,
-      }
-    return { status: status === 'reconnecting' ? 'reconnecting' : 'disconnected' }
-  }, [address, chainId, connector, status, evm.chainId])
+  const settings = useSettings()
+  const state = useSyncExternalStore(
+    (watcher) => evmSession(settings).subscribe(watcher),
+    () => evmSession(settings).getState(),
+    () => nothing,
+  )
+  return useMemo(
+    () =>
+      state.status === 'connected' ? { ...state, wrongChain: state.chainId !== settings.evm.chainId } : state,
+    [settings.evm.chainId, state],
+  )
 }
 
 /** Leaves the wallet, and asks it to move to this deployment's chain. */
 export function useEvmAccountActions() {
-  const { evm } = useSettings()
-  const { mutate: disconnect } = useDisconnect()
-  const { mutate: switchChain, isPending: switching, error: switchError } = useSwitchChain()
-  return {
-    disconnect: () => disconnect({}),
-    switchChain: () => switchChain({ chainId: evm.chainId }),
-    switching,
-    switchError,
-  }
-}
-
-/** Whether any EVM wallet has announced itself in this browser (EIP-6963). */
-export function useHasEvmWallets(): boolean {
-  return useConnectors().length > 0
-}
-
-/**
- * Takes up the wallet of the last visit when it announces itself only after the page has looked: extensions and the
- * built-in wallet can be slower than the first render.
- */
-export function useLateReconnect(): void {
-  const config = useConfig()
-  const connectors = useConnectors()
-  const { status } = useConnection()
-  const { mutate: reconnect } = useReconnect()
-  const tried = useRef(new Set<string>())
-  useEffect(() => {
-    if (status !== 'disconnected') return
-    void (async () => {
-      const last = await config.storage?.getItem('recentConnectorId')
-      const connector = connectors.find(({ id }) => id === last)
-      if (!connector || tried.current.has(connector.uid)) return
-      tried.current.add(connector.uid)
-      reconnect({ connectors: [connector] })
-    })()
-  }, [config, connectors, reconnect, status])
+  const settings = useSettings()
+  const [switching, setSwitching] = useState(false)
+  const [switchError, setSwitchError] = useState<unknown>(null)
+  const disconnect = useCallback(async () => {
+    await (await evmSession(settings).runtime()).disconnect()
+  }, [settings])
+  const switchChain = useCallback(async () => {
+    setSwitching(true)
+    setSwitchError(null)
+    try {
+      await (await evmSession(settings).runtime()).switchChain()
+    } catch (error) {
+      setSwitchError(error)
+    }
+    setSwitching(false)
+  }, [settings])
+  return { disconnect, switchChain, switching, switchError }
 }

@@ -5,7 +5,7 @@ import { type DepositIntent, dropIntent, readIntents } from '@/lib/flows/deposit
 import type { TransactionState } from '@/lib/flows/transaction'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
-import { useFlowParts, useWriteClient } from './use-transaction'
+import { useFlowParts, useSigner } from './use-transaction'
 
 /** Asks for a deposit; `request` resolves to its id, or null when nothing was requested and `state` says why. */
 export function useRequestDeposit() {
@@ -13,17 +13,20 @@ export function useRequestDeposit() {
   const account = useEvmAccount()
   const { readers } = useChainReaders(account.status === 'connected')
   const { manager } = useBridgeContracts()
-  const wallet = useWriteClient()
+  const signer = useSigner()
   const parts = useFlowParts()
   const busy = useRef(false)
   const walletName = account.status === 'connected' ? account.wallet : ''
   const request = useCallback(
     async (draft: DepositRequestDraft): Promise<bigint | null> => {
       // one press is one request, whatever the mouse does (T34)
-      if (!wallet || busy.current) return null
+      if (!signer || busy.current) return null
       busy.current = true
       try {
-        const { commitRequest } = await import('@/lib/flows/deposit/commit-request')
+        const [wallet, { commitRequest }] = await Promise.all([
+          signer(),
+          import('@/lib/flows/deposit/commit-request'),
+        ])
         return await commitRequest(draft, {
           ...parts,
           readers,
@@ -39,9 +42,9 @@ export function useRequestDeposit() {
         busy.current = false
       }
     },
-    [manager, parts, readers, wallet, walletName],
+    [manager, parts, readers, signer, walletName],
   )
-  return { state, request, ready: wallet !== null }
+  return { state, request, ready: signer !== null && readers.length > 0 }
 }
 
 export type OpenIntent = Readonly<{ intent: DepositIntent; found: bigint | 'pending' | null }>

@@ -1,37 +1,26 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { useConnectorClient } from 'wagmi'
 import type { WriteClient } from '@/lib/evm/clients'
 import type { ContractCall } from '@/lib/evm/contract-call'
 import type { TransactionState } from '@/lib/flows/transaction'
 import { statusQuery } from '@/lib/queries/status'
+import { useSettings } from './settings'
 import { useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
 
-/** The connected account as something that signs; null while none is connected to this deployment's chain. */
-export function useWriteClient(): WriteClient | null {
+/** Makes the connected account into something that signs; null while none is connected to this deployment's chain. */
+export function useSigner(): (() => Promise<WriteClient>) | null {
   const account = useEvmAccount()
-  const { data } = useConnectorClient()
-  const usable = account.status === 'connected' && !account.wrongChain
-  return useMemo(
-    () =>
-      usable && data
-        ? {
-            account: data.account,
-            chain: data.chain,
-            getChainId: async () => Number(await data.request({ method: 'eth_chainId' })),
-            getAddresses: () => data.request({ method: 'eth_accounts' }),
-            // exactly what was simulated goes to the wallet, which adds gas and nonce itself
-            sendTransaction: ({ to, data: input, value }) =>
-              data.request({
-                method: 'eth_sendTransaction',
-                params: [{ from: data.account.address, to, data: input, value: `0x${value.toString(16)}` }],
-              }),
-          }
-        : null,
-    [data, usable],
-  )
+  const settings = useSettings()
+  return useMemo(() => {
+    if (account.status !== 'connected' || account.wrongChain) return null
+    const { address, provider, wallet: name } = account
+    return async () => {
+      const { createWriteClient } = await import('@/lib/wallet/write-client')
+      return createWriteClient(settings, { address, provider, name })
+    }
+  }, [account, settings])
 }
 
 /** The rim of every flow: this page's clock, its index, its sleep. */
@@ -58,7 +47,7 @@ export function useTransaction() {
   const [state, setState] = useState<TransactionState>({ name: 'idle' })
   const account = useEvmAccount()
   const { readers } = useChainReaders(account.status === 'connected')
-  const wallet = useWriteClient()
+  const signer = useSigner()
   const parts = useFlowParts()
   const queries = useQueryClient()
   const busy = useRef(false)
@@ -66,11 +55,15 @@ export function useTransaction() {
   const run = useCallback(
     async (build: () => ContractCall | Promise<ContractCall>): Promise<boolean> => {
       const client = readers[0]
-      if (!client || !wallet || busy.current) return false
+      if (!client || !signer || busy.current) return false
       busy.current = true
       try {
         setState({ name: 'checking' })
-        const [call, { runTransaction }] = await Promise.all([build(), import('@/lib/flows/transaction')])
+        const [call, wallet, { runTransaction }] = await Promise.all([
+          build(),
+          signer(),
+          import('@/lib/flows/transaction'),
+        ])
         const receipt = await runTransaction({
           ...parts,
           client,
@@ -88,7 +81,12 @@ export function useTransaction() {
         busy.current = false
       }
     },
-    [parts, queries, readers, wallet, walletName],
+    [parts, queries, readers, signer, walletName],
   )
-  return { state, run, ready: wallet !== null, reset: useCallback(() => setState({ name: 'idle' }), []) }
+  return {
+    state,
+    run,
+    ready: signer !== null && readers.length > 0,
+    reset: useCallback(() => setState({ name: 'idle' }), []),
+  }
 }

@@ -1,12 +1,15 @@
-import { type Chain, createClient, type Transport } from 'viem'
+import { type Chain, createClient, custom, fallback, http, type Transport } from 'viem'
 import { getBlock, getBlockNumber, getChainId, readContract } from 'viem/actions'
+import type { PublicConfig } from '../api/status.ts'
 import type { ReadClient } from '../evm/clients.ts'
+import type { Eip1193 } from './evm-session.ts'
+import { chainOf } from './wallet-config.ts'
 
 // What only a transaction needs comes with the first one.
 const late = async () => (await import('./late-actions.ts')).lateActions
 
 /** A client that can do what `ReadClient` names and weighs a fraction of viem's own public client. */
-export function createReadClient(chain: Chain, transport: Transport): ReadClient {
+function createReadClient(chain: Chain, transport: Transport): ReadClient {
   const client = createClient({ chain, transport, pollingInterval: 1_000 })
   return {
     readContract: (parameters) => readContract(client, parameters as never) as never,
@@ -23,4 +26,17 @@ export function createReadClient(chain: Chain, transport: Transport): ReadClient
     waitForTransactionReceipt: async (parameters) =>
       (await late()).waitForTransactionReceipt(client, parameters as never) as never,
   }
+}
+
+/**
+ * What the chain is read through: the wallet's own provider first, then the configured endpoints.
+ * @param provider of a wallet on this deployment's chain; null without one
+ */
+export function createReaders(settings: PublicConfig, provider: Eip1193 | null): readonly ReadClient[] {
+  const chain = chainOf(settings)
+  const endpoints = fallback(settings.evm.rpc.map((url) => http(url, { timeout: 10_000, retryCount: 1 })))
+  const configured = createReadClient(chain, endpoints)
+  return provider === null
+    ? [configured]
+    : [createReadClient(chain, custom(provider, { retryCount: 0 })), configured]
 }

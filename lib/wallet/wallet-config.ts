@@ -1,7 +1,8 @@
-import { defineChain } from 'viem'
-import { createConfig, createStorage, fallback, http } from 'wagmi'
+import { custom, defineChain } from 'viem'
+import { createConfig, createStorage } from 'wagmi'
 import type { PublicConfig } from '../api/status.ts'
 import { chainName } from './chain-name.ts'
+import { STORAGE_KEY } from './remembered.ts'
 
 /** The chain of this deployment, as viem wants it. Bitlayer's native coin is BTC with 18 decimals. */
 export const chainOf = (settings: Pick<PublicConfig, 'evm' | 'explorers'>) =>
@@ -15,27 +16,21 @@ export const chainOf = (settings: Pick<PublicConfig, 'evm' | 'explorers'>) =>
       : {}),
   })
 
-/** The configured endpoints, one after the other. */
-export const rpcTransport = (settings: Pick<PublicConfig, 'evm'>) =>
-  fallback(settings.evm.rpc.map((url) => http(url, { timeout: 10_000, retryCount: 1 })))
+// Reading is done by clients of our own, when the person connects or asks; no library reads by itself.
+const silent = custom({
+  request: async () => {
+    throw new Error('wallet libraries do not read the chain here')
+  },
+})
 
-/**
- * wagmi's configuration, made at run time so that one build serves any deployment. Wallets announce themselves
- * (EIP-6963); nothing is read from the chain before the person connects or asks.
- */
+/** wagmi's configuration, made at run time so that one build serves any deployment. Wallets announce themselves (EIP-6963). */
 export const createWalletConfig = (settings: PublicConfig) => {
   const chain = chainOf(settings)
   return createConfig({
     chains: [chain],
     connectors: [],
     multiInjectedProviderDiscovery: true,
-    ssr: true,
-    storage: createStorage({
-      key: 'sluice-wallet',
-      ...(typeof window === 'undefined' ? {} : { storage: window.localStorage }),
-    }),
-    transports: {
-      [chain.id]: rpcTransport(settings),
-    },
+    storage: createStorage({ key: STORAGE_KEY, storage: window.localStorage }),
+    transports: { [chain.id]: silent },
   })
 }
