@@ -20,7 +20,7 @@ export function DepositForm({ initialAmount }: { initialAmount: string }) {
   const t = useTranslations('deposit')
   const say = useFailure()
   const model = useDepositForm(initialAmount)
-  const { form, values, amount, typedSats, recipient, account, limits } = model
+  const { values, set, amount, typedSats, recipient, account, limits } = model
   const sentence = (error: unknown) => `${say(error).what} ${say(error).next}`
   const { dustSats, maxSats } = limits
   const own = account.status === 'connected' ? account.address : null
@@ -44,11 +44,7 @@ export function DepositForm({ initialAmount }: { initialAmount: string }) {
             aside={
               maxSats !== null &&
               maxSats > 0n && (
-                <Button
-                  size="sm"
-                  look="quiet"
-                  onClick={() => form.setValue('amount', toBtcString(maxSats), { shouldDirty: true })}
-                >
+                <Button size="sm" look="quiet" onClick={() => set('amount', toBtcString(maxSats))}>
                   {t('amount.max')}
                 </Button>
               )
@@ -62,7 +58,8 @@ export function DepositForm({ initialAmount }: { initialAmount: string }) {
               autoComplete="off"
               placeholder="0.05"
               suffix="BTC"
-              {...form.register('amount')}
+              value={values.amount}
+              onChange={(event) => set('amount', event.target.value)}
             />
           </Field>
           <Field
@@ -72,11 +69,7 @@ export function DepositForm({ initialAmount }: { initialAmount: string }) {
             aside={
               own !== null &&
               values.recipient !== own && (
-                <Button
-                  size="sm"
-                  look="quiet"
-                  onClick={() => form.resetField('recipient', { defaultValue: own })}
-                >
+                <Button size="sm" look="quiet" onClick={model.useOwn}>
                   {t('recipient.own')}
                 </Button>
               )
@@ -88,7 +81,8 @@ export function DepositForm({ initialAmount }: { initialAmount: string }) {
               spellCheck={false}
               autoComplete="off"
               placeholder="0x…"
-              {...form.register('recipient')}
+              value={values.recipient}
+              onChange={(event) => set('recipient', event.target.value)}
             />
           </Field>
           {recipient.value !== null && (

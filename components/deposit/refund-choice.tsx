@@ -50,7 +50,7 @@ function Typed({ model }: Props) {
   const t = useTranslations('deposit.refund')
   const common = useTranslations('common.action')
   const say = useFailure()
-  const { form, values, refund } = model
+  const { set, values, refund } = model
   const message = useRefundMessage(values.refundAddress)
   const error = refund.error
   const aboutAddress =
@@ -65,9 +65,15 @@ function Typed({ model }: Props) {
         hint={t('addressHint')}
         error={typed && error && aboutAddress ? `${say(error).what} ${say(error).next}` : undefined}
       >
-        <Input figures spellCheck={false} autoComplete="off" {...form.register('refundAddress')} />
+        <Input
+          figures
+          spellCheck={false}
+          autoComplete="off"
+          value={values.refundAddress}
+          onChange={(event) => set('refundAddress', event.target.value)}
+        />
       </Field>
-      {typed && !aboutAddress && (
+      {typed && !aboutAddress && message !== null && (
         <>
           <div className="grid gap-2">
             <p className="text-sm font-semibold text-ink-soft">{t('message')}</p>
@@ -89,7 +95,10 @@ function Typed({ model }: Props) {
                 : undefined
             }
           >
-            <Textarea {...form.register('refundSignature')} />
+            <Textarea
+              value={values.refundSignature}
+              onChange={(event) => set('refundSignature', event.target.value)}
+            />
           </Field>
         </>
       )}
@@ -121,7 +130,7 @@ function Made({ model }: Props) {
 /** Who can take the BTC back alone: the connected wallet, an address that was proven, or a key made here. */
 export function RefundChoice({ model }: Props) {
   const t = useTranslations('deposit.refund')
-  const { form, values } = model
+  const { set, values } = model
   const parts: Record<typeof values.refundKind, ReactNode> = {
     wallet: <FromWallet model={model} />,
     typed: <Typed model={model} />,
@@ -132,7 +141,7 @@ export function RefundChoice({ model }: Props) {
       <Choice
         legend={t('legend')}
         value={values.refundKind}
-        onChange={(kind) => form.setValue('refundKind', kind)}
+        onChange={(kind) => set('refundKind', kind)}
         options={(['wallet', 'typed', 'made'] as const).map((value) => ({
           value,
           label: t(value),

@@ -37,7 +37,7 @@ export function RequestAction({ model }: { model: DepositFormModel }) {
         ? t('why.fix')
         : refund.error || model.wrongBitcoinNetwork
           ? t('why.refund')
-          : !quote || !quoteFresh || !ready
+          : !quote || !quoteFresh || !ready || recipient.value === null || refund.value === null
             ? t('why.quote')
             : null
   const send = async () => {

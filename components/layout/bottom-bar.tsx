@@ -27,6 +27,7 @@ export function BottomBar({ more }: { more: ReactNode }) {
             return (
               <li key={key} className="relative">
                 <Link
+                  prefetch={false}
                   href={href}
                   prefetch={isOpen ? null : false}
                   aria-current={current ? 'page' : undefined}

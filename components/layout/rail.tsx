@@ -18,6 +18,7 @@ export function Rail() {
           return (
             <li key={key}>
               <Link
+                prefetch={false}
                 href={href}
                 prefetch={open ? null : false}
                 aria-current={current ? 'page' : undefined}

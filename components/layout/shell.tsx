@@ -23,7 +23,7 @@ export async function Shell({ wallet, children }: { wallet: ReactNode; children:
       <div className="min-h-dvh md:grid md:grid-cols-[216px_1fr]">
         <div className="hidden border-r border-line md:block">
           <div className="sticky top-0 flex h-dvh flex-col gap-8 p-4">
-            <Link href="/" className="flex h-10 items-center px-3">
+            <Link href="/" prefetch={false} className="flex h-10 items-center px-3">
               <Wordmark label={t('name')} />
             </Link>
             <Rail />
@@ -36,7 +36,7 @@ export async function Shell({ wallet, children }: { wallet: ReactNode; children:
         <div className="flex min-h-dvh min-w-0 flex-col">
           <header className="sticky top-0 z-20 border-b border-line bg-paper">
             <div className="mx-auto flex h-16 max-w-[1184px] items-center justify-between gap-4 px-4 sm:px-8 md:justify-end">
-              <Link href="/" className="md:hidden">
+              <Link href="/" prefetch={false} className="md:hidden">
                 <Wordmark label={t('name')} />
               </Link>
               {wallet}

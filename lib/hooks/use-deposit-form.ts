@@ -1,11 +1,10 @@
 'use client'
-import { useEffect, useMemo, useState } from 'react'
-import { type FieldErrors, type Resolver, useForm } from 'react-hook-form'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Sat } from '@/lib/core/units'
 import { BaseError } from '@/lib/errors/base-error'
-import { DepositRefundError } from '@/lib/errors/deposit'
-import { draftAmount, draftRecipient } from '@/lib/flows/deposit/draft'
-import type { RefundDraft, RefundPlace } from '@/lib/flows/deposit/draft-refund'
+import { DepositRecipientError, DepositRefundError } from '@/lib/errors/deposit'
+import { draftAmount } from '@/lib/flows/deposit/draft-amount'
+import type { RefundDraft } from '@/lib/flows/deposit/draft-refund'
 import { useSettings } from './settings'
 import { useBitcoinWallet } from './use-bitcoin-wallet'
 import { useBridgeContracts } from './use-chain-readers'
@@ -33,24 +32,35 @@ const attempt = <T>(act: () => T): { value: T; error: null } | { value: null; er
   }
 }
 
-type RefundVerdict = { value: `0x${string}`; error: null } | { value: null; error: BaseError }
-const missing: RefundVerdict = { value: null, error: new DepositRefundError('missing') }
+/** Both null while it is being judged. */
+type Verdict = { value: `0x${string}`; error: null } | { value: null; error: BaseError | null }
+const judging: Verdict = { value: null, error: null }
+const noRefund: Verdict = { value: null, error: new DepositRefundError('missing') }
+const noRecipient: Verdict = { value: null, error: new DepositRecipientError('empty') }
 
-/** Judges the refund key; the curve's arithmetic is loaded with the first key there is to judge. */
-function useRefund(draft: RefundDraft, place: RefundPlace): RefundVerdict {
-  const [judged, setJudged] = useState<{ draft: RefundDraft; verdict: RefundVerdict } | null>(null)
+/**
+ * Judges something by code that is loaded with the first there is to judge: checksums and the curve's arithmetic.
+ * @param load gives the judge; must be stable
+ */
+function useVerdict<T>(
+  subject: T | null,
+  load: () => Promise<(subject: T) => `0x${string}`>,
+  none: Verdict,
+): Verdict {
+  const [judged, setJudged] = useState<{ subject: T; verdict: Verdict } | null>(null)
   useEffect(() => {
-    if (draft.kind === 'none') return
+    if (subject === null) return
     let current = true
-    void import('@/lib/flows/deposit/draft-refund').then(({ draftRefund }) => {
-      if (current) setJudged({ draft, verdict: attempt(() => draftRefund(draft, place)) })
+    void load().then((judge) => {
+      if (current) setJudged({ subject, verdict: attempt(() => judge(subject)) })
     })
     return () => {
       current = false
     }
-  }, [draft, place])
-  // a verdict about another draft is none
-  return judged?.draft === draft ? judged.verdict : missing
+  }, [load, subject])
+  if (subject === null) return none
+  // a verdict about something else is none
+  return judged?.subject === subject ? judged.verdict : judging
 }
 
 /** The deposit form: what was typed, what it means by the rules, and what is still in the way. */
@@ -64,37 +74,24 @@ export function useDepositForm(initialAmount: string) {
     () => ({ network: bitcoin.network, chainId: evm.chainId, manager }),
     [bitcoin.network, evm.chainId, manager],
   )
-  // A field's error is a class of lib/errors; only its code travels through the form library.
-  const resolver: Resolver<DepositFields> = async (values) => {
-    const entries = [
-      ['amount', attempt(() => draftAmount(values.amount, { dustSats: null, maxSats: null })).error],
-      ['recipient', attempt(() => draftRecipient(values.recipient, all)).error],
-    ] as const
-    const errors: FieldErrors<DepositFields> = {}
-    for (const [name, error] of entries)
-      if (error) errors[name] = { type: error.code, message: error.message }
-    return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} }
-  }
-  const form = useForm<DepositFields>({
-    mode: 'onChange',
-    resolver,
-    defaultValues: {
-      amount: initialAmount,
-      recipient: '',
-      refundKind: 'wallet',
-      refundAddress: '',
-      refundSignature: '',
-    },
+  const [values, setValues] = useState<DepositFields>({
+    amount: initialAmount,
+    recipient: '',
+    refundKind: 'wallet',
+    refundAddress: '',
+    refundSignature: '',
   })
+  const [named, setNamed] = useState(false)
+  const set = useCallback(<K extends keyof DepositFields>(name: K, value: DepositFields[K]) => {
+    if (name === 'recipient') setNamed(true)
+    setValues((before) => ({ ...before, [name]: value }))
+  }, [])
   const own = account.status === 'connected' ? account.address : null
-  const { setValue, formState } = form
-  const touchedRecipient = formState.dirtyFields.recipient === true
   useEffect(() => {
     // the connected account is the recipient until the person names another
-    if (own && !touchedRecipient) setValue('recipient', own, { shouldDirty: false, shouldValidate: true })
-  }, [own, setValue, touchedRecipient])
+    if (own && !named) setValues((before) => ({ ...before, recipient: own }))
+  }, [own, named])
 
-  const values = form.watch()
   const typed = attempt(() => draftAmount(values.amount, { dustSats: null, maxSats: null }))
   const {
     quote,
@@ -110,29 +107,36 @@ export function useDepositForm(initialAmount: string) {
   const maxSats = quote?.maxSats ?? ((bridge?.available ?? null) as Sat | null)
   const feeBps = params?.depositFeeBps ?? bridge?.feeBps ?? null
   const amount = attempt(() => draftAmount(values.amount, { dustSats, maxSats }))
-  const recipient = attempt(() => draftRecipient(values.recipient, all))
-  const refundDraft: RefundDraft = useMemo(() => {
-    if (values.refundKind === 'wallet')
-      return connection ? { kind: 'wallet', ...connection.account } : { kind: 'none' }
+  const loadRecipient = useCallback(async () => {
+    const { draftRecipient } = await import('@/lib/flows/deposit/draft-recipient')
+    return (typed: string) => draftRecipient(typed, all)
+  }, [all])
+  const recipient = useVerdict(values.recipient.trim() || null, loadRecipient, noRecipient)
+  const refundDraft = useMemo((): RefundDraft | null => {
+    if (values.refundKind === 'wallet') return connection ? { kind: 'wallet', ...connection.account } : null
     if (values.refundKind === 'typed')
       return { kind: 'typed', address: values.refundAddress, signature: values.refundSignature }
-    return made ? { kind: 'made', ...made } : { kind: 'none' }
+    return made ? { kind: 'made', ...made } : null
   }, [connection, made, values.refundAddress, values.refundKind, values.refundSignature])
-  const refund = useRefund(refundDraft, place)
+  const loadRefund = useCallback(async () => {
+    const { draftRefund } = await import('@/lib/flows/deposit/draft-refund')
+    return (draft: RefundDraft) => draftRefund(draft, place)
+  }, [place])
+  const refund = useVerdict(refundDraft, loadRefund, noRefund)
 
   return {
-    form,
     values,
+    set,
+    /** makes the connected account the recipient again */
+    useOwn: () => setNamed(false),
     account,
     amount,
     /** as read from what was typed, whatever the limits say */
     typedSats: typed.value,
     recipient,
     refund,
-    refundDraft,
     made,
     setMade,
-    place,
     wrongBitcoinNetwork: values.refundKind === 'wallet' && wrongNetwork,
     limits: { dustSats, maxSats },
     feeBps,

@@ -10,7 +10,6 @@ import { DepositRefundError } from '../../errors/deposit.ts'
 
 /** Where the refund key comes from, as the form holds it. */
 export type RefundDraft =
-  | Readonly<{ kind: 'none' }>
   | Readonly<{ kind: 'wallet'; address: string; publicKey: string }>
   | Readonly<{ kind: 'typed'; address: string; signature: string }>
   /** `saved`: the recovery file was handed to the person */
@@ -23,8 +22,6 @@ export type RefundPlace = Readonly<{ network: BitcoinNetwork; chainId: number; m
  */
 export function draftRefund(draft: RefundDraft, place: RefundPlace): Hex {
   switch (draft.kind) {
-    case 'none':
-      throw new DepositRefundError('missing')
     case 'wallet':
       return toHex(refundKeyOf(draft.address, fromHex(draft.publicKey), place.network).pubKeyHash)
     case 'typed': {
