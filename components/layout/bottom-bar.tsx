@@ -27,9 +27,8 @@ export function BottomBar({ more }: { more: ReactNode }) {
             return (
               <li key={key} className="relative">
                 <Link
-                  prefetch={false}
                   href={href}
-                  prefetch={isOpen ? null : false}
+                  prefetch={false}
                   aria-current={current ? 'page' : undefined}
                   className={cx(
                     item,

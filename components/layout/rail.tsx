@@ -18,9 +18,8 @@ export function Rail() {
           return (
             <li key={key}>
               <Link
-                prefetch={false}
                 href={href}
-                prefetch={open ? null : false}
+                prefetch={false}
                 aria-current={current ? 'page' : undefined}
                 className={cx(
                   'relative flex min-h-11 items-center gap-3 rounded px-3 transition-colors duration-150',
