@@ -3,6 +3,7 @@ import type { Log } from '../log.ts'
 import type { NonceQueue, SendOutcome } from '../queue/nonce-queue.ts'
 import { revertReason } from './chain-answer.ts'
 import type { EvmPool } from './evm-pool.ts'
+import { Turns } from './turns.ts'
 
 /** One thing that a job wants done. */
 export interface Call {
@@ -10,6 +11,8 @@ export interface Call {
   key: string
   to: Address
   data: Hex
+  /** what another keeper would be at as well; the key when not named */
+  turn?: string
   /** what the decision rests on, for the audit line */
   inputs: Record<string, unknown>
 }
@@ -20,6 +23,8 @@ export type Outcome =
   | { status: 'skipped'; reason: string }
   /** somebody else's transaction for it is in the mempool */
   | { status: 'theirs' }
+  /** another keeper may go first; asked again, it goes out when none did */
+  | { status: 'yielding' }
   | { status: 'backoff' }
 
 export interface ExecutorOptions {
@@ -37,6 +42,8 @@ const firstBackoffMs = 5_000
 const longestBackoffMs = 600_000
 /** how long somebody else's unmined transaction is waited for */
 const patienceMs = 20_000
+/** said nowhere: nothing was decided */
+const quiet = new Set<Outcome['status']>(['in-flight', 'backoff', 'yielding'])
 
 /**
  * Simulates, then hands to the queue. A call that the contract would refuse now costs nothing, so every job may propose
@@ -48,9 +55,11 @@ export class Executor {
   readonly #skips = new Map<string, { count: number; until: number }>()
   readonly #theirsSince = new Map<string, number>()
   readonly #said = new Map<string, string>()
+  readonly #turns: Turns
 
   constructor(options: ExecutorOptions) {
     this.#o = options
+    this.#turns = new Turns(options.from, options.now)
   }
 
   /** To be told how each call ended, so that one which reverts for good does not burn gas for ever. */
@@ -59,9 +68,11 @@ export class Executor {
     this.#theirsSince.delete(key)
     this.#skips.delete(key)
     if (success) {
+      this.#turns.won()
       this.#failures.delete(key)
       return
     }
+    this.#turns.lost()
     const count = (this.#failures.get(key)?.count ?? 0) + 1
     const pause = Math.min(firstBackoffMs * 4 ** (count - 1), longestBackoffMs)
     this.#failures.set(key, { count, until: this.#o.now() + pause })
@@ -79,6 +90,7 @@ export class Executor {
     if (queue.has(call.key)) return { status: 'in-flight' }
     const until = Math.max(this.#failures.get(call.key)?.until ?? 0, this.#skips.get(call.key)?.until ?? 0)
     if (until > now()) return { status: 'backoff' }
+    if (!this.#turns.mine(call.turn ?? call.key)) return { status: 'yielding' }
     step('decided', call.key)
     const simulated = await this.#simulate(call)
     step('simulated', call.key)
@@ -132,9 +144,9 @@ export class Executor {
 
   /** One line a decision, not one a tick: what did not change is not said again. */
   #audit(call: Call, outcome: Outcome): void {
+    if (quiet.has(outcome.status)) return
     const said = outcome.status + ('reason' in outcome ? outcome.reason : '')
-    if (outcome.status === 'in-flight' || outcome.status === 'backoff' || this.#said.get(call.key) === said)
-      return
+    if (this.#said.get(call.key) === said) return
     this.#said.set(call.key, said)
     this.#o.log.info({
       event: `action.${outcome.status}`,

@@ -136,13 +136,15 @@ async function plan(deps: RelayDeps, source: BitcoinSource, tip: RelayTip, evmTi
   const inputs = { source: source.name, fork, relayTip: tip.height, to: decision.to, replaced }
   const raw = join(used.map((each) => each.raw))
   const key = `${keyPrefix}${decision.to}:${displayHash(sha256d(raw.slice(-headerBytes))).slice(-12)}`
+  // Whatever moves the tip does this work, with however many headers.
+  const turn = `${keyPrefix}on ${tip.hash}`
   if (decision.kind === 'extend') {
     const { to, data } = encodeCall(submitHeaders(contracts.relay, toHex(raw)))
-    return { decision, gain, call: { key, to, data, inputs } }
+    return { decision, gain, call: { key, turn, to, data, inputs } }
   }
   const context = await relayHeaders(esplora, Math.max(bottom, fork - CONTEXT_HEADERS + 1), fork)
   const { to, data } = encodeCall(submitBranch(contracts.relay, fork, toHex(join([context.raw, raw]))))
-  return { decision, gain, call: { key, to, data, inputs } }
+  return { decision, gain, call: { key, turn, to, data, inputs } }
 }
 
 async function load(

@@ -118,6 +118,7 @@ export class SettleJob {
       if (action.kind === stopped) continue
       const outcome = await this.#perform(action, state)
       if (outcome.status === 'waiting') return
+      if (outcome.status === 'yielding') this.#last.seen = ''
       if (action.kind === 'resolve' && outcome.status !== 'sent' && outcome.status !== 'in-flight')
         stopped = 'resolve'
     }
