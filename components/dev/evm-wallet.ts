@@ -10,7 +10,7 @@ import {
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { PublicConfig } from '@/lib/api/status'
-import { chainOf } from '@/lib/wallet/wallet-config'
+import { chainOf } from '@/lib/wallet/chain-of'
 import { localKey } from './local-key'
 import { askPerson } from './prompt'
 

@@ -2,8 +2,8 @@ import { type Chain, createClient, custom, fallback, http, type Transport } from
 import { getBlock, getBlockNumber, getChainId, readContract } from 'viem/actions'
 import type { PublicConfig } from '../api/status.ts'
 import type { ReadClient } from '../evm/clients.ts'
+import { chainOf } from './chain-of.ts'
 import type { Eip1193 } from './evm-session.ts'
-import { chainOf } from './wallet-config.ts'
 
 // What only a transaction needs comes with the first one.
 const late = async () => (await import('./late-actions.ts')).lateActions

@@ -3,8 +3,8 @@ import * as z from 'zod/mini'
 import type { PublicConfig } from '../api/status.ts'
 import { WalletAnswerError } from '../errors/wallet.ts'
 import type { WriteClient } from '../evm/clients.ts'
+import { chainOf } from './chain-of.ts'
 import type { Eip1193 } from './evm-session.ts'
-import { chainOf } from './wallet-config.ts'
 
 const hash = z.string().check(z.regex(/^0x[0-9a-fA-F]{64}$/))
 const accounts = z.array(z.string().check(z.regex(/^0x[0-9a-fA-F]{40}$/)))
