@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Panel } from '@/components/ui/panel'
+import { AmountOverMaximumError, AmountUnderMinimumError } from '@/lib/errors/amount'
 import { formatBtc } from '@/lib/format/format-btc'
 import { toBtcString } from '@/lib/format/to-btc-string'
 import { useDepositForm } from '@/lib/hooks/use-deposit-form'
@@ -23,6 +24,13 @@ export function DepositForm({ initialAmount }: { initialAmount: string }) {
   const { values, set, amount, typedSats, recipient, account, limits } = model
   const sentence = (error: unknown) => `${say(error).what} ${say(error).next}`
   const { dustSats, maxSats } = limits
+  // limits are said in the unit that is typed
+  const amountSentence = () => {
+    if (amount.error instanceof AmountUnderMinimumError)
+      return t('amount.under', { min: formatBtc(dustSats) })
+    if (amount.error instanceof AmountOverMaximumError) return t('amount.over', { max: formatBtc(maxSats) })
+    return sentence(amount.error)
+  }
   const own = account.status === 'connected' ? account.address : null
   const other = own !== null && recipient.value !== null && recipient.value !== own
   const readAs = typedSats !== null && formatBtc(typedSats) !== values.amount.trim()
@@ -40,7 +48,7 @@ export function DepositForm({ initialAmount }: { initialAmount: string }) {
                   ? t('amount.limitsUnknown')
                   : t('amount.limits', { min: formatBtc(dustSats), max: formatBtc(maxSats) })
             }
-            error={values.amount.trim() !== '' && amount.error ? sentence(amount.error) : undefined}
+            error={values.amount.trim() !== '' && amount.error ? amountSentence() : undefined}
             aside={
               maxSats !== null &&
               maxSats > 0n && (

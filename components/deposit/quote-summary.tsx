@@ -30,9 +30,10 @@ function ExpectedTime({ model }: { model: DepositFormModel }) {
       ? null
       : // six intervals of a Poisson process: nine in ten lie within these factors of the mean
         ([blocks * BLOCK_SECONDS * 0.45, blocks * BLOCK_SECONDS * 1.75] as const)
+  const [from = '', to = ''] = (range ?? []).map((seconds) => formatRemaining(seconds, locale))
   return (
     <KeyValue
-      name={t('time')}
+      name={t(measured ? 'timeTotal' : 'time')}
       note={
         measured
           ? t('timeMeasured', { count: timing.samples })
@@ -41,8 +42,10 @@ function ExpectedTime({ model }: { model: DepositFormModel }) {
     >
       {range === null ? (
         <Unknown />
+      ) : from === to ? (
+        t('timeAbout', { time: from })
       ) : (
-        t('timeRange', { from: formatRemaining(range[0], locale), to: formatRemaining(range[1], locale) })
+        t('timeRange', { from, to })
       )}
     </KeyValue>
   )

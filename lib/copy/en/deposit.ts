@@ -6,6 +6,8 @@ export const deposit = {
     limits: 'From {min} to {max} BTC. At most 8 decimals.',
     limitsUnknown: 'At most 8 decimals. The limits are unknown while the chain does not answer.',
     max: 'Use the maximum',
+    under: 'The least amount is {min} BTC.',
+    over: 'Stakers can take at most {max} BTC in one deposit now. Type less, or split it over several deposits.',
     reads: 'Read as {amount} BTC',
   },
   quote: {
@@ -22,6 +24,8 @@ export const deposit = {
     confirmations: 'Confirmations',
     confirmationsValue: '{count, plural, one {# Bitcoin block} other {# Bitcoin blocks}}',
     time: 'Time after you pay',
+    timeTotal: 'From request to qpBTC',
+    timeAbout: 'about {time}',
     timeRange: '{from} to {to}',
     timeMeasured: 'Half and nine tenths of {count, plural, one {# past deposit} other {# past deposits}}.',
     timeBlocks:

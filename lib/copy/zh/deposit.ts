@@ -9,6 +9,8 @@ export const deposit: Shape<typeof en> = {
     limits: '{min} 至 {max} BTC，最多 8 位小数。',
     limitsUnknown: '最多 8 位小数。链没有应答，上下限未知。',
     max: '使用最大值',
+    under: '最低金额为 {min} BTC。',
+    over: '质押者目前单笔最多接受 {max} BTC。请减少金额，或分成几笔存入。',
     reads: '读作 {amount} BTC',
   },
   quote: {
@@ -24,6 +26,8 @@ export const deposit: Shape<typeof en> = {
     confirmations: '确认数',
     confirmationsValue: '{count} 个比特币区块',
     time: '付款后的时间',
+    timeTotal: '从请求到 qpBTC',
+    timeAbout: '约 {time}',
     timeRange: '{from} 至 {to}',
     timeMeasured: '依据过去 {count} 笔存入：一半与九成的用时。',
     timeBlocks: '需 {count} 个区块，平均每十分钟一个，有时更慢。',
