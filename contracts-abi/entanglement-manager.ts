@@ -5,78 +5,63 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "authority",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "relay_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "registry_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "selector_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "qpBTC_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "requestIds_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "feeRecipient_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "params_",
         "type": "tuple",
-        "internalType": "struct BridgeParams",
         "components": [
           {
             "name": "dustSats",
-            "type": "uint64",
-            "internalType": "uint64"
+            "type": "uint64"
           },
           {
             "name": "depositFeeBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "bondMinBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "bondMaxBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "confirmations",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "depositPeriodSeconds",
-            "type": "uint32",
-            "internalType": "uint32"
+            "type": "uint32"
           },
           {
             "name": "depositPeriodBlocks",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           }
         ]
       }
@@ -90,8 +75,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -103,8 +87,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -116,8 +99,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -129,8 +111,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -142,8 +123,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -155,8 +135,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -168,8 +147,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -181,8 +159,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -193,15 +170,13 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "account",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [
       {
         "name": "amountWei",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -219,8 +194,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "reqIds",
-        "type": "uint256[]",
-        "internalType": "uint256[]"
+        "type": "uint256[]"
       }
     ],
     "outputs": [],
@@ -232,15 +206,13 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -251,20 +223,17 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "txid",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       },
       {
         "name": "vout",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       }
     ],
     "outputs": [
       {
         "name": "",
-        "type": "bool",
-        "internalType": "bool"
+        "type": "bool"
       }
     ],
     "stateMutability": "view"
@@ -275,75 +244,61 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [
       {
         "name": "seen",
         "type": "tuple",
-        "internalType": "struct DepositView",
         "components": [
           {
             "name": "requester",
-            "type": "address",
-            "internalType": "address"
+            "type": "address"
           },
           {
             "name": "recipient",
-            "type": "address",
-            "internalType": "address"
+            "type": "address"
           },
           {
             "name": "sats",
-            "type": "uint64",
-            "internalType": "uint64"
+            "type": "uint64"
           },
           {
             "name": "refundPubKeyHash",
-            "type": "bytes20",
-            "internalType": "bytes20"
+            "type": "bytes20"
           },
           {
             "name": "state",
-            "type": "uint8",
-            "internalType": "enum DepositState"
+            "type": "uint8"
           },
           {
             "name": "bondWei",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "requestHeight",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "refundHeight",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "staker",
-            "type": "address",
-            "internalType": "address"
+            "type": "address"
           },
           {
             "name": "deadlineTime",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "deadlineHeight",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "script",
-            "type": "bytes",
-            "internalType": "bytes"
+            "type": "bytes"
           }
         ]
       }
@@ -356,20 +311,17 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "share",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       }
     ],
     "outputs": [
       {
         "name": "",
-        "type": "bytes",
-        "internalType": "bytes"
+        "type": "bytes"
       }
     ],
     "stateMutability": "view"
@@ -380,20 +332,17 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "share",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       }
     ],
     "outputs": [
       {
         "name": "",
-        "type": "bytes",
-        "internalType": "bytes"
+        "type": "bytes"
       }
     ],
     "stateMutability": "view"
@@ -404,53 +353,43 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "share",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       },
       {
         "name": "proofs",
         "type": "tuple[]",
-        "internalType": "struct Proof[]",
         "components": [
           {
             "name": "tx",
-            "type": "bytes",
-            "internalType": "bytes"
+            "type": "bytes"
           },
           {
             "name": "header",
-            "type": "bytes",
-            "internalType": "bytes"
+            "type": "bytes"
           },
           {
             "name": "height",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "path",
-            "type": "bytes32[]",
-            "internalType": "bytes32[]"
+            "type": "bytes32[]"
           },
           {
             "name": "index",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "coinbaseTx",
-            "type": "bytes",
-            "internalType": "bytes"
+            "type": "bytes"
           },
           {
             "name": "coinbasePath",
-            "type": "bytes32[]",
-            "internalType": "bytes32[]"
+            "type": "bytes32[]"
           }
         ]
       }
@@ -464,13 +403,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "share",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       }
     ],
     "outputs": [],
@@ -483,8 +420,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -496,8 +432,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "bytes4",
-        "internalType": "bytes4"
+        "type": "bytes4"
       }
     ],
     "stateMutability": "view"
@@ -510,42 +445,34 @@ export const entanglementManagerAbi = [
       {
         "name": "",
         "type": "tuple",
-        "internalType": "struct BridgeParams",
         "components": [
           {
             "name": "dustSats",
-            "type": "uint64",
-            "internalType": "uint64"
+            "type": "uint64"
           },
           {
             "name": "depositFeeBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "bondMinBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "bondMaxBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "confirmations",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "depositPeriodSeconds",
-            "type": "uint32",
-            "internalType": "uint32"
+            "type": "uint32"
           },
           {
             "name": "depositPeriodBlocks",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           }
         ]
       }
@@ -558,8 +485,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "until",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [],
@@ -572,8 +498,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -585,8 +510,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -597,40 +521,33 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "outputs": [
       {
         "name": "quote",
         "type": "tuple",
-        "internalType": "struct DepositQuote",
         "components": [
           {
             "name": "bondWei",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "bondBps",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "feeSats",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "confirmations",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "maxSats",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           }
         ]
       }
@@ -644,8 +561,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -657,8 +573,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -669,30 +584,25 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "recipient",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "refundPubKeyHash",
-        "type": "bytes20",
-        "internalType": "bytes20"
+        "type": "bytes20"
       },
       {
         "name": "allowQueue",
-        "type": "bool",
-        "internalType": "bool"
+        "type": "bool"
       }
     ],
     "outputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "payable"
@@ -704,8 +614,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -716,8 +625,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [],
@@ -730,8 +638,7 @@ export const entanglementManagerAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -742,8 +649,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "newAuthority",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [],
@@ -755,8 +661,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "feeRecipient_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [],
@@ -769,42 +674,34 @@ export const entanglementManagerAbi = [
       {
         "name": "params_",
         "type": "tuple",
-        "internalType": "struct BridgeParams",
         "components": [
           {
             "name": "dustSats",
-            "type": "uint64",
-            "internalType": "uint64"
+            "type": "uint64"
           },
           {
             "name": "depositFeeBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "bondMinBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "bondMaxBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "confirmations",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "depositPeriodSeconds",
-            "type": "uint32",
-            "internalType": "uint32"
+            "type": "uint32"
           },
           {
             "name": "depositPeriodBlocks",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           }
         ]
       }
@@ -826,8 +723,7 @@ export const entanglementManagerAbi = [
       {
         "name": "authority",
         "type": "address",
-        "indexed": false,
-        "internalType": "address"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -839,20 +735,17 @@ export const entanglementManagerAbi = [
       {
         "name": "account",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "amountWei",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -864,14 +757,12 @@ export const entanglementManagerAbi = [
       {
         "name": "account",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "amountWei",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -883,20 +774,17 @@ export const entanglementManagerAbi = [
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "to",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "amountWei",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -908,44 +796,37 @@ export const entanglementManagerAbi = [
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "share",
         "type": "uint8",
-        "indexed": true,
-        "internalType": "uint8"
+        "indexed": true
       },
       {
         "name": "staker",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "sats",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       },
       {
         "name": "script",
         "type": "bytes",
-        "indexed": false,
-        "internalType": "bytes"
+        "indexed": false
       },
       {
         "name": "deadlineTime",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       },
       {
         "name": "deadlineHeight",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -957,8 +838,7 @@ export const entanglementManagerAbi = [
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       }
     ],
     "anonymous": false
@@ -970,14 +850,12 @@ export const entanglementManagerAbi = [
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "share",
         "type": "uint8",
-        "indexed": true,
-        "internalType": "uint8"
+        "indexed": true
       }
     ],
     "anonymous": false
@@ -989,38 +867,32 @@ export const entanglementManagerAbi = [
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "share",
         "type": "uint8",
-        "indexed": true,
-        "internalType": "uint8"
+        "indexed": true
       },
       {
         "name": "recipient",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "paidSats",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       },
       {
         "name": "mintedSats",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       },
       {
         "name": "feeSats",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -1032,14 +904,12 @@ export const entanglementManagerAbi = [
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "share",
         "type": "uint8",
-        "indexed": true,
-        "internalType": "uint8"
+        "indexed": true
       }
     ],
     "anonymous": false
@@ -1051,50 +921,42 @@ export const entanglementManagerAbi = [
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "requester",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "recipient",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "sats",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       },
       {
         "name": "refundPubKeyHash",
         "type": "bytes20",
-        "indexed": false,
-        "internalType": "bytes20"
+        "indexed": false
       },
       {
         "name": "bondWei",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       },
       {
         "name": "requestHeight",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       },
       {
         "name": "refundHeight",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -1106,8 +968,7 @@ export const entanglementManagerAbi = [
       {
         "name": "until",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -1125,8 +986,7 @@ export const entanglementManagerAbi = [
       {
         "name": "feeRecipient",
         "type": "address",
-        "indexed": false,
-        "internalType": "address"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -1139,42 +999,34 @@ export const entanglementManagerAbi = [
         "name": "params",
         "type": "tuple",
         "indexed": false,
-        "internalType": "struct BridgeParams",
         "components": [
           {
             "name": "dustSats",
-            "type": "uint64",
-            "internalType": "uint64"
+            "type": "uint64"
           },
           {
             "name": "depositFeeBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "bondMinBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "bondMaxBps",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "confirmations",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           },
           {
             "name": "depositPeriodSeconds",
-            "type": "uint32",
-            "internalType": "uint32"
+            "type": "uint32"
           },
           {
             "name": "depositPeriodBlocks",
-            "type": "uint16",
-            "internalType": "uint16"
+            "type": "uint16"
           }
         ]
       }
@@ -1188,32 +1040,27 @@ export const entanglementManagerAbi = [
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "share",
         "type": "uint8",
-        "indexed": true,
-        "internalType": "uint8"
+        "indexed": true
       },
       {
         "name": "txid",
         "type": "bytes32",
-        "indexed": true,
-        "internalType": "bytes32"
+        "indexed": true
       },
       {
         "name": "vout",
         "type": "uint32",
-        "indexed": false,
-        "internalType": "uint32"
+        "indexed": false
       },
       {
         "name": "sats",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -1224,8 +1071,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "authority",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1235,13 +1081,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "delay",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       }
     ]
   },
@@ -1251,8 +1095,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1267,13 +1110,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "depth",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "coinbaseDepth",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1283,8 +1124,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "length",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1294,13 +1134,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "index",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "depth",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1325,13 +1163,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "confirmations",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1346,8 +1182,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "input",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1362,13 +1197,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "max",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1378,13 +1211,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "max",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1394,13 +1225,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "parsed",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "length",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1410,13 +1239,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "known",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       }
     ]
   },
@@ -1426,8 +1253,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1437,8 +1263,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "offset",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1453,8 +1278,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1464,8 +1288,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "length",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1480,8 +1303,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ]
   },
@@ -1491,13 +1313,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "dustSats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ]
   },
@@ -1507,13 +1327,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "sentWei",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "requiredWei",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1523,13 +1341,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "deadlineTime",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "deadlineHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1544,13 +1360,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "confirmations",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1560,13 +1374,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "work",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1581,13 +1393,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "txid",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       },
       {
         "name": "vout",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       }
     ]
   },
@@ -1597,13 +1407,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "name",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       },
       {
         "name": "value",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1613,8 +1421,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "nextAllowed",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1624,8 +1431,7 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "until",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1635,13 +1441,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "requestHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1666,13 +1470,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "tipHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "refundHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1682,13 +1484,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "tipTime",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "limit",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1698,13 +1498,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "active",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1714,13 +1512,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "max",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1730,13 +1526,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "to",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "amountWei",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1746,13 +1540,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "paidSats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ]
   },
@@ -1762,13 +1554,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "share",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       }
     ]
   },
@@ -1778,13 +1568,11 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "share",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       }
     ]
   },
@@ -1794,18 +1582,15 @@ export const entanglementManagerAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "share",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       },
       {
         "name": "state",
-        "type": "uint8",
-        "internalType": "enum DepositState"
+        "type": "uint8"
       }
     ]
   },

@@ -6,8 +6,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "authority",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -17,13 +16,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "delay",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       }
     ]
   },
@@ -33,8 +30,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -44,8 +40,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "bits",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       }
     ]
   },
@@ -60,13 +55,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "depth",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "coinbaseDepth",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -76,8 +69,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "length",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -87,13 +79,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "index",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "depth",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -118,13 +108,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "confirmations",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -139,8 +127,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "input",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -155,13 +142,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "max",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -171,13 +156,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "max",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -187,13 +170,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "parsed",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "length",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -203,13 +184,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "known",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       }
     ]
   },
@@ -219,8 +198,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -230,8 +208,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "offset",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -246,18 +223,15 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "expected",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       },
       {
         "name": "actual",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       }
     ]
   },
@@ -272,8 +246,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -283,18 +256,15 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "forkHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "checkpointHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "tipHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -304,8 +274,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "powLimitBits",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       }
     ]
   },
@@ -315,8 +284,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -326,8 +294,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -337,8 +304,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "length",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -353,13 +319,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "branchWork",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "replacedWork",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -369,18 +333,15 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "limit",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "time",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -390,18 +351,15 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "median",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "time",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -411,8 +369,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -422,8 +379,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "length",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -438,8 +394,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "length",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -449,8 +404,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "s",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       }
     ]
   },
@@ -460,18 +414,15 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "spender",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "allowance",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "needed",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -481,18 +432,15 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "sender",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "balance",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "needed",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -502,8 +450,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "approver",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -513,8 +460,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "receiver",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -524,8 +470,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "sender",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -535,8 +480,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "spender",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -546,8 +490,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "deadline",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -557,13 +500,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "signer",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "owner",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -578,8 +519,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ]
   },
@@ -589,13 +529,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "dustSats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ]
   },
@@ -605,13 +543,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "sentWei",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "requiredWei",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -621,13 +557,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "deadlineTime",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "deadlineHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -642,13 +576,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "confirmations",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -658,13 +590,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "work",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -679,13 +609,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "txid",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       },
       {
         "name": "vout",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       }
     ]
   },
@@ -695,13 +623,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "name",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       },
       {
         "name": "value",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -711,8 +637,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "nextAllowed",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -722,8 +647,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "until",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -733,13 +657,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "height",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "requestHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -764,13 +686,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "tipHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "refundHeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -780,13 +700,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "tipTime",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "limit",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -796,13 +714,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "active",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -812,13 +728,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "max",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -828,13 +742,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "to",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "amountWei",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -844,13 +756,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "paidSats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ]
   },
@@ -860,13 +770,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "share",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       }
     ]
   },
@@ -876,13 +784,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "share",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       }
     ]
   },
@@ -892,18 +798,15 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "share",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       },
       {
         "name": "state",
-        "type": "uint8",
-        "internalType": "enum DepositState"
+        "type": "uint8"
       }
     ]
   },
@@ -913,13 +816,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "account",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "currentNonce",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -934,8 +835,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -950,8 +850,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -971,8 +870,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -982,13 +880,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "bits",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       },
       {
         "name": "value",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -998,8 +894,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "token",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1014,8 +909,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1030,13 +924,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "recovered",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "expected",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1051,8 +943,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "script",
-        "type": "bytes",
-        "internalType": "bytes"
+        "type": "bytes"
       }
     ]
   },
@@ -1062,13 +953,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "sent",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1078,18 +967,15 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "free",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ]
   },
@@ -1099,13 +985,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "asked",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "withdrawable",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1115,13 +999,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "pubKeyX",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "pubKeyY",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1131,8 +1013,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "keyHash",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       }
     ]
   },
@@ -1142,8 +1023,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1153,8 +1033,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1164,8 +1043,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1175,13 +1053,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "name",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       },
       {
         "name": "value",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1191,13 +1067,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "answer",
-        "type": "int256",
-        "internalType": "int256"
+        "type": "int256"
       },
       {
         "name": "updatedAt",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1207,13 +1081,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "expected",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "received",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1223,8 +1095,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "claimableAt",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1239,13 +1110,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "available",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ]
   },
@@ -1255,8 +1124,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1266,13 +1134,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "nextReqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1282,8 +1148,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1293,13 +1158,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "point",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "totalWeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1309,13 +1172,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "readyBlock",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1325,8 +1186,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "str",
-        "type": "string",
-        "internalType": "string"
+        "type": "string"
       }
     ]
   },
@@ -1336,13 +1196,11 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "value",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "length",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   }

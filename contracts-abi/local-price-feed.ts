@@ -5,13 +5,11 @@ export const localPriceFeedAbi = [
     "inputs": [
       {
         "name": "owner_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "answer",
-        "type": "int192",
-        "internalType": "int192"
+        "type": "int192"
       }
     ],
     "stateMutability": "nonpayable"
@@ -23,8 +21,7 @@ export const localPriceFeedAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       }
     ],
     "stateMutability": "pure"
@@ -36,28 +33,23 @@ export const localPriceFeedAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint80",
-        "internalType": "uint80"
+        "type": "uint80"
       },
       {
         "name": "",
-        "type": "int256",
-        "internalType": "int256"
+        "type": "int256"
       },
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "",
-        "type": "uint80",
-        "internalType": "uint80"
+        "type": "uint80"
       }
     ],
     "stateMutability": "view"
@@ -69,8 +61,7 @@ export const localPriceFeedAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -81,13 +72,11 @@ export const localPriceFeedAbi = [
     "inputs": [
       {
         "name": "answer",
-        "type": "int192",
-        "internalType": "int192"
+        "type": "int192"
       },
       {
         "name": "updatedAt",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "outputs": [],
@@ -99,8 +88,7 @@ export const localPriceFeedAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   }

@@ -5,8 +5,7 @@ export const requestIdsAbi = [
     "inputs": [
       {
         "name": "authority",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable"
@@ -18,8 +17,7 @@ export const requestIdsAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -31,8 +29,7 @@ export const requestIdsAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "bytes4",
-        "internalType": "bytes4"
+        "type": "bytes4"
       }
     ],
     "stateMutability": "view"
@@ -43,15 +40,13 @@ export const requestIdsAbi = [
     "inputs": [
       {
         "name": "issuer",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [
       {
         "name": "",
-        "type": "bool",
-        "internalType": "bool"
+        "type": "bool"
       }
     ],
     "stateMutability": "view"
@@ -63,8 +58,7 @@ export const requestIdsAbi = [
     "outputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -76,8 +70,7 @@ export const requestIdsAbi = [
     "outputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "nonpayable"
@@ -88,8 +81,7 @@ export const requestIdsAbi = [
     "inputs": [
       {
         "name": "newAuthority",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [],
@@ -101,13 +93,11 @@ export const requestIdsAbi = [
     "inputs": [
       {
         "name": "issuer",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "allowed",
-        "type": "bool",
-        "internalType": "bool"
+        "type": "bool"
       }
     ],
     "outputs": [],
@@ -120,8 +110,7 @@ export const requestIdsAbi = [
       {
         "name": "authority",
         "type": "address",
-        "indexed": false,
-        "internalType": "address"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -133,14 +122,12 @@ export const requestIdsAbi = [
       {
         "name": "issuer",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "allowed",
         "type": "bool",
-        "indexed": false,
-        "internalType": "bool"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -151,8 +138,7 @@ export const requestIdsAbi = [
     "inputs": [
       {
         "name": "authority",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -162,13 +148,11 @@ export const requestIdsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "delay",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       }
     ]
   },
@@ -178,8 +162,7 @@ export const requestIdsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -194,8 +177,7 @@ export const requestIdsAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   }

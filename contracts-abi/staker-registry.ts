@@ -5,38 +5,31 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "authority",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "bridge_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "selector_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "token",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "feed",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "maxPriceAge_",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "registrationBond_",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "nonpayable"
@@ -48,8 +41,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -61,8 +53,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -74,8 +65,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -87,8 +77,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -100,8 +89,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -113,8 +101,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -126,8 +113,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -139,8 +125,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "active",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -152,8 +137,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -165,8 +149,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -191,15 +174,13 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "owner",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "stateMutability": "view"
@@ -211,8 +192,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -223,8 +203,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "amount",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [],
@@ -236,15 +215,13 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "stateMutability": "view"
@@ -255,15 +232,13 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "owner",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "stateMutability": "view"
@@ -275,8 +250,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "bytes4",
-        "internalType": "bytes4"
+        "type": "bytes4"
       }
     ],
     "stateMutability": "view"
@@ -287,15 +261,13 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [
       {
         "name": "",
-        "type": "bool",
-        "internalType": "bool"
+        "type": "bool"
       }
     ],
     "stateMutability": "view"
@@ -306,18 +278,15 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "reservedSats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "issuedSats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "outputs": [],
@@ -330,8 +299,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -343,8 +311,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "satsPerToken",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -356,8 +323,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -368,15 +334,13 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [
       {
         "name": "",
-        "type": "bytes",
-        "internalType": "bytes"
+        "type": "bytes"
       }
     ],
     "stateMutability": "view"
@@ -387,8 +351,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [],
@@ -400,23 +363,19 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "pubKeyX",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "pubKeyY",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "signature",
-        "type": "bytes",
-        "internalType": "bytes"
+        "type": "bytes"
       },
       {
         "name": "sweepScript",
-        "type": "bytes",
-        "internalType": "bytes"
+        "type": "bytes"
       }
     ],
     "outputs": [],
@@ -429,8 +388,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -441,13 +399,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "outputs": [],
@@ -459,8 +415,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "amount",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [],
@@ -472,25 +427,21 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "outputs": [
       {
         "name": "owner",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "pubKey",
-        "type": "bytes",
-        "internalType": "bytes"
+        "type": "bytes"
       }
     ],
     "stateMutability": "nonpayable"
@@ -502,8 +453,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -514,8 +464,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "outputs": [],
@@ -527,8 +476,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "newAuthority",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [],
@@ -540,8 +488,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "bondWei",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [],
@@ -553,13 +500,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "allowed",
-        "type": "bool",
-        "internalType": "bool"
+        "type": "bool"
       }
     ],
     "outputs": [],
@@ -571,15 +516,13 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -591,8 +534,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -603,85 +545,69 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "owner",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "outputs": [
       {
         "name": "seen",
         "type": "tuple",
-        "internalType": "struct StakerView",
         "components": [
           {
             "name": "id",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "state",
-            "type": "uint8",
-            "internalType": "enum StakerState"
+            "type": "uint8"
           },
           {
             "name": "issued",
-            "type": "uint64",
-            "internalType": "uint64"
+            "type": "uint64"
           },
           {
             "name": "toBeIssued",
-            "type": "uint64",
-            "internalType": "uint64"
+            "type": "uint64"
           },
           {
             "name": "toBeRedeemed",
-            "type": "uint64",
-            "internalType": "uint64"
+            "type": "uint64"
           },
           {
             "name": "registrationBondWei",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "collateral",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "maturing",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "matureBlock",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "unstaking",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "unstakeTime",
-            "type": "uint256",
-            "internalType": "uint256"
+            "type": "uint256"
           },
           {
             "name": "acceptLimit",
-            "type": "uint64",
-            "internalType": "uint64"
+            "type": "uint64"
           },
           {
             "name": "pubKey",
-            "type": "bytes",
-            "internalType": "bytes"
+            "type": "bytes"
           },
           {
             "name": "sweepScript",
-            "type": "bytes",
-            "internalType": "bytes"
+            "type": "bytes"
           }
         ]
       }
@@ -695,8 +621,7 @@ export const stakerRegistryAbi = [
     "outputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "stateMutability": "view"
@@ -708,20 +633,17 @@ export const stakerRegistryAbi = [
       {
         "name": "staker",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "sats",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       },
       {
         "name": "effectiveBlock",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -733,26 +655,22 @@ export const stakerRegistryAbi = [
       {
         "name": "staker",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "issued",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       },
       {
         "name": "toBeIssued",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       },
       {
         "name": "toBeRedeemed",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -764,8 +682,7 @@ export const stakerRegistryAbi = [
       {
         "name": "authority",
         "type": "address",
-        "indexed": false,
-        "internalType": "address"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -777,26 +694,22 @@ export const stakerRegistryAbi = [
       {
         "name": "staker",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "amount",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       },
       {
         "name": "collateral",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       },
       {
         "name": "matureBlock",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -808,8 +721,7 @@ export const stakerRegistryAbi = [
       {
         "name": "bondWei",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -821,32 +733,27 @@ export const stakerRegistryAbi = [
       {
         "name": "staker",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "stakerId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "pubKey",
         "type": "bytes",
-        "indexed": false,
-        "internalType": "bytes"
+        "indexed": false
       },
       {
         "name": "sweepScript",
         "type": "bytes",
-        "indexed": false,
-        "internalType": "bytes"
+        "indexed": false
       },
       {
         "name": "bondWei",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -858,14 +765,12 @@ export const stakerRegistryAbi = [
       {
         "name": "staker",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "amount",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -877,14 +782,12 @@ export const stakerRegistryAbi = [
       {
         "name": "staker",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "amount",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -896,20 +799,17 @@ export const stakerRegistryAbi = [
       {
         "name": "staker",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "amount",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       },
       {
         "name": "claimableAt",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -921,14 +821,12 @@ export const stakerRegistryAbi = [
       {
         "name": "staker",
         "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "indexed": true
       },
       {
         "name": "allowed",
         "type": "bool",
-        "indexed": false,
-        "internalType": "bool"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -939,8 +837,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "authority",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -950,13 +847,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "delay",
-        "type": "uint32",
-        "internalType": "uint32"
+        "type": "uint32"
       }
     ]
   },
@@ -966,8 +861,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -982,13 +876,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "bits",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint8"
       },
       {
         "name": "value",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -998,8 +890,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "token",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1014,8 +905,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1030,13 +920,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "recovered",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "expected",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1051,8 +939,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "script",
-        "type": "bytes",
-        "internalType": "bytes"
+        "type": "bytes"
       }
     ]
   },
@@ -1062,13 +949,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "sent",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "required",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1078,18 +963,15 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "free",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ]
   },
@@ -1099,13 +981,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "asked",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "withdrawable",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1115,13 +995,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "pubKeyX",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "pubKeyY",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1131,8 +1009,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "keyHash",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       }
     ]
   },
@@ -1142,8 +1019,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1153,8 +1029,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1164,8 +1039,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "staker",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -1175,13 +1049,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "name",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "type": "bytes32"
       },
       {
         "name": "value",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1191,13 +1063,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "answer",
-        "type": "int256",
-        "internalType": "int256"
+        "type": "int256"
       },
       {
         "name": "updatedAt",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1207,13 +1077,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "expected",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "received",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1223,8 +1091,7 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "claimableAt",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -1234,13 +1101,11 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "value",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "length",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   }

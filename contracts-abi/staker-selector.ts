@@ -5,13 +5,11 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "bridge_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       },
       {
         "name": "registry_",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable"
@@ -23,8 +21,7 @@ export const stakerSelectorAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -36,8 +33,7 @@ export const stakerSelectorAbi = [
     "outputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "stateMutability": "view"
@@ -49,8 +45,7 @@ export const stakerSelectorAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -61,8 +56,7 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "usedDelta",
-        "type": "int64",
-        "internalType": "int64"
+        "type": "int64"
       }
     ],
     "outputs": [],
@@ -74,15 +68,13 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [
       {
         "name": "drawBlock",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -94,8 +86,7 @@ export const stakerSelectorAbi = [
     "outputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "stateMutability": "view"
@@ -107,8 +98,7 @@ export const stakerSelectorAbi = [
     "outputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -120,8 +110,7 @@ export const stakerSelectorAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -132,20 +121,17 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "outputs": [
       {
         "name": "utilisationBps",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "nonpayable"
@@ -156,30 +142,25 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "place",
-        "type": "bool",
-        "internalType": "bool"
+        "type": "bool"
       }
     ],
     "outputs": [
       {
         "name": "resolved",
-        "type": "bool",
-        "internalType": "bool"
+        "type": "bool"
       },
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "nonpayable"
@@ -190,13 +171,11 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "weightSats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "outputs": [],
@@ -208,18 +187,15 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "weightSats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "usedDelta",
-        "type": "int64",
-        "internalType": "int64"
+        "type": "int64"
       }
     ],
     "outputs": [],
@@ -231,15 +207,13 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "point",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -251,8 +225,7 @@ export const stakerSelectorAbi = [
     "outputs": [
       {
         "name": "weight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -264,8 +237,7 @@ export const stakerSelectorAbi = [
     "outputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "stateMutability": "view"
@@ -276,15 +248,13 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "extraSats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ],
     "outputs": [
       {
         "name": "utilisationBps",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -295,15 +265,13 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "stakerId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "outputs": [
       {
         "name": "weight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -315,14 +283,12 @@ export const stakerSelectorAbi = [
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "drawBlock",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -334,20 +300,17 @@ export const stakerSelectorAbi = [
       {
         "name": "reqId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "drawBlock",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       },
       {
         "name": "sats",
         "type": "uint64",
-        "indexed": false,
-        "internalType": "uint64"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -359,14 +322,12 @@ export const stakerSelectorAbi = [
       {
         "name": "stakerId",
         "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "indexed": true
       },
       {
         "name": "weight",
         "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "indexed": false
       }
     ],
     "anonymous": false
@@ -382,13 +343,11 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "sats",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       },
       {
         "name": "available",
-        "type": "uint64",
-        "internalType": "uint64"
+        "type": "uint64"
       }
     ]
   },
@@ -398,8 +357,7 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -409,13 +367,11 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "nextReqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -425,8 +381,7 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "type": "address"
       }
     ]
   },
@@ -436,13 +391,11 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "point",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "totalWeight",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   },
@@ -452,13 +405,11 @@ export const stakerSelectorAbi = [
     "inputs": [
       {
         "name": "reqId",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       },
       {
         "name": "readyBlock",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint256"
       }
     ]
   }

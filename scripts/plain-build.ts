@@ -6,10 +6,13 @@ import { projectEnv, root, run } from './steps.ts'
 /** Folder of the plain production build, beside the local stack's `.next`. */
 export const PLAIN_DIST = '.next-plain'
 
-/** Addresses of a deployment that is not there: pages must stand on their own without it. */
+/**
+ * Addresses of a deployment that is not there: pages must stand on their own without it. Its chain is on another host, as
+ * in every real one, which a page may contact only once the person connects or asks.
+ */
 const nowhere = {
   version: 1,
-  evm: { chainId: 31337, rpc: ['http://127.0.0.1:9'], ws: null },
+  evm: { chainId: 31337, rpc: ['https://rpc.invalid'], ws: null },
   bitcoin: { network: 'regtest', esplora: ['http://127.0.0.1:9'], rpc: null, cookieFile: null },
   indexer: { url: 'http://127.0.0.1:9' },
   keeper: { url: null },

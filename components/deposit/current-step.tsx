@@ -1,21 +1,28 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
 import type { Sat } from '@/lib/core/units'
 import { formatBtc } from '@/lib/format/format-btc'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { AddressGate } from './address-gate'
-import { CancelledPanel } from './cancelled-panel'
-import { ConfirmPanel } from './confirm-panel'
-import { DrawPanel } from './draw-panel'
-import { ExpiredPanel } from './expired-panel'
-import { LatePanel } from './late-panel'
-import { MintedPanel } from './minted-panel'
-import { PaymentScreen } from './payment-screen'
 import { PaymentsList } from './payments-list'
-import { RefundablePanel } from './refundable-panel'
+
+const loading = () => <Skeleton className="h-64 w-full" />
+// A deposit is in one state at a time; what shows the others is not fetched with it.
+const CancelledPanel = dynamic(() => import('./cancelled-panel').then((m) => m.CancelledPanel), { loading })
+const ConfirmPanel = dynamic(() => import('./confirm-panel').then((m) => m.ConfirmPanel), { loading })
+const DrawPanel = dynamic(() => import('./draw-panel').then((m) => m.DrawPanel), { loading })
+const ExpiredPanel = dynamic(() => import('./expired-panel').then((m) => m.ExpiredPanel), { loading })
+const LatePanel = dynamic(() => import('./late-panel').then((m) => m.LatePanel), { loading })
+const MintedPanel = dynamic(() => import('./minted-panel').then((m) => m.MintedPanel), { loading })
+const PaymentScreen = dynamic(() => import('./payment-screen').then((m) => m.PaymentScreen), { loading })
+const RefundablePanel = dynamic(() => import('./refundable-panel').then((m) => m.RefundablePanel), {
+  loading,
+})
 
 type Props = { model: DepositModel; reqId: bigint }
 /** Outputs under this are not relayed by Bitcoin nodes (P2WPKH and P2WSH dust, rounded up to the usual 546). */

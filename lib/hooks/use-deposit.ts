@@ -1,23 +1,22 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
-import { createEsplora } from '@/lib/bitcoin/create-esplora'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { depositPhase } from '@/lib/core/deposit-phase'
 import { DepositAddressMismatchError, RpcUnavailableError } from '@/lib/errors/contract'
-import { readRelayHash } from '@/lib/evm/read-relay-hash'
-import { readRelayStart } from '@/lib/evm/read-relay-start'
-import { agreeOnAddress } from '@/lib/flows/deposit/agree-on-address'
 import { depositFromIndex } from '@/lib/flows/deposit/from-index'
-import { type PaymentEvent, PaymentWatch } from '@/lib/flows/deposit/payment-watch'
-import { readSight } from '@/lib/flows/deposit/read-sight'
+import type { PaymentEvent, PaymentWatch } from '@/lib/flows/deposit/payment-watch'
 import { seenPayments } from '@/lib/flows/deposit/sight'
 import { requestQuery } from '@/lib/queries/request'
 import { useSettings } from './settings'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useStatus } from './use-status'
 
-/** This server's own proxy: the browser contacts no Bitcoin source by itself. */
-const useEsplora = () => useMemo(() => createEsplora({ urls: ['/api/v1/bitcoin'], timeout: 10_000 }), [])
+// A page that only shows what the index says needs none of this.
+const loadSight = () => import('@/lib/flows/deposit/read-sight')
+const loadStart = () => import('@/lib/evm/read-relay-start')
+const loadHash = () => import('@/lib/evm/read-relay-hash')
+const loadAddress = () => import('@/lib/flows/deposit/agree-on-address')
+const loadWatch = () => import('@/lib/flows/deposit/open-watch')
 
 /**
  * Everything about one deposit: from the chain where it may be asked, from the index beside it, and from Bitcoin. The
@@ -27,7 +26,6 @@ export function useDeposit(reqId: bigint) {
   const { evm, bitcoin } = useSettings()
   const { manager, registry, relay, selector } = useBridgeContracts()
   const { readers, allowed } = useChainReaders()
-  const esplora = useEsplora()
   const key = reqId.toString()
   const place = readers.length
 
@@ -35,7 +33,10 @@ export function useDeposit(reqId: bigint) {
   const status = useStatus()
   const chain = useQuery({
     queryKey: ['deposit-chain', key, place],
-    queryFn: () => readSight(readers, { manager, registry, relay, selector }, reqId),
+    queryFn: async () => {
+      const { readSight } = await loadSight()
+      return readSight(readers, { manager, registry, relay, selector }, reqId)
+    },
     enabled: readers.length > 0,
     refetchInterval: 2_000,
     retry: false,
@@ -44,7 +45,7 @@ export function useDeposit(reqId: bigint) {
     queryKey: ['relay-start', relay, place],
     queryFn: async () => {
       const client = readers[0]
-      return client ? readRelayStart(client, relay) : null
+      return client ? (await loadStart()).readRelayStart(client, relay) : null
     },
     enabled: readers.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
@@ -52,38 +53,44 @@ export function useDeposit(reqId: bigint) {
   const claimedScript = index.data?.data.shares[0]?.script ?? null
   const address = useQuery({
     queryKey: ['deposit-address', key, place, claimedScript],
-    queryFn: () =>
-      agreeOnAddress(readers, {
+    queryFn: async () => {
+      const { agreeOnAddress } = await loadAddress()
+      return agreeOnAddress(readers, {
         manager,
         registry,
         chainId: evm.chainId,
         reqId,
         network: bitcoin.network,
         claimedScript: claimedScript as `0x${string}` | null,
-      }),
+      })
+    },
     // what the server names must be known before anything payable is shown
     enabled: readers.length > 0 && Boolean(chain.data?.deposit.assignment) && !index.isPending,
     refetchInterval: 10_000,
     retry: false,
   })
 
-  const watch = useMemo(() => new PaymentWatch(esplora), [esplora])
+  // what was minted is over: the index has its payments, and Bitcoin need not be asked again and again
+  const over = index.data?.data.state === 'Minted' || index.data?.data.state === 'Cancelled'
+  const watch = useRef<PaymentWatch | null>(null)
   const script = address.data?.script ?? (claimedScript as `0x${string}` | null)
   const required = chain.data?.required ?? null
   const minBlockWork = start.data?.minBlockWork ?? null
   const bitcoinSight = useQuery({
     queryKey: ['deposit-payments', key, script, place, required, minBlockWork !== null],
-    queryFn: () => {
+    queryFn: async () => {
       if (script === null) return null
       const client = readers[0]
-      return watch.look({
+      watch.current ??= (await loadWatch()).openWatch()
+      return watch.current.look({
         script,
         required: required ?? 6,
         minBlockWork,
-        relayHash: async (height) => (client ? readRelayHash(client, relay, height) : null),
+        relayHash: async (height) =>
+          client ? (await loadHash()).readRelayHash(client, relay, height) : null,
       })
     },
-    enabled: script !== null,
+    enabled: script !== null && !over,
     refetchInterval: 2_500,
     retry: false,
     placeholderData: (before) => before,
@@ -147,7 +154,6 @@ export function useDeposit(reqId: bigint) {
     bitcoinDown: bitcoinSight.isError,
     bitcoinSeenAt: bitcoinSight.dataUpdatedAt,
     events,
-    esplora,
   }
 }
 export type DepositModel = ReturnType<typeof useDeposit>

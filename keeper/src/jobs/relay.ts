@@ -2,6 +2,7 @@ import type { Hex } from 'viem'
 import { bitcoinRelayAbi } from '../../../contracts-abi/bitcoin-relay.ts'
 import type { Esplora } from '../../../lib/bitcoin/create-esplora.ts'
 import { displayHash } from '../../../lib/bitcoin/display-hash.ts'
+import { CONTEXT_HEADERS, findFork } from '../../../lib/bitcoin/find-fork.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { parseHeader } from '../../../lib/bitcoin/parse-header.ts'
 import { relayHeaders } from '../../../lib/bitcoin/relay-headers.ts'
@@ -13,14 +14,7 @@ import { readRelayHash } from '../../../lib/evm/read-relay-hash.ts'
 import { readRelayTip } from '../../../lib/evm/read-relay-tip.ts'
 import { submitBranch } from '../../../lib/evm/submit-branch.ts'
 import { submitHeaders } from '../../../lib/evm/submit-headers.ts'
-import {
-  CONTEXT_HEADERS,
-  decideRelay,
-  findFork,
-  MAX_BRANCH_HEADERS,
-  type NewHeader,
-  type RelayDecision,
-} from '../decide/relay.ts'
+import { decideRelay, MAX_BRANCH_HEADERS, type NewHeader, type RelayDecision } from '../decide/relay.ts'
 import { DeploymentError } from '../errors.ts'
 import { type BitcoinPool, type BitcoinSource, blame } from '../execution/bitcoin-pool.ts'
 import type { Contracts } from '../execution/contracts.ts'

@@ -153,10 +153,15 @@ export class SettleJob {
   async #perform(action: SettleAction, state: BridgeState): Promise<Outcome> {
     const { contracts, executor } = this.#d
     switch (action.kind) {
-      case 'resolve':
-        return executor.perform(
-          this.#call(`settle.resolve:${action.reqId}`, resolveDeposit(contracts.bridge, action.reqId), {}),
+      case 'resolve': {
+        const call = this.#call(
+          `settle.resolve:${action.reqId}`,
+          resolveDeposit(contracts.bridge, action.reqId),
+          {},
         )
+        // Draws go in order, so those of one block are one keeper's work.
+        return executor.perform({ ...call, turn: `settle.resolve of ${action.drawBlock}` })
+      }
       case 'execute':
         return this.#execute(action.reqId, action.txids, state)
       case 'expire': {

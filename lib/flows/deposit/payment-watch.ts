@@ -1,28 +1,16 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import type { Hex } from 'viem'
-import { buildProof, type ContractProof } from '../../bitcoin/build-proof.ts'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
 import { type LostPayment, paymentsToScript, type ScriptPayment } from '../../bitcoin/payments-to-script.ts'
-import { toHex } from '../../bitcoin/to-hex.ts'
-import { verifyInclusion } from '../../bitcoin/verify-inclusion.ts'
-import type { BaseError } from '../../errors/base-error.ts'
-import { EsploraError } from '../../errors/esplora.ts'
-import { ProofError } from '../../errors/proof.ts'
-import { TransactionFormatError } from '../../errors/transaction.ts'
+import { type Evidence, NO_EVIDENCE } from './evidence.ts'
+import type { EvidenceCheck, EvidenceDemands } from './evidence-check.ts'
 
 /** One output to the deposit's script, and what this browser could check about it. `confirmations` is the source's word. */
 export type WatchedPayment = ScriptPayment &
+  Evidence &
   Readonly<{
-    /** blocks whose work and links were checked here, up to what is required; 0 without evidence that holds */
-    verified: number
-    /** whether the payment's block is the one the contract knows; null when the contract was not asked or is behind */
-    matchesRelay: boolean | null
-    proof: ContractProof | null
-    /** why the evidence does not hold */
-    problem: BaseError | null
     /** transaction that spends the output, null while unspent or unknown */
     spentBy: string | null
   }>
@@ -40,16 +28,8 @@ export type PaymentSight = Readonly<{
   events: readonly PaymentEvent[]
 }>
 
-export type WatchQuestion = Readonly<{
-  /** the 34-byte scriptPubKey as computed here */
-  script: Hex
-  /** confirmations that the contract asks for */
-  required: number
-  /** least work of a block that counts as evidence; null while the contract was not asked */
-  minBlockWork: bigint | null
-  /** `BitcoinRelay.hashAt`; null outside what it knows, or while it was not asked */
-  relayHash: (height: number) => Promise<Hex | null>
-}>
+/** The 34-byte scriptPubKey as computed here, and what its payments are held to. */
+export type WatchQuestion = EvidenceDemands
 
 const eventOf = ({ txid, replacedBy, followed }: LostPayment): PaymentEvent =>
   replacedBy === null
@@ -65,8 +45,7 @@ const PAGE = 25
  */
 export class PaymentWatch {
   readonly #esplora: Esplora
-  readonly #headers = new Map<string, string>()
-  readonly #proofs = new Map<string, ContractProof>()
+  #check: EvidenceCheck | null = null
   #before: readonly EsploraTransaction[] = []
   #counts = new Map<string, { count: number; hash: string | null }>()
 
@@ -95,7 +74,7 @@ export class PaymentWatch {
     const payments = await Promise.all(
       found.map(async (payment): Promise<WatchedPayment> => {
         const [evidence, spends] = await Promise.all([
-          this.#check(payment, question),
+          this.#evidence(payment, question),
           this.#esplora.outspends(payment.txid).catch(() => []),
         ])
         return { ...payment, ...evidence, spentBy: spends[payment.vout]?.txid ?? null }
@@ -132,53 +111,12 @@ export class PaymentWatch {
     }
   }
 
-  async #check(payment: ScriptPayment, question: WatchQuestion) {
-    const { txid, vout, block, confirmations } = payment
-    const none = { verified: 0, matchesRelay: null, proof: null, problem: null } as const
-    if (block === null) return none
-    try {
-      const key = `${txid}:${block.hash}`
-      let proof = this.#proofs.get(key)
-      if (!proof) {
-        const built = await buildProof(this.#esplora, txid)
-        if (built.blockHash !== block.hash) return none
-        proof = built.proof
-        this.#proofs.set(key, proof)
-      }
-      const depth = Math.min(confirmations, question.required)
-      const later = Array.from({ length: depth - 1 }, (_, at) => block.height + 1 + at)
-      const laterHeaders = await Promise.all(later.map((height) => this.#header(height)))
-      const relayHash = await question.relayHash(block.height)
-      const demands = { relayHash, minWork: (question.minBlockWork ?? 0n) * BigInt(depth) }
-      const held = verifyInclusion({ txid, proof, laterHeaders }, demands)
-      const output = held.transaction.outputs[vout]
-      if (output === undefined || output.sats !== payment.sats || toHex(output.script) !== question.script)
-        throw new ProofError('txid', { txid, vout })
-      return {
-        verified: held.confirmations,
-        matchesRelay: relayHash === null ? null : held.matchesRelay,
-        proof,
-        problem: null,
-      }
-    } catch (error) {
-      if (error instanceof ProofError && error.rule === 'relay_hash')
-        return { ...none, matchesRelay: false, problem: error }
-      // a source that is slow or just moved its tip proves nothing; only evidence that does not hold is a problem
-      if (error instanceof ProofError || error instanceof TransactionFormatError)
-        return { ...none, problem: error }
-      if (error instanceof EsploraError) return none
-      throw error
-    }
-  }
-
-  async #header(height: number): Promise<Uint8Array> {
-    const hash = await this.#esplora.blockHash(height)
-    let header = this.#headers.get(hash)
-    if (header === undefined) {
-      header = await this.#esplora.blockHeader(hash)
-      this.#headers.set(hash, header)
-    }
-    return fromHex(header)
+  async #evidence(payment: ScriptPayment, question: WatchQuestion): Promise<Evidence> {
+    if (payment.block === null) return NO_EVIDENCE
+    // What verifies is fetched once there is something to verify.
+    const { EvidenceCheck } = await import('./evidence-check.ts')
+    this.#check ??= new EvidenceCheck(this.#esplora)
+    return this.#check.of({ ...payment, block: payment.block }, question)
   }
 
   async #spenders({ inputs }: EsploraTransaction): Promise<EsploraTransaction[]> {
