@@ -1,7 +1,7 @@
 import { readRelayTip } from '../lib/evm/read-relay-tip.ts'
 import { Control } from './control/server.ts'
 import { readClient } from './evm/client.ts'
-import { type Deployment, deploy, savedDeployment } from './evm/deploy.ts'
+import { compile, type Deployment, deploy, savedDeployment } from './evm/deploy.ts'
 import { PriceFeed } from './evm/price-feed.ts'
 import type { StackOptions } from './options.ts'
 import type { Part } from './part.ts'
@@ -40,7 +40,8 @@ export function tasksOf(run: Run): Task[] {
       run: () => startPart(run, esplora),
     },
     { name: 'control', after: ['live'], run: () => startPart(run, new Control(run)) },
-    { name: 'deploy', after: ['chains'], run: () => contracts(run) },
+    { name: 'compile', after: [], run: () => compile(run.supervisor, run.paths) },
+    { name: 'deploy', after: ['chains', 'compile'], run: () => contracts(run) },
     { name: 'seed', after: ['deploy', 'esplora'], run: () => seed(run) },
     { name: 'postgres', after: [], run: () => database(run) },
     { name: 'live', after: ['chains', 'deploy', 'seed'], run: () => nodes.goLive(options.blockSeconds) },
@@ -52,6 +53,7 @@ export function tasksOf(run: Run): Task[] {
     { name: 'app', after: ['deploy', 'build'], run: () => startPart(run, appPart(run)) },
   ]
   const chosen = new Set<string>(['chains', 'live', ...options.parts])
+  if (options.parts.has('deploy')) chosen.add('compile')
   if (options.parts.has('indexer')) chosen.add('index')
   if (options.mode === 'stack' && options.parts.has('app')) chosen.add('build')
   return all.filter((task) => chosen.has(task.name))

@@ -41,6 +41,27 @@ export async function savedDeployment(paths: StackPaths, evm: EvmClient): Promis
   return code === undefined ? null : parsed.data
 }
 
+const SCRIPT = 'contracts/script/Deploy.s.sol'
+
+/**
+ * Compiles what a new chain will need while nodes and database start; nothing where the chain has its contracts already.
+ * @throws StackError with the last lines of the log when the contracts do not build
+ */
+export async function compile(supervisor: Supervisor, paths: StackPaths): Promise<string | undefined> {
+  if (existsSync(paths.deployment)) return 'not needed'
+  const { ending, program } = await supervisor.run({
+    name: 'compile',
+    command: foundryBinary('forge'),
+    args: ['build', SCRIPT],
+    env: { FOUNDRY_DISABLE_NIGHTLY_WARNING: '1' },
+  })
+  if (ending === 0) return undefined
+  throw new StackError(
+    'The contracts do not compile.',
+    `Last lines of ${program.logFile}:\n${lastLines(program.logFile, 25)}`,
+  )
+}
+
 /**
  * Deploys everything with the script that deploys everywhere. The relay starts at Bitcoin's tip of this moment.
  * @throws StackError with the last lines of the log when the contracts do not build or the script fails
@@ -66,7 +87,7 @@ export async function deploy(
     name: 'deploy',
     command: foundryBinary('forge'),
     args: [
-      ...['script', 'contracts/script/Deploy.s.sol', '--rpc-url', evm.transport.url ?? '', '--broadcast'],
+      ...['script', SCRIPT, '--rpc-url', evm.transport.url ?? '', '--broadcast'],
       ...['--private-key', bytesToHex(key), '--non-interactive'],
     ],
     env: {
