@@ -25,6 +25,7 @@ const payment = (change: Partial<Payment> = {}): Payment => ({
   txid: 'a'.repeat(64),
   sats: 100_000n,
   height: 110,
+  bytes: 2_000,
   relayed: true,
   ...change,
 })
@@ -36,6 +37,7 @@ const decide = (change: Partial<SettleSituation>, payments: Payment[] = []) =>
     draws: [],
     deposits: [],
     payments: new Map([[7n, payments]]),
+    certain: new Set([7n]),
     recorded: new Set(),
     weights: [],
     ...change,
@@ -64,7 +66,7 @@ describe('execute', () => {
   test('default: as soon as the last confirmation is relayed, not before', () => {
     expect(decide({ deposits: [deposit()], tipHeight: 114 }, [payment()])).toEqual([])
     expect(decide({ deposits: [deposit()], tipHeight: 115 }, [payment()])).toEqual([
-      { kind: 'execute', reqId: 7n, txids: ['a'.repeat(64)] },
+      { kind: 'execute', reqId: 7n, choices: [['a'.repeat(64)]] },
     ])
   })
 
@@ -76,15 +78,17 @@ describe('execute', () => {
     const parts = [60_000n, 30_000n, 10_000n].map((sats, at) => payment({ sats, txid: `${at}`.repeat(64) }))
     expect(decide({ deposits: [deposit()] }, parts.slice(0, 2))).toEqual([])
     expect(decide({ deposits: [deposit()] }, parts.toReversed())).toMatchObject([
-      { txids: ['0', '1', '2'].map((digit) => digit.repeat(64)) },
+      { choices: [['0', '1', '2'].map((digit) => digit.repeat(64))] },
     ])
     const dust = Array.from({ length: 20 }, (_, at) =>
       payment({ sats: 600n, txid: String(at).padStart(64, 'f') }),
     )
     const [action] = decide({ deposits: [deposit()] }, [...dust, payment()])
     expect(action).toMatchObject({ kind: 'execute' })
-    expect(action?.kind === 'execute' && action.txids).toHaveLength(8)
-    expect(action?.kind === 'execute' && action.txids[0]).toBe('a'.repeat(64))
+    const choices = action?.kind === 'execute' ? action.choices : []
+    expect(choices[0]).toHaveLength(8)
+    expect(choices.map(([first]) => first)).toEqual(['a'.repeat(64), 'a'.repeat(64)])
+    expect(choices[1]).toHaveLength(1)
   })
 
   test('behavior: what was paid, not what was asked for, says how many confirmations are needed', () => {

@@ -1,6 +1,7 @@
+import { choosePayments } from '../../../lib/core/choose-payments.ts'
 import { confirmationsFor } from '../../../lib/core/confirmations-for.ts'
 import { depositDeadlines } from '../../../lib/core/deposit-deadlines.ts'
-import { DRAW_READY_BLOCKS, MAX_PAYMENTS } from '../../../lib/core/deposit-rules.ts'
+import { DRAW_READY_BLOCKS } from '../../../lib/core/deposit-rules.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
 import type { Sat } from '../../../lib/core/units.ts'
 
@@ -10,6 +11,8 @@ export interface Payment {
   /** sum of its outputs to the script */
   sats: bigint
   height: number
+  /** length of its proof */
+  bytes: number
   /** the relay contract has this very block at this height */
   relayed: boolean
 }
@@ -38,6 +41,8 @@ export interface SettleSituation {
   baseConfirmations: number
   draws: readonly Draw[]
   deposits: readonly Deposit[]
+  /** deposits of which it is certain that no payment is missing: only these may expire */
+  certain: ReadonlySet<bigint>
   payments: ReadonlyMap<bigint, readonly Payment[]>
   /** deposits that are known to be recorded as Refundable: the view alone does not tell */
   recorded: ReadonlySet<bigint>
@@ -46,7 +51,8 @@ export interface SettleSituation {
 
 export type SettleAction =
   | { kind: 'resolve'; reqId: bigint; drawBlock: bigint }
-  | { kind: 'execute'; reqId: bigint; txids: readonly string[] }
+  /** proves one of these choices, the first that the contract takes */
+  | { kind: 'execute'; reqId: bigint; choices: readonly (readonly string[])[] }
   | { kind: 'expire'; reqId: bigint; why: 'both-clocks' | 'refund-window' }
   | { kind: 'refresh'; stakerId: bigint; staker: `0x${string}` }
 
@@ -59,9 +65,9 @@ export function decideSettle(s: SettleSituation): SettleAction[] {
   const expiries: SettleAction[] = []
   for (const deposit of [...s.deposits].sort((a, b) => compare(a.reqId, b.reqId))) {
     const payments = s.payments.get(deposit.reqId) ?? []
-    const txids = provable(deposit, payments, s)
-    const why = txids ? null : expirable(deposit, payments, s)
-    if (txids) executes.push({ kind: 'execute', reqId: deposit.reqId, txids })
+    const choices = provable(deposit, payments, s)
+    const why = choices.length > 0 ? null : expirable(deposit, payments, s)
+    if (choices.length > 0) executes.push({ kind: 'execute', reqId: deposit.reqId, choices })
     if (why) expiries.push({ kind: 'expire', reqId: deposit.reqId, why })
   }
   return [...executes, ...resolvable(s), ...expiries, ...refreshable(s.weights)]
@@ -74,26 +80,26 @@ function resolvable({ draws, head }: SettleSituation): SettleAction[] {
   return (unripe < 0 ? ordered : ordered.slice(0, unripe)).map((draw) => ({ kind: 'resolve', ...draw }))
 }
 
-/** The payments to prove, largest first; null while they do not carry the amount with enough blocks on each. */
+/** Choices of payments to prove; none while they do not carry the amount with enough blocks on each. */
 function provable(
   deposit: Deposit,
   payments: readonly Payment[],
   { baseConfirmations, tipHeight }: SettleSituation,
-): readonly string[] | null {
-  if (deposit.state !== 'Assigned' && deposit.state !== 'Expired') return null
-  if (depositDeadlines(deposit, { evmTime: 0, bitcoinHeight: tipHeight }).refundWindowNear) return null
+): string[][] {
+  if (deposit.state !== 'Assigned' && deposit.state !== 'Expired') return []
+  if (depositDeadlines(deposit, { evmTime: 0, bitcoinHeight: tipHeight }).refundWindowNear) return []
   // The contract counts by what was paid: more than was asked for can need more blocks.
-  for (let needed = confirmationsFor(deposit.sats, baseConfirmations); ; ) {
-    const chosen = payments
-      .filter(({ relayed, height }) => relayed && tipHeight - height + 1 >= needed)
-      .sort((a, b) => compare(b.sats, a.sats) || a.txid.localeCompare(b.txid))
-      .slice(0, MAX_PAYMENTS)
-    const paid = chosen.reduce((sum, { sats }) => sum + sats, 0n)
-    if (paid < deposit.sats) return null
-    const neededForPaid = confirmationsFor(paid as Sat, baseConfirmations)
-    if (neededForPaid <= needed) return chosen.map(({ txid }) => txid)
-    needed = neededForPaid
-  }
+  const deepEnough = (needed: number) =>
+    payments.filter(({ relayed, height }) => relayed && tipHeight - height + 1 >= needed)
+  const choices = choosePayments(
+    deepEnough(confirmationsFor(deposit.sats, baseConfirmations)),
+    deposit.sats,
+  ).filter((choice) => {
+    const paid = choice.reduce((sum, { sats }) => sum + sats, 0n)
+    const deep = new Set(deepEnough(confirmationsFor(paid as Sat, baseConfirmations)))
+    return choice.every((payment) => deep.has(payment))
+  })
+  return choices.map((choice) => choice.map(({ txid }) => txid))
 }
 
 /**
@@ -103,10 +109,10 @@ function provable(
 function expirable(
   deposit: Deposit,
   payments: readonly Payment[],
-  { head, tipHeight, recorded }: SettleSituation,
+  { head, tipHeight, recorded, certain }: SettleSituation,
 ): 'both-clocks' | 'refund-window' | null {
   if (deposit.state === 'Refundable') return recorded.has(deposit.reqId) ? null : 'refund-window'
-  if (deposit.state !== 'Assigned' || deposit.assignment === null) return null
+  if (deposit.state !== 'Assigned' || deposit.assignment === null || !certain.has(deposit.reqId)) return null
   const { deadlineHeight } = deposit.assignment
   const onTime = payments
     .filter(({ height }) => height <= deadlineHeight)

@@ -118,7 +118,7 @@ describe('PaymentWatch', () => {
   const watch = async (...faults: Fault[]) => {
     const pool = await poolOf(...faults)
     await pool.refresh()
-    const payments = new PaymentWatch(pool, log)
+    const payments = new PaymentWatch(pool, log, Date.now)
     await payments.update([deposit], 'tips')
     return payments
   }

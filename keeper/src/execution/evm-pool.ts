@@ -212,6 +212,24 @@ export class EvmPool {
     throw new NoEndpointError('evm', last)
   }
 
+  /**
+   * Asks one endpoint after the other until one succeeds, also when the chain itself is said to refuse: a single endpoint
+   * must not be able to make everything look pointless.
+   * @throws the first refusal of the chain when all refuse
+   */
+  async anyAnswer<T>(ask: (client: PublicClient) => Promise<T>): Promise<T> {
+    let refusal: unknown
+    for (const source of this.#live) {
+      try {
+        return await ask(source.client)
+      } catch (error) {
+        if (isChainAnswer(error)) refusal ??= error
+        else source.down(errorText(error))
+      }
+    }
+    throw refusal ?? new NoEndpointError('evm')
+  }
+
   /** Asks all live endpoints and gives every answer; for broadcasting and for what one mempool alone may know. */
   async all<T>(ask: (client: PublicClient) => Promise<T>): Promise<PromiseSettledResult<T>[]> {
     return Promise.allSettled(this.#live.map((source) => ask(source.client)))

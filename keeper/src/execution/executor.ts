@@ -103,7 +103,9 @@ export class Executor {
     const gas = simulated + simulated / 4n + 10_000n
     const { key, to, data } = call
     const stillWanted = async () => typeof (await this.#estimate(call, 'latest')) === 'bigint'
-    return queue.send({ key, to, data, gas, stillWanted })
+    const sent = await queue.send({ key, to, data, gas, stillWanted })
+    if (sent.status === 'refused') this.settled(key, false)
+    return sent
   }
 
   #skipped(key: string): void {
@@ -132,7 +134,7 @@ export class Executor {
   async #estimate(call: Call, blockTag: 'pending' | 'latest'): Promise<bigint | { reason: string }> {
     const { pool, from } = this.#o
     try {
-      return await pool.call((client) =>
+      return await pool.anyAnswer((client) =>
         client.estimateGas({ account: from, to: call.to, data: call.data, blockTag }),
       )
     } catch (error) {

@@ -3,6 +3,8 @@ const firstMs = 500
 /** what it has after a first race lost: a block or two */
 const lostMs = 1_000
 const longestMs = 4_000
+/** how long a turn lasts once it came: several ways to do one thing may have to be tried */
+const turnMs = 3_000
 /** below this there is nobody to give way to */
 const shortestMs = 200
 
@@ -28,7 +30,7 @@ export class Turns {
     return this.#courtesyMs
   }
 
-  /** Whether it is this keeper's turn to act on `subject`; the time counts from when it was first asked, and anew after it came. */
+  /** Whether it is this keeper's turn to act on `subject`; the time counts from when it was first asked, and anew once a turn is over. */
   mine(subject: string): boolean {
     if (this.#courtesyMs === 0) return true
     const now = this.#now()
@@ -38,9 +40,11 @@ export class Turns {
       this.#since.set(subject, now)
       return false
     }
-    if (now - since < this.#courtesyMs * (1 + spread(`${this.#self}${subject}`))) return false
-    this.#since.delete(subject)
-    return true
+    const waited = now - since - this.#courtesyMs * (1 + spread(`${this.#self}${subject}`))
+    if (waited < 0) return false
+    // What comes up again later is a new race.
+    if (waited > turnMs) this.#since.set(subject, now)
+    return waited <= turnMs
   }
 
   /** An action of this keeper took effect. */

@@ -30,6 +30,8 @@ const pageSize = 25
 /** Somebody who sends more dust than this to hide a payment pays for a thousand transactions. */
 const maxPages = 40
 const parallel = 8
+/** A server that lists what none can show, or a payment that cannot be read, holds up an expiry for so long, no longer. */
+const patienceMs = 600_000
 
 /**
  * Finds what was paid to deposits' scripts and prepares the evidence at the first confirmation, so that at the last one
@@ -43,10 +45,15 @@ export class PaymentWatch {
   readonly #seenAt = new Map<bigint, string>()
   /** evidence by deposit, then by txid and block: a block's hash fixes all of it; null: the contract would refuse it */
   readonly #proofs = new Map<bigint, Map<string, ProvenPayment | null>>()
+  /** since when a payment could not be proven, by deposit, then by txid and block */
+  readonly #failing = new Map<bigint, Map<string, number>>()
+  readonly #now: () => number
 
-  constructor(bitcoin: BitcoinPool, log: Log) {
+  /** @param now milliseconds */
+  constructor(bitcoin: BitcoinPool, log: Log, now: () => number) {
     this.#bitcoin = bitcoin
     this.#log = log
+    this.#now = now
   }
 
   /** Payments in blocks, as of the last look. */
@@ -61,7 +68,7 @@ export class PaymentWatch {
 
   /** Forgets all deposits but these: what is settled needs no evidence any more. */
   retain(reqIds: ReadonlySet<bigint>): void {
-    for (const map of [this.#byDeposit, this.#seenAt, this.#proofs])
+    for (const map of [this.#byDeposit, this.#seenAt, this.#proofs, this.#failing])
       for (const reqId of map.keys()) if (!reqIds.has(reqId)) map.delete(reqId)
   }
 
@@ -80,18 +87,28 @@ export class PaymentWatch {
     const answers = await this.#bitcoin.askAll((esplora) => history(esplora, scriptHash))
     if (answers.length === 0) return
     const found = new Map<string, { txid: string; blockHash: string }>()
-    for (const { txid, status } of answers.flat())
+    for (const { txid, status } of answers.flatMap(({ seen }) => seen))
       if (status) found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash })
     const proofs = this.#proofsOf(reqId)
-    let complete = true
+    // What may be hidden behind a flood of dust is not known to be absent.
+    let complete = answers.every(({ whole }) => whole)
     const proven: ProvenPayment[] = []
     for (const [key, { txid, blockHash }] of found) {
-      if (!proofs.has(key)) complete = (await this.#prove(reqId, txid, blockHash, script)) && complete
+      if (!proofs.has(key) && !(await this.#prove(reqId, txid, blockHash, script)))
+        complete = this.#givenUp(reqId, key) && complete
       const payment = proofs.get(key)
       if (payment) proven.push(payment)
     }
     this.#byDeposit.set(reqId, proven)
     if (complete) this.#seenAt.set(reqId, tips)
+  }
+
+  #givenUp(reqId: bigint, key: string): boolean {
+    const since = this.#failing.get(reqId) ?? new Map<string, number>()
+    this.#failing.set(reqId, since)
+    const first = since.get(key) ?? this.#now()
+    since.set(key, first)
+    return this.#now() - first >= patienceMs
   }
 
   #proofsOf(reqId: bigint): Map<string, ProvenPayment | null> {
@@ -135,15 +152,21 @@ export class PaymentWatch {
   }
 }
 
-/** All transactions that touch a script, the mempool's included. */
-async function history(esplora: Esplora, scriptHash: string): Promise<EsploraTransaction[]> {
-  const all = [...(await esplora.scriptTransactions(scriptHash))]
-  let page = all.filter(({ status }) => status !== null)
-  for (let pages = 1; page.length >= pageSize && pages < maxPages; pages++) {
+interface History {
+  /** transactions that touch a script, the mempool's included */
+  seen: EsploraTransaction[]
+  /** false when there are more than are read */
+  whole: boolean
+}
+
+async function history(esplora: Esplora, scriptHash: string): Promise<History> {
+  const seen = [...(await esplora.scriptTransactions(scriptHash))]
+  let page = seen.filter(({ status }) => status !== null)
+  for (let pages = 1; page.length >= pageSize; pages++) {
     const last = page.at(-1)
-    if (!last) break
+    if (!last || pages >= maxPages) return { seen, whole: false }
     page = [...(await esplora.scriptTransactions(scriptHash, last.txid))]
-    all.push(...page)
+    seen.push(...page)
   }
-  return all
+  return { seen, whole: true }
 }

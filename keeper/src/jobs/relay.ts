@@ -8,6 +8,7 @@ import { parseHeader } from '../../../lib/bitcoin/parse-header.ts'
 import { relayHeaders } from '../../../lib/bitcoin/relay-headers.ts'
 import { sha256d } from '../../../lib/bitcoin/sha256d.ts'
 import { toHex } from '../../../lib/bitcoin/to-hex.ts'
+import { ProofError } from '../../../lib/errors/proof.ts'
 import { encodeCall } from '../../../lib/evm/encode-call.ts'
 import { read } from '../../../lib/evm/read.ts'
 import { readRelayHash } from '../../../lib/evm/read-relay-hash.ts'
@@ -57,21 +58,30 @@ export async function relayTick(deps: RelayDeps): Promise<void> {
   if (queue.hasPrefix(keyPrefix)) return
 
   const plans: Plan[] = []
-  const asked = new Set<string>([tip.hash])
+  const asked = new Set<string>()
+  let foreign: DeploymentError | null = null
   for (const source of sources) {
     if (!source.tip || asked.has(source.tip.hash)) continue
     asked.add(source.tip.hash)
+    if (source.tip.hash === tip.hash) continue
     try {
       plans.push(await plan(deps, source, tip, head.timestamp))
     } catch (error) {
-      if (error instanceof DeploymentError) throw error
-      blame(source, error)
+      if (error instanceof DeploymentError) {
+        foreign = error
+        source.contradict('the block at the checkpoint')
+      } else blame(source, error)
     }
   }
-  // Whoever shows the most work is right, however many say something else.
-  const chosen = plans.filter(({ call }) => call).sort((a, b) => (a.gain < b.gain ? 1 : -1))[0]
-  if (chosen?.call) await executor.perform(chosen.call)
-  else for (const { decision } of plans) if (decision.kind === 'wait') say(log, decision)
+  // One that follows another chain is its own affair; when all do, the relay was deployed for another one.
+  if (foreign && plans.length === 0 && !asked.has(tip.hash)) throw foreign
+  // Whoever shows the most work is right, however many say something else; what the contract refuses is passed over.
+  const chosen = plans.filter(({ call }) => call).sort((a, b) => (a.gain < b.gain ? 1 : -1))
+  for (const { call } of chosen) {
+    const outcome = call ? await executor.perform(call) : null
+    if (outcome?.status !== 'skipped' && outcome?.status !== 'backoff') break
+  }
+  if (chosen.length === 0) for (const { decision } of plans) if (decision.kind === 'wait') say(log, decision)
 }
 
 interface RelayTip {
@@ -93,14 +103,15 @@ async function plan(deps: RelayDeps, source: BitcoinSource, tip: RelayTip, evmTi
   const { contracts, evm, batch } = deps
   const { esplora } = source
   const top = source.tip?.height ?? 0
-  const agrees = async (height: number) => {
-    const [ours, theirs] = await Promise.all([
-      evm.read('relay hash', (client, blockNumber) =>
+  const relayed = async (height: number) =>
+    display(
+      await evm.read('relay hash', (client, blockNumber) =>
         readRelayHash(client, contracts.relay, height, { blockNumber }),
       ),
-      esplora.blockHash(height),
-    ])
-    return display(ours) === theirs
+    )
+  const agrees = async (height: number) => {
+    const [ours, theirs] = await Promise.all([relayed(height), esplora.blockHash(height)])
+    return ours === theirs
   }
   const bottom = contracts.checkpointHeight
   const fork = await findFork(agrees, Math.min(tip.height, top), bottom)
@@ -114,6 +125,9 @@ async function plan(deps: RelayDeps, source: BitcoinSource, tip: RelayTip, evmTi
   // A branch has to be heavier at once, so it may need more headers than a batch.
   const wanted = replaced === 0 ? batch : Math.min(MAX_BRANCH_HEADERS, Math.max(batch, replaced + 1))
   const headers = await load(esplora, fork + 1, Math.min(top, fork + wanted))
+  const first = headers[0]
+  if (first && parseHeader(first.raw).previous !== (await relayed(fork)))
+    throw new ProofError('header_link', { height: fork + 1 })
   const replacedWork = await workAbove(deps, fork, tip.height)
   const decision = decideRelay({
     forkHeight: fork,

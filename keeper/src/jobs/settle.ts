@@ -1,5 +1,6 @@
 import { displayHash } from '../../../lib/bitcoin/display-hash.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
+import { proofBytes } from '../../../lib/bitcoin/proof-bytes.ts'
 import { encodeCall } from '../../../lib/evm/encode-call.ts'
 import { executeDeposit } from '../../../lib/evm/execute-deposit.ts'
 import { expireDeposit } from '../../../lib/evm/expire-deposit.ts'
@@ -7,7 +8,7 @@ import { readRelayHash } from '../../../lib/evm/read-relay-hash.ts'
 import { refreshWeight } from '../../../lib/evm/refresh-weight.ts'
 import { resolveDeposit } from '../../../lib/evm/resolve-deposit.ts'
 import { decideSettle, type Payment, type SettleAction, type StakerWeight } from '../decide/settle.ts'
-import { errorText } from '../errors.ts'
+import { errorText, PolicyDeniedError } from '../errors.ts'
 import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
 import type { Contracts } from '../execution/contracts.ts'
 import type { EvmPool } from '../execution/evm-pool.ts'
@@ -48,7 +49,7 @@ export class SettleJob {
   constructor(deps: SettleDeps) {
     this.#d = deps
     this.#book = new DepositBook(deps.evm, deps.contracts)
-    this.#payments = new PaymentWatch(deps.bitcoin, deps.log)
+    this.#payments = new PaymentWatch(deps.bitcoin, deps.log, deps.now)
   }
 
   /** A transaction of this job was mined: what it touched is read again at once. */
@@ -97,31 +98,38 @@ export class SettleJob {
     tips: string | null,
   ): Promise<void> {
     const known = this.#book.open.filter(
-      ({ reqId, state }) =>
-        state === 'Requested' ||
-        state === 'Refundable' ||
-        (tips !== null && this.#payments.isFresh(reqId, tips)),
+      ({ state }) => state === 'Requested' || state === 'Refundable' || tips !== null,
     )
+    const certain = known.filter(({ reqId }) => tips !== null && this.#payments.isFresh(reqId, tips))
     const actions = decideSettle({
       head,
       tipHeight: state.tip.height,
       baseConfirmations: state.baseConfirmations,
       draws: state.draws,
       deposits: known,
+      certain: new Set(certain.map(({ reqId }) => reqId)),
       payments: await this.#paymentsOf(known.map(({ reqId }) => reqId)),
       recorded: this.#recorded,
       weights: await this.#dueWeights(),
     })
     let stopped: string | null = null
+    let denied: PolicyDeniedError | null = null
     for (const action of actions) {
       // Draws go in order: when one cannot be resolved now, none after it can.
       if (action.kind === stopped) continue
-      const outcome = await this.#perform(action, state)
+      const outcome = await this.#perform(action, state).catch((error: unknown) => {
+        if (!(error instanceof PolicyDeniedError)) throw error
+        denied ??= error
+        return null
+      })
+      // One that may not be signed is a defect or an attack; it must not hold up the others.
+      if (outcome === null) continue
       if (outcome.status === 'waiting') return
       if (outcome.status === 'yielding') this.#last.seen = ''
       if (action.kind === 'resolve' && outcome.status !== 'sent' && outcome.status !== 'in-flight')
         stopped = 'resolve'
     }
+    if (denied) throw denied
   }
 
   async #paymentsOf(reqIds: readonly bigint[]): Promise<Map<bigint, Payment[]>> {
@@ -136,8 +144,9 @@ export class SettleJob {
     for (const { reqId, payment } of found) {
       const hash = byHeight.get(payment.height) ?? null
       const relayed = hash !== null && displayHash(fromHex(hash)) === payment.blockHash
-      const { txid, sats, height } = payment
-      result.set(reqId, [...(result.get(reqId) ?? []), { txid, sats, height, relayed }])
+      const { txid, sats, height, proof } = payment
+      const known = result.get(reqId) ?? []
+      result.set(reqId, [...known, { txid, sats, height, bytes: proofBytes(proof), relayed }])
     }
     return result
   }
@@ -163,7 +172,7 @@ export class SettleJob {
         return executor.perform({ ...call, turn: `settle.resolve of ${action.drawBlock}` })
       }
       case 'execute':
-        return this.#execute(action.reqId, action.txids, state)
+        return this.#execute(action.reqId, action.choices, state)
       case 'expire': {
         const { reqId, why } = action
         const call = this.#call(`settle.expire:${reqId}`, expireDeposit(contracts.bridge, reqId, share), {
@@ -186,23 +195,25 @@ export class SettleJob {
   }
 
   /**
-   * Proves all payments at once. When only the excess finds no room and the excess is dust, it is left out: otherwise a
-   * stranger could hold up a mint by sending dust to a public script.
+   * Proves as much as the contract takes. When the excess finds no room, less is proven: otherwise a stranger could hold
+   * up a mint by paying to a public script.
    */
-  async #execute(reqId: bigint, txids: readonly string[], state: BridgeState): Promise<Outcome> {
+  async #execute(
+    reqId: bigint,
+    choices: readonly (readonly string[])[],
+    state: BridgeState,
+  ): Promise<Outcome> {
     const { contracts, executor } = this.#d
-    const payments = this.#payments.of(reqId).filter(({ txid }) => txids.includes(txid))
-    const attempt = (chosen: typeof payments) => {
-      const proofs = chosen.map(({ proof }) => proof)
-      const inputs = { txids: chosen.map(({ txid }) => txid), tip: state.tip.height }
-      return executor.perform(
-        this.#call(`settle.execute:${reqId}`, executeDeposit(contracts.bridge, reqId, share, proofs), inputs),
-      )
+    const byTxid = new Map(this.#payments.of(reqId).map((payment) => [payment.txid, payment]))
+    let outcome: Outcome = { status: 'backoff' }
+    for (const txids of choices) {
+      const proofs = txids.flatMap((txid) => byTxid.get(txid)?.proof ?? [])
+      const call = executeDeposit(contracts.bridge, reqId, share, proofs)
+      const inputs = { txids, tip: state.tip.height }
+      outcome = await executor.perform(this.#call(`settle.execute:${reqId}`, call, inputs))
+      if (outcome.status !== 'skipped' || outcome.reason !== 'StakerRegistry_CapacityShort') return outcome
     }
-    const outcome = await attempt(payments)
-    if (outcome.status !== 'skipped' || outcome.reason !== 'StakerRegistry_CapacityShort') return outcome
-    const worthy = payments.filter(({ sats }) => sats >= state.dustSats)
-    return worthy.length > 0 && worthy.length < payments.length ? attempt(worthy) : outcome
+    return outcome
   }
 
   #call(key: string, call: Parameters<typeof encodeCall>[0], inputs: Record<string, unknown>): Call {

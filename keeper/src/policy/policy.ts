@@ -50,7 +50,8 @@ export const allowedCalls: readonly Rule[] = [
     contract: 'bridge',
     signature: 'executeDeposit(uint256,uint8,(bytes,bytes,uint256,bytes32[],uint256,bytes,bytes32[])[])',
     maxGas: 8_000_000n,
-    maxBytes: 512 * 1024,
+    // no node passes on a transaction over 128 KiB
+    maxBytes: 127 * 1024,
   },
   { contract: 'bridge', signature: 'expireDeposit(uint256,uint8)', maxGas: 1_000_000n, maxBytes: 68 },
   { contract: 'registry', signature: 'refreshWeight(address)', maxGas: 1_000_000n, maxBytes: 36 },

@@ -10,6 +10,8 @@ test.each([
   ['insufficient funds for gas * price + value', 'funds'],
   ['replacement transaction underpriced', 'underpriced'],
   ['max fee per gas less than block base fee', 'underpriced'],
+  ['oversized data: transaction size 200900, limit 131072', 'refused'],
+  ['exceeds block gas limit', 'refused'],
   ['The request took too long to respond.', 'unreached'],
   ['HTTP request failed: 502', 'unreached'],
 ])('behavior: "%s" → %s', (text, problem) => {

@@ -7,9 +7,10 @@ import type { Log } from '../log.ts'
  * - `nonce-low`: the nonce is already mined
  * - `funds`: the account cannot pay
  * - `underpriced`: the mempool holds another transaction for this nonce, or wants more
+ * - `refused`: no node will ever take this one, however long it is offered
  * - `unreached`: no endpoint said that it took it; one may have
  */
-export type BroadcastProblem = 'nonce-low' | 'funds' | 'underpriced' | 'unreached'
+export type BroadcastProblem = 'nonce-low' | 'funds' | 'underpriced' | 'refused' | 'unreached'
 
 /** Sends to every live endpoint, so that no single one can swallow it. Null when at least one has it. */
 export async function broadcast(pool: EvmPool, raw: Hex, log: Log): Promise<BroadcastProblem | null> {
@@ -33,5 +34,7 @@ export function broadcastProblem(text: string): BroadcastProblem | null {
     /underpriced|fee too low|less than block base fee|lower than block base fee|max fee per gas/i.test(text)
   )
     return 'underpriced'
+  if (/oversized|size limit|exceeds block gas limit|intrinsic gas|gas limit too high/i.test(text))
+    return 'refused'
   return 'unreached'
 }

@@ -15,6 +15,8 @@ export type SendOutcome =
   | { status: 'sent'; hash: Hex; nonce: number }
   | { status: 'in-flight' }
   | { status: 'waiting'; reason: WaitReason }
+  /** no node takes it; its nonce is free again */
+  | { status: 'refused' }
 
 export interface Settled {
   key: string
@@ -48,6 +50,11 @@ const waitTexts: Record<WaitReason, string> = {
   recovering: 'a transaction of an earlier life is not mined yet',
   depth: 'as many transactions as allowed are unmined',
   nonce: 'the nonce was used elsewhere: reading it again',
+}
+
+/** What at least half of the endpoints say, or more; of two the lower one. */
+function lowerMedian<T extends number | bigint>(values: readonly T[]): T | undefined {
+  return [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))[Math.floor((values.length - 1) / 2)]
 }
 
 /**
@@ -116,6 +123,7 @@ export class NonceQueue {
       if (!fees) return this.#wait('fee')
       const entry = this.#entries.add(this.#entries.nextFree(latest), 'call', call, this.#o.now())
       const result = await this.#attempt(entry, fees)
+      if (result === 'refused') return { status: 'refused' }
       if (typeof result === 'string') return this.#wait(result)
       this.#waiting = null
       return { status: 'sent', hash: result.hash, nonce: entry.nonce }
@@ -135,8 +143,10 @@ export class NonceQueue {
       client.getTransactionCount({ address, blockNumber }),
     )
     const answers = await pool.all((client) => client.getTransactionCount({ address, blockTag: 'pending' }))
-    const counts = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : 0))
-    this.#pending = Math.max(latest, ...counts)
+    const counts = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+    // The lower median: one endpoint that invents transactions must not be waited for.
+    const count = lowerMedian(counts) ?? latest
+    this.#pending = Math.max(latest, Math.min(count, latest + maxDepth))
     this.#latest = latest
     return latest
   }
@@ -237,7 +247,7 @@ export class NonceQueue {
   }
 
   /** Signs and sends once. The entry stays unless it is certain that no node has it. */
-  async #attempt(entry: Entry, fees: Fees): Promise<Attempt | WaitReason> {
+  async #attempt(entry: Entry, fees: Fees): Promise<Attempt | WaitReason | 'refused'> {
     const { signer, spend, dailySpend, step, now, pool, log } = this.#o
     const first = entry.attempts.length === 0
     const target = entry.kind === 'call' ? entry.call : null
@@ -274,7 +284,12 @@ export class NonceQueue {
     return problem === null ? attempt : this.#react(entry, attempt, problem, first)
   }
 
-  #react(entry: Entry, attempt: Attempt, problem: BroadcastProblem, first: boolean): Attempt | WaitReason {
+  #react(
+    entry: Entry,
+    attempt: Attempt,
+    problem: BroadcastProblem,
+    first: boolean,
+  ): Attempt | WaitReason | 'refused' {
     switch (problem) {
       case 'unreached':
         return attempt
@@ -282,6 +297,7 @@ export class NonceQueue {
         // A mempool holds something else for this nonce: the next round replaces it, higher.
         attempt.at = this.#o.now() - this.#o.bumpAfterMs
         return attempt
+      case 'refused':
       case 'nonce-low':
       case 'funds': {
         // No node took it. An earlier attempt that is out there is still watched.
@@ -290,6 +306,7 @@ export class NonceQueue {
           this.#entries.delete(entry.nonce)
           this.#o.spend.record(entry.nonce, 0n)
         }
+        if (problem === 'refused') return 'refused'
         this.#latest = null
         const reason = problem === 'funds' ? 'funds' : 'nonce'
         this.#wait(reason)
@@ -301,9 +318,8 @@ export class NonceQueue {
   async #market(): Promise<FeeMarket> {
     const { pool } = this.#o
     const head = pool.head ?? (await pool.refresh())
-    return {
-      baseFeePerGas: head.baseFeePerGas,
-      priorityFee: await pool.call((client) => client.estimateMaxPriorityFeePerGas()),
-    }
+    const answers = await pool.all((client) => client.estimateMaxPriorityFeePerGas())
+    const tips = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+    return { baseFeePerGas: head.baseFeePerGas, priorityFee: lowerMedian(tips) ?? 0n }
   }
 }
