@@ -1,15 +1,11 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { Banner } from '@/components/ui/banner'
-import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { Sat } from '@/lib/core/units'
-import { formatBtc } from '@/lib/format/format-btc'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { AddressGate } from './address-gate'
-import { PaymentsList } from './payments-list'
+import { PayAnew, Underpaid } from './pay-more'
 
 const loading = () => <Skeleton className="h-64 w-full" />
 // A deposit is in one state at a time; what shows the others is not fetched with it.
@@ -25,39 +21,6 @@ const RefundablePanel = dynamic(() => import('./refundable-panel').then((m) => m
 })
 
 type Props = { model: DepositModel; reqId: bigint }
-/** Outputs under this are not relayed by Bitcoin nodes (P2WPKH and P2WSH dust, rounded up to the usual 546). */
-const SMALLEST_PAYMENT = 546n
-
-function Underpaid({ model }: { model: DepositModel }) {
-  const t = useTranslations('deposit')
-  const [shown, setShown] = useState(false)
-  const { view, payments } = model
-  if (view?.phase.name !== 'underpaid') return null
-  const { missingSats, paidSats } = view.phase
-  const rest = (missingSats < SMALLEST_PAYMENT ? SMALLEST_PAYMENT : missingSats) as Sat
-  return (
-    <div className="grid gap-4">
-      <Banner
-        tone="wait"
-        title={t('under.title', { missing: formatBtc(missingSats) })}
-        action={
-          <Button size="sm" onClick={() => setShown(!shown)}>
-            {shown ? t('pay.hideAgain') : t('pay.again')}
-          </Button>
-        }
-      >
-        <p>{t('under.text', { paid: formatBtc(paidSats), total: formatBtc(view.deposit.sats) })}</p>
-        {rest !== missingSats && <p className="mt-1">{t('under.dust')}</p>}
-      </Banner>
-      {shown && (
-        <AddressGate model={model}>
-          {(checked) => <PaymentScreen model={model} checked={checked} sats={rest} rest />}
-        </AddressGate>
-      )}
-      {payments && <PaymentsList payments={payments} />}
-    </div>
-  )
-}
 
 /** What the deposit waits for now, and what can be done about it. */
 export function CurrentStep({ model, reqId }: Props) {
@@ -82,6 +45,8 @@ export function CurrentStep({ model, reqId }: Props) {
           </AddressGate>
         </div>
       )
+    case 'unprovable':
+      return <PayAnew model={model} />
     case 'underpaid':
       return <Underpaid model={model} />
     case 'confirming':

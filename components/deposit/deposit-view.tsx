@@ -20,11 +20,13 @@ import { DetailsPanel } from './details-panel'
 import { PaymentEvents } from './payment-events'
 import { Reminders } from './reminders'
 import { StakerPanel } from './staker-panel'
+import { UnprovableNote } from './unprovable-note'
 
 const tones: Record<DepositPhase['name'], Tone> = {
   unknown: 'neutral',
   drawing: 'wait',
   awaiting_payment: 'wait',
+  unprovable: 'wait',
   underpaid: 'wait',
   confirming: 'flow',
   provable: 'flow',
@@ -39,6 +41,7 @@ const tones: Record<DepositPhase['name'], Tone> = {
 /** Phases in which what happens on Bitcoin still matters. */
 const moving: ReadonlySet<DepositPhase['name']> = new Set([
   'awaiting_payment',
+  'unprovable',
   'underpaid',
   'confirming',
   'provable',
@@ -168,6 +171,10 @@ export function DepositView({ reqId: id }: { reqId: string }) {
       {view ? (
         <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
           <div className="grid gap-6">
+            {/* where the coins can be taken back, every payment is listed */}
+            {view.phase.name !== 'refundable' && view.phase.name !== 'recovered' && (
+              <UnprovableNote model={model} />
+            )}
             <CurrentStep model={model} reqId={reqId} />
             <Reminders model={model} reqId={reqId} />
           </div>

@@ -63,6 +63,7 @@ export function PaymentScreen({ model, checked, sats, rest }: Props) {
             <p className="text-sm text-ink-soft">{t('qr')}</p>
           </div>
         </div>
+        <p className="text-sm text-amber">▲ {t('batch', { refundHeight: formatCount(refundHeight) })}</p>
         {bitcoin.network !== 'main' && (
           <p className="text-sm text-amber">▲ {t('network', { network: networks(bitcoin.network) })}</p>
         )}

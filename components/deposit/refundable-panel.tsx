@@ -16,8 +16,9 @@ export function RefundablePanel({ model }: { model: DepositModel }) {
   const t = useTranslations('deposit.refundable')
   const common = useTranslations('common.action')
   const locale = useLocale()
-  const { view, payments, address } = model
+  const { view, address, unprovable } = model
   if (!view) return null
+  const payments = model.payments && [...model.payments, ...unprovable]
   const { blocksToRefund, refundHeight } = view.deadlines
   const height = formatCount(refundHeight)
   const witness = address?.witnessScript.slice(2) ?? null

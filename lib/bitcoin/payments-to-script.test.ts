@@ -44,6 +44,18 @@ describe('paymentsToScript', () => {
     const final = tx('a', { inputs: [{ txid: 'a'.repeat(64), vout: 0, sequence: 0xfffffffe }] })
     expect(at([final]).payments[0]?.replaceable).toBe(false)
   })
+  test('behavior: more than 64 inputs or outputs, or a coinbase: seen, and named as what nobody can prove', () => {
+    const pays = (count: number) => Array.from({ length: count }, () => 1_000n)
+    const input = (id: string, vout: number) => ({ txid: id.repeat(64), vout, sequence: 0xffffffff })
+    const inputs = (count: number) => Array.from({ length: count }, (_, vout) => input('a', vout))
+    const provable = (seen: EsploraTransaction) => at([seen]).payments.map((payment) => payment.provable)
+    // one output of each goes elsewhere
+    expect(new Set(provable(tx('a', { pays: pays(63) })))).toEqual(new Set([true]))
+    expect(new Set(provable(tx('a', { pays: pays(64) })))).toEqual(new Set([false]))
+    expect(provable(tx('a', { inputs: inputs(64) }))).toEqual([true])
+    expect(provable(tx('a', { inputs: inputs(65) }))).toEqual([false])
+    expect(provable(tx('a', { inputs: [input('0', 0xffffffff)], height: 100 }))).toEqual([false])
+  })
   test('behavior: a block the tip has not caught up with counts one, never less', () => {
     expect(at([tx('a', { height: 106 })]).payments[0]?.confirmations).toBe(1)
     expect(at([tx('a', { height: 105 })]).payments[0]?.confirmations).toBe(1)

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import type { Sat } from '../core/units.ts'
 import type { EsploraTransaction } from './esplora-schemas.ts'
+import { isProvable } from './is-provable.ts'
 
 /** BIP-125: an input that signals this or less may be replaced before it is mined. */
 const MAX_REPLACEABLE_SEQUENCE = 0xfffffffd
@@ -14,6 +15,8 @@ export type ScriptPayment = Readonly<{
   block: Readonly<{ height: number; hash: string }> | null
   /** its fee may still be bumped, so the txid may change */
   replaceable: boolean
+  /** false when the contract can never accept its transaction: only the refund key moves these coins on */
+  provable: boolean
 }>
 export type LostPayment = Readonly<{
   txid: string
@@ -64,6 +67,7 @@ export const paymentsToScript = (seen: SeenTransactions): ScriptPayments => {
           block: tx.status && { height: tx.status.height, hash: tx.status.blockHash },
           replaceable:
             tx.status === null && tx.inputs.some((input) => input.sequence <= MAX_REPLACEABLE_SEQUENCE),
+          provable: isProvable(tx),
         }),
       ),
     )

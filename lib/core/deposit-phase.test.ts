@@ -36,7 +36,9 @@ const sight = (over: Partial<DepositSight> = {}): DepositSight => ({
   payments: [],
   ...over,
 })
-const paid = (confirmations: number, sats = 50_000n) => [{ sats: toSat(sats), confirmations }]
+const paid = (confirmations: number, sats = 50_000n, provable = true) => [
+  { sats: toSat(sats), confirmations, provable },
+]
 
 describe('depositPhase', () => {
   test('default: assigned and nothing on Bitcoin: pay', () => {
@@ -76,6 +78,27 @@ describe('depositPhase', () => {
       depositPhase(deposit(), sight({ payments: paid(6), evmTime: 9_900, relayTime: 9_900 - 10_800 }))
         .actions,
     ).toEqual(['prove'])
+  })
+  test('behavior: what can never be proven counts for nothing, is said, and leaves paying open', () => {
+    const batch = paid(6, 50_000n, false)
+    expect(depositPhase(deposit(), sight({ payments: batch }))).toMatchObject({
+      phase: { name: 'unprovable' },
+      actions: ['pay'],
+    })
+    expect(depositPhase(deposit(), sight({ payments: [...batch, ...paid(6)] })).actions).toEqual(['prove'])
+    expect(depositPhase(deposit(), sight({ payments: [...batch, ...paid(6, 20_000n)] })).phase).toMatchObject(
+      {
+        name: 'underpaid',
+        missingSats: 30_000n,
+      },
+    )
+    expect(
+      depositPhase(deposit(), sight({ payments: batch, evmTime: 10_001, bitcoinHeight: 1_145 })).phase.name,
+    ).toBe('late')
+    expect(
+      depositPhase(deposit(), sight({ payments: batch, bitcoinHeight: 5_320 })),
+      'the coins are there to be taken back',
+    ).toMatchObject({ phase: { name: 'refundable', coin: true }, actions: ['recover'] })
   })
   test('behavior: too little is underpaid, topped up it waits for the youngest payment', () => {
     expect(depositPhase(deposit(), sight({ payments: paid(8, 49_999n) }))).toMatchObject({
@@ -130,7 +153,9 @@ describe('depositPhase', () => {
         fc.constantFrom(...depositStates),
         fc.integer({ min: 0, max: 20_000 }),
         fc.integer({ min: 900, max: 6_000 }),
-        fc.array(fc.tuple(fc.bigInt(1n, 60_000n), fc.integer({ min: 0, max: 9 })), { maxLength: 3 }),
+        fc.array(fc.tuple(fc.bigInt(1n, 60_000n), fc.integer({ min: 0, max: 9 }), fc.boolean()), {
+          maxLength: 3,
+        }),
         (state, evmTime, bitcoinHeight, seen) => {
           const view = depositPhase(
             deposit({
@@ -140,7 +165,9 @@ describe('depositPhase', () => {
             sight({
               evmTime,
               bitcoinHeight,
-              payments: seen.map(([sats, confirmations]) => ({ sats: toSat(sats), confirmations })),
+              payments: seen.flatMap(([sats, confirmations, provable]) =>
+                paid(confirmations, sats, provable),
+              ),
             }),
           )
           const may = new Set(view.actions)

@@ -3,8 +3,11 @@ import { DRAW_READY_BLOCKS, MAX_TIP_AGE } from './deposit-rules.ts'
 import type { Deposit } from './deposit-state.ts'
 import type { Sat } from './units.ts'
 
-/** What the page saw on Bitcoin for the share's script. Confirmations 0 while in the mempool. */
-export type SeenPayment = Readonly<{ sats: Sat; confirmations: number }>
+/**
+ * What the page saw on Bitcoin for the share's script. Confirmations 0 while in the mempool; `provable` false when the
+ * contract can never accept it, so that it counts for nothing but the refund.
+ */
+export type SeenPayment = Readonly<{ sats: Sat; confirmations: number; provable: boolean }>
 export type DepositSight = Clocks &
   Readonly<{
     /** null when unknown; the time in the header of the relay's tip */
@@ -27,6 +30,8 @@ export type DepositPhase =
   | Readonly<{ name: 'drawing'; ready: boolean | null }>
   /** nothing is on Bitcoin yet, or `payments` is unknown */
   | Readonly<{ name: 'awaiting_payment'; seen: false | null }>
+  /** all that was paid is in transactions that can never be proven */
+  | Readonly<{ name: 'unprovable' }>
   | Readonly<{ name: 'underpaid'; paidSats: Sat; missingSats: Sat }>
   | Readonly<{ name: 'confirming'; confirmations: number; required: number; paidSats: Sat }>
   /** enough confirmations: anyone may prove it; `relayStale` says why that must wait */
@@ -51,8 +56,10 @@ const sum = (payments: readonly SeenPayment[]): Sat =>
   payments.reduce((total, { sats }) => total + sats, 0n) as Sat
 
 const paidPhase = (deposit: Deposit, sight: DepositSight): DepositPhase | null => {
-  const payments = sight.payments ?? []
-  if (payments.length === 0) return null
+  const seen = sight.payments ?? []
+  if (seen.length === 0) return null
+  const payments = seen.filter(({ provable }) => provable)
+  if (payments.length === 0) return { name: 'unprovable' }
   const paidSats = sum(payments)
   if (paidSats < deposit.sats)
     return { name: 'underpaid', paidSats, missingSats: (deposit.sats - paidSats) as Sat }
@@ -96,7 +103,10 @@ const phaseOf = (deposit: Deposit, sight: DepositSight, deadlines: DepositDeadli
         }
       if (deposit.state === 'Expired')
         return { name: 'expired', provable: paid?.name === 'provable' && !paid.relayStale }
-      if (deadlines.payment?.passed && (paid === null || paid.name === 'underpaid'))
+      if (
+        deadlines.payment?.passed &&
+        (paid === null || paid.name === 'underpaid' || paid.name === 'unprovable')
+      )
         return { name: 'late', expirable: deadlines.payment.expirable }
       return paid ?? { name: 'awaiting_payment', seen: sight.payments === null ? null : false }
     }
@@ -115,6 +125,8 @@ const actionsOf = (deposit: Deposit, phase: DepositPhase, deadlines: DepositDead
       return phase.ready ? ['resolve'] : []
     case 'awaiting_payment':
       return phase.seen === false ? ['pay'] : []
+    case 'unprovable':
+      return ['pay']
     case 'underpaid':
       return ['top_up']
     case 'confirming':

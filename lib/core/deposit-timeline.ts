@@ -30,6 +30,7 @@ export const depositTimeline = (phase: DepositPhase): readonly TimelineStep[] =>
     case 'drawing':
       return along(1)
     case 'awaiting_payment':
+    case 'unprovable':
     case 'underpaid':
       return along(2)
     case 'confirming':

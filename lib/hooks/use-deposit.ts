@@ -103,6 +103,10 @@ export function useDeposit(reqId: bigint) {
     return again.data.address
   }
 
+  const seen = bitcoinSight.data?.payments ?? null
+  const payments = useMemo(() => seen?.filter(({ provable }) => provable) ?? null, [seen])
+  const unprovable = useMemo(() => seen?.filter(({ provable }) => !provable) ?? [], [seen])
+
   const mismatch = address.error instanceof DepositAddressMismatchError ? address.error : null
   const view = useMemo(() => {
     const dto = index.data?.data ?? null
@@ -149,7 +153,10 @@ export function useDeposit(reqId: bigint) {
     addressError: mismatch ? null : address.error,
     mismatch,
     recheck,
-    payments: bitcoinSight.data?.payments ?? null,
+    /** what the contract can accept; null while nothing is known of Bitcoin */
+    payments,
+    /** paid to the address, and never to be minted */
+    unprovable,
     bitcoinTip: bitcoinSight.data?.tipHeight ?? null,
     bitcoinDown: bitcoinSight.isError,
     bitcoinSeenAt: bitcoinSight.dataUpdatedAt,

@@ -118,6 +118,7 @@ export const deposit = {
     unknown: 'Unknown',
     drawing: 'Drawing a staker',
     awaiting_payment: 'Waiting for your BTC',
+    unprovable: 'Cannot be minted',
     underpaid: 'Too little was paid',
     confirming: 'Confirming on Bitcoin',
     provable: 'Ready to be minted',
@@ -141,6 +142,8 @@ export const deposit = {
     paying: 'Waiting for {wallet}',
     paid: 'Sent by your wallet. It appears here within seconds.',
     compare: 'Compare the first and the last group with what your wallet shows.',
+    batch:
+      'Pay from a wallet you control. An exchange’s batch payout with more than 64 outputs can never be proven: nothing is minted for it, and it comes back only at block {refundHeight}.',
     network: 'This is {network}: pay with {network} coins only.',
     after: 'When your payment is seen, the address disappears from here so that nobody pays twice.',
     again: 'Show the address to pay the rest',
@@ -278,6 +281,15 @@ export const deposit = {
     dropped:
       'The payment has vanished from what the Bitcoin source knows. It may come back; look into your wallet before paying again.',
   },
+  unprovable: {
+    title: '{amount} BTC arrived that can never be minted',
+    text: 'It came in a transaction with more than 64 inputs or outputs, as an exchange’s batch payout does. The contract cannot read such a transaction, so nobody can prove this payment.',
+    back: 'It is not lost: your refund key takes it back from Bitcoin block {height} on.',
+    anew: 'To receive qpBTC, pay again from a wallet you control',
+    anewText:
+      'Your reservation still waits for {amount} BTC. Without it the reservation expires and the grief bond is lost; what has already arrived comes back either way.',
+    show: 'Show the address to pay again',
+  },
   under: {
     title: '{missing} BTC is missing',
     text: 'The address received {paid} of {total} BTC. Nothing is minted until the rest arrives there, before the deadline. Nothing is lost meanwhile.',
@@ -328,7 +340,7 @@ export const deposit = {
   },
   expired: {
     title: 'This deposit has expired',
-    text: 'Nothing arrived before both clocks passed. The reservation was released and the bond is lost: half went to the staker who kept room for you, half to the fee recipient.',
+    text: 'It was not paid before both clocks passed. The reservation was released and the bond is lost: half went to the staker who kept room for you, half to the fee recipient.',
     paid: 'A late payment was found. It is minted while the staker has room; else you take it back alone at block {height}.',
     next: 'Make a new deposit',
     dontPay: 'Do not pay to the old address.',
@@ -340,7 +352,7 @@ export const deposit = {
   },
   refundable: {
     title: 'This deposit can no longer be minted',
-    text: 'Only your refund key can move the BTC, from Bitcoin block {height} on. Nobody can stop it.',
+    text: 'From Bitcoin block {height} on, your refund key takes the BTC back. It needs nobody’s help.',
     wait: '{count, plural, one {# block} other {# blocks}} to go, about {time}.',
     now: 'Block {height} is reached. Your refund key can take the BTC now.',
     none: 'Nothing was paid to its address, so there is nothing to take back.',

@@ -115,6 +115,7 @@ export const deposit: Shape<typeof en> = {
     unknown: '未知',
     drawing: '正在抽选质押者',
     awaiting_payment: '等待你的 BTC',
+    unprovable: '无法铸造',
     underpaid: '付款不足',
     confirming: '比特币确认中',
     provable: '可以铸造',
@@ -138,6 +139,8 @@ export const deposit: Shape<typeof en> = {
     paying: '等待 {wallet}',
     paid: '钱包已发送，几秒内会显示在这里。',
     compare: '请将第一组和最后一组与钱包显示的内容比较。',
+    batch:
+      '请从你自己掌管的钱包付款。交易所的批量付款若超过 64 个输出，永远无法证明：不会为它铸造，只能等到区块 {refundHeight} 才能取回。',
     network: '这是 {network}：只能用 {network} 的币支付。',
     after: '看到付款后，地址会从此处消失，以免重复支付。',
     again: '显示地址以支付余额',
@@ -269,6 +272,14 @@ export const deposit: Shape<typeof en> = {
     cancelled: '付款被一笔不支付此地址的交易替换，它不会到账：请重新付款。',
     dropped: '付款从比特币数据源中消失了，可能会再次出现；再次付款前请先查看钱包。',
   },
+  unprovable: {
+    title: '收到的 {amount} BTC 永远无法铸造',
+    text: '它来自一笔超过 64 个输入或输出的交易，例如交易所的批量付款。合约无法读取这样的交易，因此谁也无法证明这笔付款。',
+    back: '它没有丢失：从比特币区块 {height} 起，你的退款密钥可以取回。',
+    anew: '若要收到 qpBTC，请从你自己掌管的钱包重新付款',
+    anewText: '你的预留仍在等待 {amount} BTC。若不付款，预留会过期，押金不退；已收到的无论如何都能取回。',
+    show: '显示地址以重新付款',
+  },
   under: {
     title: '还差 {missing} BTC',
     text: '地址收到 {total} BTC 中的 {paid} BTC。在期限前补足之前不会铸造，期间没有任何损失。',
@@ -315,7 +326,7 @@ export const deposit: Shape<typeof en> = {
   },
   expired: {
     title: '此存入已过期',
-    text: '两个时钟走完之前没有收到付款。预留已释放，押金不退：一半给为你保留额度的质押者，一半给费用接收方。',
+    text: '两个时钟走完之前没有付款。预留已释放，押金不退：一半给为你保留额度的质押者，一半给费用接收方。',
     paid: '发现一笔迟到的付款。若质押者有额度则会铸造，否则你可在区块 {height} 独自取回。',
     next: '新建存入',
     dontPay: '请不要再向旧地址付款。',
@@ -327,7 +338,7 @@ export const deposit: Shape<typeof en> = {
   },
   refundable: {
     title: '此存入不能再铸造',
-    text: '从比特币区块 {height} 起，只有你的退款密钥能动用这些 BTC，谁也无法阻止。',
+    text: '从比特币区块 {height} 起，你的退款密钥可以取回这些 BTC，无需任何人协助。',
     wait: '还差 {count} 个区块，约 {time}。',
     now: '已到区块 {height}，你的退款密钥现在可以取回 BTC。',
     none: '此地址没有收到付款，因此没有可取回的。',

@@ -112,7 +112,7 @@ export class PaymentWatch {
   }
 
   async #evidence(payment: ScriptPayment, question: WatchQuestion): Promise<Evidence> {
-    if (payment.block === null) return NO_EVIDENCE
+    if (payment.block === null || !payment.provable) return NO_EVIDENCE
     // What verifies is fetched once there is something to verify.
     const { EvidenceCheck } = await import('./evidence-check.ts')
     this.#check ??= new EvidenceCheck(this.#esplora)

@@ -18,6 +18,7 @@ export function seenPayments(
   if (sight === null) return null
   return sight.payments.map((payment) => ({
     sats: payment.sats,
+    provable: payment.provable,
     confirmations: relayHeight === null ? 0 : countedConfirmations(payment, relayHeight),
   }))
 }
