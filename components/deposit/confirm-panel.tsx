@@ -46,7 +46,7 @@ export function ConfirmPanel({ model, reqId }: { model: DepositModel; reqId: big
         <PaymentsList payments={payments} />
         {enough && <ProveSteps model={model} reqId={reqId} />}
         <p className="text-sm text-ink-soft">
-          {t('hidden')} {t('safe')}
+          {t('hidden')} {!enough && t('safe')}
         </p>
       </div>
     </Panel>

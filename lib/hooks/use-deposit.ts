@@ -40,6 +40,8 @@ export function useDeposit(reqId: bigint) {
     enabled: readers.length > 0,
     refetchInterval: 2_000,
     retry: false,
+    // a wallet that connects brings a reader of its own; until that has answered, what the other one said stands
+    placeholderData: (before) => (before?.deposit.reqId === reqId ? before : undefined),
   })
   const start = useQuery({
     queryKey: ['relay-start', relay, place],
