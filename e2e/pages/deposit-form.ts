@@ -23,6 +23,11 @@ export class DepositForm {
     return this.page.getByRole('textbox', { name: 'Signature' })
   }
 
+  /** The text that the owner of a typed address signs. */
+  get refundMessage() {
+    return this.page.getByText(/^Sluice refund /)
+  }
+
   get reserve() {
     return this.page.getByRole('button', { name: /^Reserve/ })
   }
