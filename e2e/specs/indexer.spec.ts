@@ -26,7 +26,9 @@ test('without the index a deposit goes on from the chain alone, and says so unti
     await payFromOutside(await addressOf(reqId), SATS)
     await expect(deposit.confirmations(0, 6)).toBeVisible()
     await mine(6)
-    await expect(page.getByText('The amounts are read from the index, which does not answer now.')).toBeVisible()
+    await expect(
+      page.getByText('The amounts are read from the index, which does not answer now.'),
+    ).toBeVisible()
     expect((await depositOf(reqId)).state).toBe(3)
     await look(page, 'deposit-minted-index-down')
   })
