@@ -14,9 +14,18 @@ export type SluiceChain = Readonly<{
 }>
 
 const finality = { practical: 5, high: 15, absolute: 21 } as const
+/** One node that nobody competes with; kept above zero so that whoever waits for finality waits here too. */
+const localFinality = { practical: 1, high: 2, absolute: 5 } as const
 
 export const sluiceChains = {
-  31337: { id: 31337, name: 'Sluice local', blockSeconds: 1, finality, testnet: true, nativeCurrency },
+  31337: {
+    id: 31337,
+    name: 'Sluice local',
+    blockSeconds: 1,
+    finality: localFinality,
+    testnet: true,
+    nativeCurrency,
+  },
   200810: { id: 200810, name: 'Bitlayer Testnet', blockSeconds: 3, finality, testnet: true, nativeCurrency },
   200901: { id: 200901, name: 'Bitlayer', blockSeconds: 3, finality, testnet: false, nativeCurrency },
 } as const satisfies Readonly<Record<number, SluiceChain>>

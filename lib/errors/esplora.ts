@@ -28,6 +28,17 @@ export class EsploraHttpError extends EsploraError {
     this.status = status
   }
 }
+export class EsploraHistoryTooLongError extends EsploraError {
+  override name = 'EsploraHistoryTooLongError'
+  constructor(most: number) {
+    super({
+      code: 'esplora.history_too_long',
+      message: `More than ${most} transactions touch this address: not all of them can be read here.`,
+      hint: 'Do not pay again. The keeper reads more of them; ask for help on the status page.',
+      params: { most },
+    })
+  }
+}
 export class EsploraNotFoundError extends EsploraError {
   override name = 'EsploraNotFoundError'
   constructor(path: string) {

@@ -1,8 +1,8 @@
 'use client'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Address } from 'viem'
-import type { ReadClient } from '@/lib/evm/clients'
 import { isLoopback } from '@/lib/wallet/is-loopback'
+import type { ChainReaders } from '@/lib/wallet/read-client'
 import { useSettings } from './settings'
 import { useEvmAccount } from './use-evm-account'
 
@@ -38,14 +38,14 @@ export function useBridgeContracts() {
 }
 
 type Create = typeof import('@/lib/wallet/read-client')['createReaders']
-const nothing: readonly ReadClient[] = []
+const nothing: ChainReaders = { readers: [], witnesses: [] }
 
 /**
  * What the chain may be read through now: the connected wallet's own provider first, then the configured endpoint.
  * Before the person connects or asks, a host outside this machine is not contacted. The code that reads is loaded once it
- * is wanted; until then the list is empty.
+ * is wanted; until then the lists are empty.
  */
-export function useChainReaders(wanted = true): { readers: readonly ReadClient[]; allowed: boolean } {
+export function useChainReaders(wanted = true): ChainReaders & { allowed: boolean } {
   const settings = useSettings()
   const account = useEvmAccount()
   const consent = useSyncExternalStore(
@@ -68,9 +68,9 @@ export function useChainReaders(wanted = true): { readers: readonly ReadClient[]
       current = false
     }
   }, [load])
-  const readers = useMemo(
+  const clients = useMemo(
     () => (create && allowed ? create(settings, provider) : nothing),
     [allowed, create, provider, settings],
   )
-  return { readers, allowed }
+  return { ...clients, allowed }
 }

@@ -1,21 +1,15 @@
 'use client'
 import { useMemo } from 'react'
 import { RpcUnavailableError } from '@/lib/errors/contract'
+import { countedConfirmations } from '@/lib/flows/deposit/sight'
 import { useBridgeContracts } from './use-chain-readers'
 import type { DepositModel } from './use-deposit'
-
-const load = async () => {
-  const [calls, { ownEsplora }] = await Promise.all([
-    import('@/lib/flows/deposit/calls'),
-    import('@/lib/flows/deposit/own-esplora'),
-  ])
-  return { ...calls, ownEsplora }
-}
 
 /** What anyone can do for a deposit, as calls that are built from both chains when they are pressed. */
 export function useDepositCalls(model: DepositModel, reqId: bigint) {
   const { manager, relay } = useBridgeContracts()
-  const { readers, payments } = model
+  const { readers, payments, view, chain } = model
+  const required = chain.data?.required ?? Number.POSITIVE_INFINITY
   return useMemo(() => {
     const client = () => {
       const [first] = readers
@@ -28,13 +22,20 @@ export function useDepositCalls(model: DepositModel, reqId: bigint) {
       expire: async () => (await import('@/lib/evm/expire-deposit')).expireDeposit(manager, reqId, 0),
       claimBond: async () => (await import('@/lib/evm/claim-bonds')).claimBonds(manager, [reqId]),
       prove: async () => {
-        const { provePayments, ownEsplora } = await load()
-        return provePayments(client(), ownEsplora(), manager, reqId, payments ?? [])
+        const { provePayments } = await import('@/lib/flows/deposit/calls')
+        if (!view) throw new RpcUnavailableError()
+        const counted = (payments ?? []).filter(
+          (payment) => countedConfirmations(payment, view.height) >= required,
+        )
+        return provePayments(client(), manager, view.deposit, counted)
       },
       updateRelay: async () => {
-        const { updateRelay, ownEsplora } = await load()
+        const [{ updateRelay }, { ownEsplora }] = await Promise.all([
+          import('@/lib/flows/deposit/calls'),
+          import('@/lib/flows/deposit/own-esplora'),
+        ])
         return updateRelay(client(), ownEsplora(), relay)
       },
     }
-  }, [manager, payments, readers, relay, reqId])
+  }, [manager, payments, readers, relay, reqId, required, view])
 }

@@ -25,7 +25,7 @@ const loadWatch = () => import('@/lib/flows/deposit/open-watch')
 export function useDeposit(reqId: bigint) {
   const { evm, bitcoin } = useSettings()
   const { manager, registry, relay, selector } = useBridgeContracts()
-  const { readers, allowed } = useChainReaders()
+  const { readers, witnesses, allowed } = useChainReaders()
   const key = reqId.toString()
   const place = readers.length
 
@@ -35,7 +35,7 @@ export function useDeposit(reqId: bigint) {
     queryKey: ['deposit-chain', key, place],
     queryFn: async () => {
       const { readSight } = await loadSight()
-      return readSight(readers, { manager, registry, relay, selector }, reqId)
+      return readSight(readers, { manager, registry, relay, selector }, reqId, evm.chainId)
     },
     enabled: readers.length > 0,
     refetchInterval: 2_000,
@@ -57,7 +57,7 @@ export function useDeposit(reqId: bigint) {
     queryKey: ['deposit-address', key, place, claimedScript],
     queryFn: async () => {
       const { agreeOnAddress } = await loadAddress()
-      return agreeOnAddress(readers, {
+      return agreeOnAddress(witnesses, {
         manager,
         registry,
         chainId: evm.chainId,
@@ -67,7 +67,7 @@ export function useDeposit(reqId: bigint) {
       })
     },
     // what the server names must be known before anything payable is shown
-    enabled: readers.length > 0 && Boolean(chain.data?.deposit.assignment) && !index.isPending,
+    enabled: readers.length > 0 && chain.data?.settled === true && !index.isPending,
     refetchInterval: 10_000,
     retry: false,
   })

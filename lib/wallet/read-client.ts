@@ -28,15 +28,23 @@ function createReadClient(chain: Chain, transport: Transport): ReadClient {
   }
 }
 
+export type ChainReaders = Readonly<{
+  /** to read with: the wallet's own provider first, then whichever configured endpoint answers */
+  readers: readonly ReadClient[]
+  /** to compare: the wallet's own provider and every configured endpoint for itself */
+  witnesses: readonly ReadClient[]
+}>
+
 /**
- * What the chain is read through: the wallet's own provider first, then the configured endpoints.
+ * What the chain is read through.
  * @param provider of a wallet on this deployment's chain; null without one
  */
-export function createReaders(settings: PublicConfig, provider: Eip1193 | null): readonly ReadClient[] {
+export function createReaders(settings: PublicConfig, provider: Eip1193 | null): ChainReaders {
   const chain = chainOf(settings)
-  const endpoints = fallback(settings.evm.rpc.map((url) => http(url, { timeout: 10_000, retryCount: 1 })))
-  const configured = createReadClient(chain, endpoints)
-  return provider === null
-    ? [configured]
-    : [createReadClient(chain, custom(provider, { retryCount: 0 })), configured]
+  const transports = settings.evm.rpc.map((url) => http(url, { timeout: 10_000, retryCount: 1 }))
+  const own = provider === null ? [] : [createReadClient(chain, custom(provider, { retryCount: 0 }))]
+  return {
+    readers: [...own, createReadClient(chain, fallback(transports))],
+    witnesses: [...own, ...transports.map((transport) => createReadClient(chain, transport))],
+  }
 }

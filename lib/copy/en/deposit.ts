@@ -179,6 +179,8 @@ export const deposit = {
     script: 'Script',
     witness: 'Script behind the address',
     running: 'Computing the address from the chain and comparing it',
+    settling:
+      'Waiting until the draw is final on its chain, about a minute: bitcoin once sent cannot be taken back',
     ask: 'Check against the chain and show the address',
     askText:
       'Your browser computes the address itself and compares it. For that it asks {hosts} directly; they will see your network address. Nothing outside this site is contacted before you press.',

@@ -415,6 +415,11 @@ export const errors = {
       safe: 'Nothing was sent.',
       next: 'Check the fee and the coins, then sign again.',
     },
+    history_too_long: {
+      what: 'More than {most} payments touch this address: not all of them can be read here.',
+      safe: 'A payment that was made stays on Bitcoin.',
+      next: 'Do not pay again. Look at the status page, or ask for help.',
+    },
     quorum: {
       what: 'Bitcoin sources disagree: {agreed} of {asked} agree, {needed} are needed.',
       safe: 'Nothing is shown as verified until they agree.',

@@ -175,6 +175,7 @@ export const deposit: Shape<typeof en> = {
     script: '脚本',
     witness: '地址背后的脚本',
     running: '正在由链上数据计算地址并比较',
+    settling: '正在等待抽取结果在链上最终确认，约一分钟：比特币一旦发出便无法收回',
     ask: '与链核对并显示地址',
     askText:
       '你的浏览器自行计算地址并比较，为此会直接询问 {hosts}，对方会看到你的网络地址。在你按下之前不会联系本站以外的任何主机。',

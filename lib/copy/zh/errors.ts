@@ -377,6 +377,11 @@ export const errors: Shape<typeof en> = {
       safe: '没有发送任何内容。',
       next: '请检查手续费和所用的币，然后重新签名。',
     },
+    history_too_long: {
+      what: '有超过 {most} 笔付款涉及此地址，这里无法全部读取。',
+      safe: '已经支付的款项仍在比特币上。',
+      next: '请勿再次付款。请查看状态页或寻求帮助。',
+    },
     quorum: {
       what: '比特币数据源说法不一：{asked} 个中有 {agreed} 个一致，需要 {needed} 个。',
       safe: '在一致之前不会显示为已验证。',

@@ -126,7 +126,15 @@ describe('agreeOnAddress', () => {
     ).rejects.toMatchObject({ part: 'indexer_script' })
   })
   test('behavior: an endpoint that does not answer is left out and not counted', async () => {
-    expect((await agreeOnAddress([dead, honest()], question)).endpoints).toBe(1)
+    const { script } = await agreeOnAddress([honest()], question)
+    const named = { ...question, claimedScript: script }
+    expect((await agreeOnAddress([dead, honest()], named)).endpoints).toBe(1)
+  })
+  test('T32: one of several endpoints alone is not believed while no server named the script', async () => {
+    await expect(agreeOnAddress([dead, honest()], question)).rejects.toMatchObject({
+      code: 'contract.rpc_unavailable',
+    })
+    expect((await agreeOnAddress([honest()], question)).endpoints).toBe(1)
   })
   test('error: none answers', async () => {
     await expect(agreeOnAddress([dead], question)).rejects.toThrow()

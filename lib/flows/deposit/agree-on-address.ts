@@ -10,11 +10,11 @@ export type AgreedAddress = VerifiedDepositAddress & Readonly<{ endpoints: numbe
 
 /**
  * The Bitcoin address that every endpoint leads to: computed here once for each, over the wallet's own provider and the
- * configured RPC, and equal everywhere (T32). An endpoint that does not answer is left out and not counted.
+ * every configured RPC, and equal everywhere (T32). An endpoint that does not answer is left out and not counted.
  *
  * @returns `endpoints` how many agreed
  * @throws {DepositAddressMismatchError} as soon as one says something else: show nothing payable
- * @throws {RpcUnavailableError} when none answers
+ * @throws {RpcUnavailableError} when none answers, or only one of several while no server named the script
  */
 export async function agreeOnAddress(
   readers: readonly ReadClient[],
@@ -27,6 +27,9 @@ export async function agreeOnAddress(
   if (mismatch?.status === 'rejected') throw mismatch.reason
   const found = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
   const [first] = found
+  // Without this server's word, one endpoint alone would be believed whatever it says.
+  if (found.length === 1 && readers.length > 1 && question.claimedScript == null)
+    throw new RpcUnavailableError()
   if (!first) {
     const failed = results.find((result) => result.status === 'rejected')
     throw failed?.status === 'rejected' ? failed.reason : new RpcUnavailableError()

@@ -1,20 +1,23 @@
 import type { Address } from 'viem'
-import { buildProof } from '../../bitcoin/build-proof.ts'
+import type { ContractProof } from '../../bitcoin/build-proof.ts'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
 import { displayHash } from '../../bitcoin/display-hash.ts'
 import { CONTEXT_HEADERS, findFork } from '../../bitcoin/find-fork.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
+import { proofBytes } from '../../bitcoin/proof-bytes.ts'
 import { relayHeaders } from '../../bitcoin/relay-headers.ts'
 import { toHex } from '../../bitcoin/to-hex.ts'
-import { MAX_PAYMENTS } from '../../core/deposit-rules.ts'
+import { choosePayments, type ProvablePayment } from '../../core/choose-payments.ts'
+import type { Deposit } from '../../core/deposit-state.ts'
+import { ContractRevertError } from '../../errors/contract.ts'
 import { ProofError } from '../../errors/proof.ts'
 import type { ReadClient } from '../../evm/clients.ts'
 import type { ContractCall } from '../../evm/contract-call.ts'
 import { executeDeposit } from '../../evm/execute-deposit.ts'
-import { readOutpointUsed } from '../../evm/read-outpoint-used.ts'
 import { readRelayHash } from '../../evm/read-relay-hash.ts'
 import { readRelayStart } from '../../evm/read-relay-start.ts'
 import { readRelayTip } from '../../evm/read-relay-tip.ts'
+import { simulateCall } from '../../evm/simulate-call.ts'
 import { submitBranch } from '../../evm/submit-branch.ts'
 import { submitHeaders } from '../../evm/submit-headers.ts'
 import type { WatchedPayment } from './payment-watch.ts'
@@ -23,29 +26,36 @@ import type { WatchedPayment } from './payment-watch.ts'
 const HEADERS_AT_ONCE = 100
 
 /**
- * Proofs of every confirmed payment that was not counted before, built here from the blocks.
- * @throws {ProofError} @throws {EsploraError} @throws {ContractError} when the chain cannot be read
+ * Proves what was paid: all payments that are deep enough, or as few as reach the amount when the contract has no room for
+ * the excess. Strangers may pay to the address too; what they send never keeps the person's own payment out.
+ * @param counted payments with as many confirmations as the contract asks for, verified here
+ * @throws {ProofError} `confirmations` while they do not reach the amount
+ * @throws {ContractRevertError} naming why the contract refuses each choice @throws {ContractError}
  */
 export async function provePayments(
   client: ReadClient,
-  esplora: Esplora,
   manager: Address,
-  reqId: bigint,
-  payments: readonly WatchedPayment[],
+  deposit: Pick<Deposit, 'reqId' | 'share' | 'sats' | 'requester'>,
+  counted: readonly WatchedPayment[],
 ): Promise<ContractCall> {
-  const confirmed = payments.filter(({ block }) => block !== null)
-  const fresh: string[] = []
-  for (const txid of new Set(confirmed.map((payment) => payment.txid))) {
-    const outputs = confirmed.filter((payment) => payment.txid === txid)
-    const used = await Promise.all(
-      outputs.map(({ vout }) => readOutpointUsed(client, manager, { txid, vout })),
-    )
-    if (used.some((counted) => !counted)) fresh.push(txid)
+  const byTxid = new Map<string, ProvablePayment & { proof: ContractProof }>()
+  for (const { txid, sats, proof } of counted) {
+    if (proof === null) continue
+    byTxid.set(txid, { txid, sats: (byTxid.get(txid)?.sats ?? 0n) + sats, bytes: proofBytes(proof), proof })
   }
-  const proofs = await Promise.all(
-    fresh.slice(0, MAX_PAYMENTS).map(async (txid) => (await buildProof(esplora, txid)).proof),
-  )
-  return executeDeposit(manager, reqId, 0, proofs)
+  let refusal: unknown = new ProofError('confirmations')
+  for (const choice of choosePayments([...byTxid.values()], deposit.sats)) {
+    const proofs = choice.map(({ proof }) => proof)
+    const call = executeDeposit(manager, deposit.reqId, deposit.share, proofs)
+    try {
+      await simulateCall(client, deposit.requester, call)
+      return call
+    } catch (error) {
+      refusal = error
+      if (!(error instanceof ContractRevertError) || error.errorName !== 'StakerRegistry_CapacityShort') break
+    }
+  }
+  throw refusal
 }
 
 /**

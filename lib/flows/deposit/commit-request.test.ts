@@ -142,6 +142,15 @@ describe('commitRequest', () => {
     expect(last).toEqual({ name: 'rejected' })
     expect(readIntents(storage)).toEqual([])
   })
+  test('X18: a read that fails after the transaction was sent leaves the intent, so that no second one is made', async () => {
+    const hiccup = async () => {
+      throw new Error('upstream hiccup')
+    }
+    const { reqId, last, storage } = await commit({}, [{ ...reader(), waitForTransactionReceipt: hiccup }])
+    expect(reqId).toBeNull()
+    expect(last?.name).toBe('failed')
+    expect(readIntents(storage)).toMatchObject([{ hash }])
+  })
   test('T34: a bond above the one shown, from any endpoint, is not signed', async () => {
     const { reqId, last } = await commit({}, [reader(), reader({ bondWei: 6n })])
     expect(reqId).toBeNull()

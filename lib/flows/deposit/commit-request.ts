@@ -40,7 +40,9 @@ export async function commitRequest(draft: DepositRequestDraft, parts: RequestPa
   onState({ name: 'checking' })
   let intent: DepositIntent
   try {
-    const quotes = await Promise.all(readers.map((reader) => readQuote(reader, manager, draft.sats)))
+    const answers = await Promise.allSettled(readers.map((reader) => readQuote(reader, manager, draft.sats)))
+    const quotes = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+    if (quotes.length === 0 && answers[0]?.status === 'rejected') throw answers[0].reason
     const highest = quotes.reduce((most, { bondWei }) => (bondWei > most ? bondWei : most), 0n)
     if (highest > draft.shownBondWei) throw new DepositQuoteChangedError(draft.shownBondWei, highest)
     intent = {
@@ -60,14 +62,18 @@ export async function commitRequest(draft: DepositRequestDraft, parts: RequestPa
     return null
   }
   writeIntent(storage, intent)
+  let sent = false
   const receipt = await runTransaction({
     ...parts,
     client,
     call: requestDeposit(manager, { ...draft, bondWei: draft.shownBondWei }),
-    onHash: (hash: Hash) => writeIntent(storage, { ...intent, hash }),
+    onHash: (hash: Hash) => {
+      sent = true
+      writeIntent(storage, { ...intent, hash })
+    },
     onState: (state) => {
       // nothing was sent: there is nothing to look for after a reload
-      if (state.name === 'rejected' || state.name === 'failed') dropIntent(storage, intent.id)
+      if (!sent && (state.name === 'rejected' || state.name === 'failed')) dropIntent(storage, intent.id)
       onState(state)
     },
   })

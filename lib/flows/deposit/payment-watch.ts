@@ -4,6 +4,7 @@ import type { Esplora } from '../../bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
 import { type LostPayment, paymentsToScript, type ScriptPayment } from '../../bitcoin/payments-to-script.ts'
+import { EsploraHistoryTooLongError } from '../../errors/esplora.ts'
 import { type Evidence, NO_EVIDENCE } from './evidence.ts'
 import type { EvidenceCheck, EvidenceDemands } from './evidence-check.ts'
 
@@ -38,6 +39,8 @@ const eventOf = ({ txid, replacedBy, followed }: LostPayment): PaymentEvent =>
 
 /** Blocks are looked up in one go up to this many; more cannot matter for any deposit size. */
 const PAGE = 25
+/** Transactions of one script that are read before giving up. */
+const MOST = 40 * PAGE
 
 /**
  * Watches a deposit's script on Bitcoin and checks by itself what the source says (X10). Remembers only what it needs to
@@ -107,7 +110,9 @@ export class PaymentWatch {
       found.push(...page.filter(({ txid }) => !known.has(txid)))
       const confirmed = page.filter(({ status }) => status !== null)
       last = confirmed.at(-1)?.txid
-      if (confirmed.length < PAGE || last === undefined || found.length >= 4 * PAGE) return found
+      if (confirmed.length < PAGE || last === undefined) return found
+      // What a flood of dust may hide must not be taken for unpaid.
+      if (found.length >= MOST) throw new EsploraHistoryTooLongError(MOST)
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import { chainOf } from '../../config/chain-of.ts'
 import { confirmationsFor } from '../../core/confirmations-for.ts'
 import type { Deposit } from '../../core/deposit-state.ts'
 import { RpcUnavailableError } from '../../errors/contract.ts'
@@ -21,6 +22,8 @@ export type ChainSight = Readonly<{
   relay: RelayTip
   draw: Draw
   required: number
+  /** the draw is final, so that its script may be paid: a reorganisation of this chain could name another one */
+  settled: boolean
   evmBlock: number
   /** seconds */
   evmTime: number
@@ -29,6 +32,7 @@ export type ChainSight = Readonly<{
 /**
  * Reads a deposit with everything its state depends on, at the newest block of the first endpoint that answers.
  *
+ * @param chainId says after how many blocks its facts are final: bitcoin that was sent cannot be taken back
  * @returns null when the chain has no deposit with this id
  * @throws {RpcUnavailableError} when no endpoint answers @throws {ContractError}
  */
@@ -36,14 +40,18 @@ export async function readSight(
   readers: readonly ReadClient[],
   contracts: BridgeContracts,
   reqId: bigint,
+  chainId: number,
 ): Promise<ChainSight | null> {
   let failure: unknown = null
   for (const client of readers) {
     try {
       const block = await client.getBlock({ blockTag: 'latest' })
       const at = { blockNumber: block.number }
-      const [deposit, relay, draw, params] = await Promise.all([
+      const finality = chainOf(chainId).finality.absolute
+      const final = block.number > BigInt(finality) ? block.number - BigInt(finality) : 0n
+      const [deposit, before, relay, draw, params] = await Promise.all([
         readDeposit(client, contracts.manager, reqId, at),
+        readDeposit(client, contracts.manager, reqId, { blockNumber: final }),
         readRelayTip(client, contracts.relay, at),
         readDraw(client, contracts.selector, reqId, at),
         readParams(client, contracts.manager, at),
@@ -54,6 +62,7 @@ export async function readSight(
         relay,
         draw,
         required: confirmationsFor(deposit.sats, params.confirmations),
+        settled: before?.assignment != null && before.assignment.script === deposit.assignment?.script,
         evmBlock: Number(block.number),
         evmTime: Number(block.timestamp),
       }
