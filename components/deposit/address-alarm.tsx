@@ -17,10 +17,10 @@ export function AddressAlarm({ error }: { error: DepositAddressMismatchError }) 
       <KeyValues className="mt-3">
         <KeyValue name={t('part')}>{t(`parts.${error.part}`)}</KeyValue>
         <KeyValue name={t('expected')}>
-          <span className="figures break-all">{String(error.params.expected)}</span>
+          <span className="figures block text-left break-all">{String(error.params.expected)}</span>
         </KeyValue>
         <KeyValue name={t('actual')}>
-          <span className="figures break-all">{String(error.params.actual)}</span>
+          <span className="figures block text-left break-all">{String(error.params.actual)}</span>
         </KeyValue>
       </KeyValues>
       <p className="mt-2">{t('seed')}</p>

@@ -16,7 +16,7 @@ export function CheckedNote({ checked, withServer }: Props) {
   const { evm } = useSettings()
   const { manager } = useBridgeContracts()
   const { deposit } = checked
-  const bytes = (hex: string) => <span className="figures text-xs break-all">{hex}</span>
+  const bytes = (hex: string) => <span className="figures block text-left text-xs break-all">{hex}</span>
   return (
     <div className="grid gap-1">
       <p className="flex items-center gap-2 text-sm font-semibold text-green">

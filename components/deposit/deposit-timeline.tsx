@@ -97,6 +97,7 @@ export function DepositTimeline({ model }: { model: DepositModel }) {
           : t('timeline.refundable', {
               height: formatCount(deposit.refundHeight),
               count: deadlines.blocksToRefund,
+              blocks: formatCount(deadlines.blocksToRefund),
             })
       case 'recovered':
         return null

@@ -187,7 +187,10 @@ export function DepositView({ reqId: id }: { reqId: string }) {
             )}
             <DetailsPanel model={model} open={!waits} />
             <p className="px-1 text-sm text-ink-soft">
-              {t('help.text')} <TextLink href="/status">{t('help.status')}</TextLink>. {t('help.seed')}
+              {t.rich('help.text', {
+                status: () => <TextLink href="/status">{t('help.status')}</TextLink>,
+              })}{' '}
+              {t('help.seed')}
             </p>
           </div>
         </div>

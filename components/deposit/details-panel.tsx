@@ -4,11 +4,11 @@ import { Address } from '@/components/shared/address'
 import { Amount } from '@/components/shared/amount'
 import { Hash } from '@/components/shared/hash'
 import { Moment } from '@/components/shared/moment'
+import { NativeAmount } from '@/components/shared/native-amount'
 import { Disclosure } from '@/components/ui/disclosure'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Panel } from '@/components/ui/panel'
 import { formatCount } from '@/lib/format/format-count'
-import { formatNative } from '@/lib/format/format-native'
 import { useSettings } from '@/lib/hooks/settings'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 
@@ -43,13 +43,13 @@ export function DetailsPanel({ model, open }: { model: DepositModel; open: boole
             </KeyValue>
           )}
           <KeyValue name={t('bond')}>
-            <span className="figures">{formatNative(bondWei)} BTC</span>
+            <NativeAmount wei={bondWei} />
           </KeyValue>
           <KeyValue name={t('refundHeight')}>
             <span className="figures">{formatCount(deposit.refundHeight)}</span>
           </KeyValue>
           <KeyValue name={t('refundKey')}>
-            <span className="figures break-all">{deposit.refundPubKeyHash.slice(2)}</span>
+            <span className="figures block text-left break-all">{deposit.refundPubKeyHash.slice(2)}</span>
           </KeyValue>
           {points.map(
             ([name, point]) =>

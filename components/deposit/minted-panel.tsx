@@ -37,7 +37,7 @@ export function MintedPanel({ model, reqId }: Props) {
       <div className="grid gap-4">
         <p className="text-lg font-semibold text-green">
           <span aria-hidden="true">● </span>
-          {t('title', { amount: formatBtc(minted) })}
+          {minted === null ? t('titleUnknown') : t('title', { amount: formatBtc(minted) })}
         </p>
         {share?.mintedSats == null && <Banner tone="wait">{t('unknown')}</Banner>}
         <KeyValues>

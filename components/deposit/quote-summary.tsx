@@ -2,12 +2,12 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Amount } from '@/components/shared/amount'
 import { Moment } from '@/components/shared/moment'
+import { NativeAmount } from '@/components/shared/native-amount'
 import { Unknown } from '@/components/shared/unknown'
 import { Banner } from '@/components/ui/banner'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { feeUp } from '@/lib/core/fee-up'
 import { formatBps } from '@/lib/format/format-bps'
-import { formatNative } from '@/lib/format/format-native'
 import { formatRemaining } from '@/lib/format/format-remaining'
 import { useSettings } from '@/lib/hooks/settings'
 import type { DepositFormModel } from '@/lib/hooks/use-deposit-form'
@@ -80,11 +80,7 @@ export function QuoteSummary({ model }: { model: DepositFormModel }) {
               : t(model.chainAllowed ? 'bondEmpty' : 'bondLater')
           }
         >
-          {quote && sats !== null ? (
-            <span className="figures">{formatNative(quote.bondWei)} BTC</span>
-          ) : (
-            <Unknown />
-          )}
+          {quote && sats !== null ? <NativeAmount wei={quote.bondWei} /> : <Unknown />}
         </KeyValue>
         <KeyValue name={t('confirmations')}>
           {model.quote ? t('confirmationsValue', { count: model.quote.confirmations }) : <Unknown />}

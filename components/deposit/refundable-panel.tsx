@@ -39,6 +39,7 @@ export function RefundablePanel({ model }: { model: DepositModel }) {
                 ? t('now', { height })
                 : t('wait', {
                     count: blocksToRefund,
+                    blocks: formatCount(blocksToRefund),
                     time: formatRemaining(blocksToRefund * BLOCK_SECONDS, locale),
                   })}
             </p>
@@ -48,13 +49,15 @@ export function RefundablePanel({ model }: { model: DepositModel }) {
               {witness && (
                 <div className="mt-2 grid gap-2">
                   <p className="figures rounded bg-sunken p-3 break-all">{witness}</p>
-                  <CopyButton
-                    value={witness}
-                    label={t('copyScript')}
-                    copiedLabel={common('copied')}
-                    failedLabel={common('copyFailed')}
-                    wordy
-                  />
+                  <div>
+                    <CopyButton
+                      value={witness}
+                      label={t('copyScript')}
+                      copiedLabel={common('copied')}
+                      failedLabel={common('copyFailed')}
+                      wordy
+                    />
+                  </div>
                 </div>
               )}
             </Disclosure>

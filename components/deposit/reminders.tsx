@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import type { DepositPhase } from '@/lib/core/deposit-phase'
 import { calendarFile } from '@/lib/flows/deposit/calendar'
 import { formatBtc } from '@/lib/format/format-btc'
 import { download } from '@/lib/hooks/download'
@@ -8,6 +9,15 @@ import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositNotices } from '@/lib/hooks/use-deposit-notices'
 
 const THREE_HOURS = 3 * 3_600
+/** Phases after which something comes that a notification is sent for. */
+const noticed: ReadonlySet<DepositPhase['name']> = new Set([
+  'drawing',
+  'awaiting_payment',
+  'unprovable',
+  'underpaid',
+  'confirming',
+  'provable',
+])
 
 /** The deadline for a calendar, and a notification for whoever wants one. */
 export function Reminders({ model, reqId }: { model: DepositModel; reqId: bigint }) {
@@ -16,6 +26,7 @@ export function Reminders({ model, reqId }: { model: DepositModel; reqId: bigint
   const { view } = model
   const deadline = view?.deadlines.payment
   const open = !model.mismatch && (view?.actions.includes('pay') || view?.actions.includes('top_up'))
+  if (view === null || !noticed.has(view.phase.name)) return null
   const id = reqId.toString()
   const save = () => {
     if (!view || !deadline) return

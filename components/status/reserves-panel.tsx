@@ -21,6 +21,8 @@ function Standing({ issued, proven }: { issued: bigint | null; proven: bigint | 
 /** Proof of reserves: what each staker issued against what is found on Bitcoin. */
 export function ReservesPanel({ status: { bridge, reserves } }: { status: StatusView }) {
   const t = useTranslations('status.reserves')
+  // what was issued when the coins were counted: a deposit minted since would look like a deficit
+  const issued = reserves.stakers.reduce((sum, staker) => sum + staker.issued, 0n)
   return (
     <Panel
       title={t('title')}
@@ -54,7 +56,7 @@ export function ReservesPanel({ status: { bridge, reserves } }: { status: Status
             ))}
             <li className="flex items-baseline justify-between gap-4 py-3 font-semibold">
               {t('total')}
-              <Standing issued={bridge.issued} proven={reserves.proven} />
+              <Standing issued={issued} proven={reserves.proven} />
             </li>
           </ul>
           <div className="hidden sm:block">
@@ -89,13 +91,13 @@ export function ReservesPanel({ status: { bridge, reserves } }: { status: Status
                 <tr className="font-semibold">
                   <Td>{t('total')}</Td>
                   <Td figures>
-                    <Amount sats={bridge.issued} decimals="grouped" />
+                    <Amount sats={issued} decimals="grouped" />
                   </Td>
                   <Td figures>
                     <Amount sats={reserves.proven} decimals="grouped" />
                   </Td>
                   <Td figures>
-                    <Standing issued={bridge.issued} proven={reserves.proven} />
+                    <Standing issued={issued} proven={reserves.proven} />
                   </Td>
                 </tr>
               </tfoot>

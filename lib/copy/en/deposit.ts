@@ -235,7 +235,8 @@ export const deposit = {
     confirming: '{done} of {total} blocks.',
     minting: 'Waits for anyone to prove it; the keeper usually does within seconds.',
     minted: '{amount} qpBTC to the recipient.',
-    refundable: 'Until Bitcoin block {height}, {count, plural, one {# block} other {# blocks}} away.',
+    refundable:
+      'Until Bitcoin block {height}, {count, plural, one {one block} other {{blocks} blocks}} away.',
     recoverable: 'Bitcoin block {height} is reached: your refund key can take it now.',
     expired: 'The reservation was released.',
     late: 'Both clocks have passed.',
@@ -313,6 +314,7 @@ export const deposit = {
   },
   minted: {
     title: '{amount} qpBTC arrived',
+    titleUnknown: 'Your qpBTC arrived',
     final: 'Final after {count} blocks on {chain}.',
     paid: 'Paid on Bitcoin',
     fee: 'Fee',
@@ -355,7 +357,7 @@ export const deposit = {
   refundable: {
     title: 'This deposit can no longer be minted',
     text: 'From Bitcoin block {height} on, your refund key takes the BTC back. It needs nobody’s help.',
-    wait: '{count, plural, one {# block} other {# blocks}} to go, about {time}.',
+    wait: '{count, plural, one {One block} other {{blocks} blocks}} to go, about {time}.',
     now: 'Block {height} is reached. Your refund key can take the BTC now.',
     none: 'Nothing was paid to its address, so there is nothing to take back.',
     unknown: 'Whether anything was paid cannot be seen now: no Bitcoin source answers.',
@@ -392,7 +394,7 @@ export const deposit = {
     alarm: 'Deposit {reqId}: look at the page before you pay',
   },
   help: {
-    text: 'Every step can be taken by you alone, on this page. The status page says which part is down.',
+    text: 'Every step can be taken by you alone, on this page. The status page says which part is down. <status></status>.',
     status: 'Open status',
     seed: 'Nobody from Sluice will ever ask for your seed phrase.',
   },

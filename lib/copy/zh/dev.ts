@@ -21,7 +21,7 @@ export const dev: Shape<typeof en> = {
     auto: '自动出块',
   },
   time: { title: 'EVM 时间', hours: '快进 {count} 小时', block: '挖一个 EVM 区块' },
-  parts: { title: '组件', stop: '停止{name}', start: '启动{name}', keeper: 'keeper', indexer: '索引' },
+  parts: { title: '组件', stop: '停止{name}', start: '启动{name}', keeper: '守护程序', indexer: '索引' },
   done: '完成：{what}',
   failed: '{what}失败：{reason}',
   prompt: {

@@ -134,7 +134,7 @@ export const errors: Shape<typeof en> = {
       next: '请选择退款地址：它的密钥可以独自取回 BTC。',
     },
     EntanglementManager_BondAmount: {
-      what: '在你决定期间，防滥用保证金上升了。',
+      what: '在你决定期间，占用保证金上升了。',
       safe: notCharged,
       next: '请查看新的报价后重新发送。',
     },
@@ -301,7 +301,7 @@ export const errors: Shape<typeof en> = {
       safe: '参数保持不变。',
       next: '请选择范围内的数值。',
     },
-    StakerSelector_NotBridge: { what: '只有桥可以发起抽选。', safe: unchanged, next: '请通过存入进行。' },
+    StakerSelector_NotBridge: { what: '只有桥可以发起抽签。', safe: unchanged, next: '请通过存入进行。' },
     StakerSelector_NotRegistry: {
       what: '只有注册表可以设置质押者的权重。',
       safe: unchanged,
@@ -313,12 +313,12 @@ export const errors: Shape<typeof en> = {
       next: '请选择现在能安排的金额。',
     },
     StakerSelector_NotNext: {
-      what: '前面有一笔存款在等待抽选，必须先处理。',
+      what: '前面有一笔存款在等待抽签，必须先处理。',
       safe: '你的位置和预留额度不变。',
-      next: '请先完成前面的抽选；任何人都可以，只需一笔交易。',
+      next: '请先完成前面的抽签；任何人都可以，只需一笔交易。',
     },
     StakerSelector_TooEarly: {
-      what: '决定抽选的区块尚未产生。',
+      what: '决定抽签的区块尚未产生。',
       safe: '你的预留额度不变。',
       next: '请等几秒后重试。',
     },
@@ -529,11 +529,11 @@ export const errors: Shape<typeof en> = {
   },
   deposit: {
     quote_changed: {
-      what: '在你决定期间，防滥用押金上涨了。',
+      what: '在你决定期间，占用保证金上涨了。',
       safe: '没有发送任何内容。',
       next: '请查看新的报价，再次发送。',
     },
-    recipient_empty: { what: '没有填写接收方。', next: '请连接 EVM 钱包，或粘贴接收 qpBTC 的 EVM 地址。' },
+    recipient_empty: { what: '没有填写接收人。', next: '请连接 EVM 钱包，或粘贴接收 qpBTC 的 EVM 地址。' },
     recipient_unreadable: { what: '这不是 EVM 地址。', next: '它以 0x 开头，其后有 40 个字符，请完整粘贴。' },
     recipient_checksum: {
       what: '地址的大小写校验不符：至少有一个字符被改动。',
