@@ -24,7 +24,7 @@ test('a newcomer deposits with the built-in wallets and sees qpBTC arrive', asyn
 
   await form.reserve.click()
   await page.waitForURL(/\/deposit\/\d+$/)
-  await expect(deposit.checked).toBeVisible({ timeout: 30_000 })
+  await expect(deposit.checked).toBeVisible()
   await expect(deposit.amount).toContainText('0.01')
   await expect(deposit.qr).toBeVisible()
   await expect(deposit.arrived).toBeHidden()
@@ -44,7 +44,7 @@ test('a newcomer deposits with the built-in wallets and sees qpBTC arrive', asyn
   await look(page, 'deposit-confirming')
 
   await mine(3)
-  await expect(deposit.arrived).toBeVisible({ timeout: 30_000 })
+  await expect(deposit.arrived).toBeVisible()
   expect(await qpBtcOf(recipient)).toBe(before + SATS - FEE)
   expect((await depositOf(deposit.reqId())).state).toBe(3)
   await expect(page.getByText('0.009985', { exact: false }).first()).toBeVisible()

@@ -29,7 +29,7 @@ test('T32: a wallet outside pays the text decoded from the QR, which is the cont
   expect(JSON.stringify(file), 'the file holds the key').toMatch(/[cK-L5][1-9A-HJ-NP-Za-km-z]{50,51}/)
   await form.reserve.click()
   await page.waitForURL(/\/deposit\/\d+$/)
-  await expect(deposit.checked).toBeVisible({ timeout: 30_000 })
+  await expect(deposit.checked).toBeVisible()
 
   const link = await readQr(deposit.qr)
   const [, address = '', amount] = /^bitcoin:([a-z0-9]+)\?amount=([0-9.]+)/i.exec(link) ?? []
@@ -42,7 +42,7 @@ test('T32: a wallet outside pays the text decoded from the QR, which is the cont
   await expect(deposit.seen).toBeVisible()
   await expect(deposit.qr).toBeHidden()
   await mine(6)
-  await expect(deposit.arrived).toBeVisible({ timeout: 30_000 })
+  await expect(deposit.arrived).toBeVisible()
 })
 
 test('too little, then the rest: nothing is lost, both count together', async ({ page }) => {
@@ -50,7 +50,7 @@ test('too little, then the rest: nothing is lost, both count together', async ({
   const deposit = new DepositPage(page)
   const { reqId } = await requestDeposit(500_000n)
   await deposit.open(reqId)
-  await expect(deposit.checked).toBeVisible({ timeout: 30_000 })
+  await expect(deposit.checked).toBeVisible()
   const { script } = await depositOf(reqId)
   const address = Address(regtest).encode(OutScript.decode(hex.decode(script.slice(2))))
   await payFromOutside(address, 200_000n)
@@ -59,5 +59,5 @@ test('too little, then the rest: nothing is lost, both count together', async ({
   await expect(deposit.arrived).toBeHidden()
   await payFromOutside(address, 300_000n)
   await mine(6)
-  await expect(deposit.arrived).toBeVisible({ timeout: 30_000 })
+  await expect(deposit.arrived).toBeVisible()
 })

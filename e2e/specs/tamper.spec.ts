@@ -6,14 +6,14 @@ import { DepositPage } from '../pages/deposit-page.ts'
 
 const assigned = async (): Promise<{ reqId: bigint; script: string }> => {
   const { reqId } = await requestDeposit(100_000n)
-  await expect.poll(async () => (await depositOf(reqId)).script, { timeout: 30_000 }).not.toBe('0x')
+  await expect.poll(async () => (await depositOf(reqId)).script).not.toBe('0x')
   return { reqId, script: (await depositOf(reqId)).script.slice(2) }
 }
 /** The same script with another program: what a thief would put there. */
 const swapped = (script: string): string => `${script.slice(0, 4)}${'ab'.repeat(32)}`
 
 const nothingPayable = async (deposit: DepositPage): Promise<void> => {
-  await expect(deposit.alarm).toBeVisible({ timeout: 30_000 })
+  await expect(deposit.alarm).toBeVisible()
   await expect(deposit.qr).toHaveCount(0)
   await expect(deposit.payment).toHaveCount(0)
   await expect(deposit.page.getByText(/bcrt1/)).toHaveCount(0)
