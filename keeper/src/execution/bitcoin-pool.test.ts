@@ -132,6 +132,21 @@ describe('PaymentWatch', () => {
     expect(payments.isFresh(1n, 'other tips')).toBe(false)
   })
 
+  test('X9 behavior: one server that lists a payment nobody can show does not stop the real one', async () => {
+    let now = 0
+    const invented = { ...entry('9'.repeat(64)), vout: [{ scriptpubkey: script.toString('hex'), value: 1 }] }
+    const pool = await poolOf(honest, lists([invented]))
+    await pool.refresh()
+    const payments = new PaymentWatch(pool, log, () => now)
+    await payments.update([deposit], 'tips')
+    expect(payments.of(1n)).toHaveLength(1)
+    // what cannot be shown may still be there: nothing expires for a while, then the word alone counts no more
+    expect(payments.isFresh(1n, 'tips')).toBe(false)
+    now = 601_000
+    await payments.update([deposit], 'tips')
+    expect(payments.isFresh(1n, 'tips')).toBe(true)
+  })
+
   test('X10 behavior: one server that hides the payment changes nothing', async () => {
     expect((await watch(lists([]), honest)).of(1n)).toHaveLength(1)
     await Promise.all(servers.splice(0).map((server) => server.close()))

@@ -1,8 +1,17 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
+import { encodeFunctionData, pad, parseEther, parseGwei } from 'viem'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { entanglementManagerAbi } from '../../../contracts-abi/entanglement-manager.ts'
 import { type Fault, startRpcProxy } from '../../test/rpc-proxy.ts'
 import { type Anvil, startAnvil } from '../../test/start-anvil.ts'
 import { EndpointsDisagreeError, NoEndpointError } from '../errors.ts'
+import { NonceQueue } from '../queue/nonce-queue.ts'
+import { SpendJournal } from '../queue/spend.ts'
+import { createSigner } from '../signer/signer.ts'
 import { EvmPool } from './evm-pool.ts'
 
 type Proxy = Awaited<ReturnType<typeof startRpcProxy>>
@@ -185,5 +194,63 @@ describe('EvmPool', () => {
     const { pool, round } = await poolOf(honest, lie)
     await round()
     await expect(findReceipt(pool, [hash])).rejects.toThrow(EndpointsDisagreeError)
+  })
+
+  const instead = (method: string, answer: Record<string, unknown>): Fault => ({
+    answer: (request, honestAnswer) =>
+      request.method === method ? { jsonrpc: '2.0', id: honestAnswer.id, ...answer } : honestAnswer,
+  })
+
+  test('X9 behavior: one that says everything reverts does not stop what the others would take', async () => {
+    const lie = instead('eth_estimateGas', { error: { code: 3, message: 'execution reverted', data: '0x' } })
+    const { pool, round } = await poolOf(lie, honest)
+    await round()
+    const to = pad('0x1234', { size: 20 })
+    expect(await pool.anyAnswer((client) => client.estimateGas({ account: to, to }))).toBeGreaterThan(0n)
+  })
+
+  test.each([
+    ['twenty thousand pending transactions', 'eth_getTransactionCount', '0x4e20'],
+    ['a priority fee of a hundred gwei', 'eth_maxPriorityFeePerGas', '0x174876e800'],
+  ])('X9 behavior: one that names %s neither stops nor drains the queue', async (_name, method, result) => {
+    const { pool, round } = await poolOf(honest, instead(method, { result }), honest)
+    await round()
+    const account = privateKeyToAccount(generatePrivateKey())
+    await anvil.client.setBalance({ address: account.address, value: parseEther('1') })
+    const contracts = {
+      bridge: pad('0xb1', { size: 20 }),
+      relay: pad('0xb2', { size: 20 }),
+      registry: pad('0xb3', { size: 20 }),
+    }
+    await anvil.client.setCode({ address: contracts.bridge, bytecode: '0x00' })
+    const maxFeePerGas = parseGwei('1000')
+    const queue = new NonceQueue({
+      pool,
+      signer: createSigner(account, { chainId: 31337, contracts, maxFeePerGas }),
+      spend: new SpendJournal(join(mkdtempSync(join(tmpdir(), 'keeper-lies-')), 'gas.jsonl'), Date.now),
+      log,
+      now: Date.now,
+      bumpAfterMs: 10_000,
+      dailySpend: parseEther('1'),
+      step: () => undefined,
+      onSettled: () => undefined,
+    })
+    await queue.maintain()
+    const data = encodeFunctionData({
+      abi: entanglementManagerAbi,
+      functionName: 'resolveDeposit',
+      args: [1n],
+    })
+    const sent = await queue.send({
+      key: 'settle.resolve:1',
+      to: contracts.bridge,
+      data,
+      gas: 60_000n,
+      stillWanted: async () => true,
+    })
+    if (sent.status !== 'sent') throw new Error(`not sent: ${JSON.stringify(sent)}`)
+    expect(sent.nonce).toBe(0)
+    const { maxPriorityFeePerGas } = await anvil.client.getTransaction({ hash: sent.hash })
+    expect(maxPriorityFeePerGas).toBeLessThan(parseGwei('10'))
   })
 })
