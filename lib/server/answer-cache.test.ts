@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { AnswerCache } from './answer-cache.ts'
+import { AnswerCache, bytesOf } from './answer-cache.ts'
 
-const clocked = (options: { freshMs: number; staleMs: number; maxEntries?: number }) => {
+const clocked = (options: { freshMs: number; staleMs: number; maxEntries?: number; maxBytes?: number }) => {
   const clock = { now: 1_000_000 }
   return { clock, cache: new AnswerCache({ ...options, now: () => clock.now }) }
 }
@@ -55,5 +55,28 @@ describe('AnswerCache', () => {
     clock.now += 400
     await expect(cache.get('key 0', fail)).rejects.toThrow('down')
     expect((await cache.get('key 999', fail)).value).toBe(999)
+  })
+
+  it('T36 L9 it never holds more bytes than its bound, however few the values are', async () => {
+    const { cache, clock } = clocked({ freshMs: 300, staleMs: 60_000, maxBytes: 10_000_000 })
+    const large = 'ab'.repeat(500_000)
+    for (let n = 0; n < 20; n++) await cache.get(`key ${n}`, async () => `${large}${n}`)
+    await cache.get('alone too large', async () => 'ab'.repeat(6_000_000))
+    clock.now += 400
+    let held = 0
+    for (let n = 0; n < 20; n++)
+      held += await cache.get(`key ${n}`, fail).then(
+        ({ value }) => bytesOf(value),
+        () => 0,
+      )
+    expect(held).toBeGreaterThan(2_000_000)
+    expect(held).toBeLessThanOrEqual(10_000_000)
+    await expect(cache.get('alone too large', fail)).rejects.toThrow('down')
+  })
+
+  it('behavior: bytes are counted through lists and objects', () => {
+    const row = { id: 'x'.repeat(100), parts: ['y'.repeat(1_000), 7, null] }
+    expect(bytesOf(row)).toBeGreaterThanOrEqual(2_200)
+    expect(bytesOf([row, row])).toBeGreaterThanOrEqual(2 * bytesOf(row))
   })
 })

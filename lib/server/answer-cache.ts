@@ -14,13 +14,30 @@ type Options = {
   /** milliseconds for which the last good value stands in when loading fails */
   staleMs: number
   maxEntries?: number
+  /** most bytes that all values together may take; what is larger alone is not kept */
+  maxBytes?: number
   now?: () => number
 }
-type Entry = { value: unknown; loadedAt: number }
+type Entry = { value: unknown; loadedAt: number; bytes: number }
+
+const MAX_BYTES = 32_000_000
+/** What an entry takes beside its text. */
+const OVERHEAD = 200
+
+/**
+ * About what a value takes in memory. Strings count two bytes a character, as they do with one character outside Latin-1;
+ * each part of an object counts the same overhead.
+ */
+export function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return OVERHEAD + 2 * value.length
+  if (typeof value !== 'object' || value === null) return OVERHEAD
+  return Object.values(value).reduce<number>((sum, part) => sum + bytesOf(part), OVERHEAD)
+}
 
 /**
  * Lets many identical requests cause one load: those at the same time share it, those shortly after get its value, and
- * when loading fails the last good value stands in for a while, marked. Bounded, so that nobody can fill it.
+ * when loading fails the last good value stands in for a while, marked. Bounded in number and in bytes, so that nobody can
+ * fill the memory with it.
  */
 export class AnswerCache {
   readonly #options: Options
@@ -31,7 +48,11 @@ export class AnswerCache {
   constructor(options: Options) {
     this.#options = options
     this.#now = options.now ?? Date.now
-    this.#entries = new LRUCache({ max: options.maxEntries ?? 500 })
+    this.#entries = new LRUCache({
+      max: options.maxEntries ?? 500,
+      maxSize: options.maxBytes ?? MAX_BYTES,
+      sizeCalculation: ({ bytes }) => bytes,
+    })
   }
 
   /** @throws what `load` throws, when there is no value young enough to stand in */
@@ -55,7 +76,7 @@ export class AnswerCache {
     if (running !== undefined) return running
     const started = load()
       .then((value) => {
-        this.#entries.set(key, { value, loadedAt: this.#now() })
+        this.#entries.set(key, { value, loadedAt: this.#now(), bytes: bytesOf(value) })
         return value
       })
       .finally(() => this.#loading.delete(key))
