@@ -57,7 +57,7 @@ describe('offeredPath', () => {
   it('default: gives the path, its form and how long it keeps', () => {
     expect(offeredPath(['block', HASH, 'header'])).toEqual({
       path: `/block/${HASH}/header`,
-      form: 'hex',
+      form: 'header',
       lifetime: 'fixed',
     })
     expect(offeredPath(['address', ADDRESS, 'txs'])?.lifetime).toBe('moving')

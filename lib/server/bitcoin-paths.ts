@@ -6,29 +6,31 @@ const height = z.string().regex(/^(0|[1-9][0-9]{0,8})$/, 'must be a block height
 const index = z.string().regex(/^(0|[1-9][0-9]{0,5})$/, 'must be an output index')
 const address = z.string().regex(/^[0-9a-zA-Z]{14,100}$/, 'must be a Bitcoin address')
 
-/** How long an answer keeps: `fixed` never changes, because a hash commits to it; `moving` can with every block. */
+/** How long an answer keeps: `fixed` never changes, once it was seen that a hash commits to it; `moving` can with every block. */
 export type Lifetime = 'fixed' | 'moving'
 /** What an answer looks like; anything else is an upstream that misbehaves. */
-export type AnswerForm = 'number' | 'hash' | 'hex' | 'json'
+export type AnswerForm = 'number' | 'hash' | 'header' | 'transaction' | 'txids' | 'json'
 
-type Offered = { path: readonly (string | z.ZodString)[]; lifetime: Lifetime; form: AnswerForm }
+/** A path that may be asked, and what its answer is. */
+export type Offered = { path: string; lifetime: Lifetime; form: AnswerForm }
+type Pattern = { path: readonly (string | z.ZodString)[]; lifetime: Lifetime; form: AnswerForm }
 
-const get = (path: Offered['path'], form: AnswerForm, lifetime: Lifetime = 'moving'): Offered => ({
+const get = (path: Pattern['path'], form: AnswerForm, lifetime: Lifetime = 'moving'): Pattern => ({
   path,
   form,
   lifetime,
 })
 
 /** Every path that may be read from the Bitcoin source, and no other. */
-const offered: readonly Offered[] = [
+const offered: readonly Pattern[] = [
   get(['blocks', 'tip', 'height'], 'number'),
   get(['blocks', 'tip', 'hash'], 'hash'),
   get(['block-height', height], 'hash'),
-  get(['block', hash, 'header'], 'hex', 'fixed'),
-  get(['block', hash, 'txids'], 'json', 'fixed'),
+  get(['block', hash, 'header'], 'header', 'fixed'),
+  get(['block', hash, 'txids'], 'txids', 'fixed'),
   get(['block', hash, 'status'], 'json'),
   get(['tx', hash], 'json'),
-  get(['tx', hash, 'hex'], 'hex', 'fixed'),
+  get(['tx', hash, 'hex'], 'transaction', 'fixed'),
   get(['tx', hash, 'status'], 'json'),
   get(['tx', hash, 'merkle-proof'], 'json'),
   get(['tx', hash, 'outspends'], 'json'),
@@ -54,9 +56,7 @@ const fits = (pattern: string | z.ZodString, segment: string) =>
  * match its schema, so no dot, slash, percent sign or control character ever gets through.
  * @returns null when it is not offered
  */
-export function offeredPath(
-  segments: readonly string[],
-): { path: string; lifetime: Lifetime; form: AnswerForm } | null {
+export function offeredPath(segments: readonly string[]): Offered | null {
   const found = offered.find(
     ({ path }) =>
       path.length === segments.length && path.every((pattern, at) => fits(pattern, segments[at] ?? '')),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { BitcoinSource } from './bitcoin-source.ts'
-import { BadInputError, NotFoundError, UnavailableError } from './problem.ts'
+import { BadAnswerError, BadInputError, NotFoundError, UnavailableError } from './problem.ts'
 import { answering, upstreamServer } from './testing/upstream-server.ts'
 
 const TIP = ['blocks', 'tip', 'height']
@@ -48,6 +48,58 @@ describe('BitcoinSource', () => {
     const { url, calls } = await start(answering(200, 'secret'))
     await expect(new BitcoinSource([url]).read(['..', 'admin'])).rejects.toThrow(BadInputError)
     expect(calls).toEqual([])
+  })
+
+  /** Knows its height; whatever else is asked gets `hard`. */
+  const withHard = (hard: ReturnType<typeof answering>) =>
+    start((request, response) =>
+      (request.url === '/blocks/tip/height' ? answering(200, '7') : hard)(request, response),
+    )
+  const HARD: [string, ReturnType<typeof answering>, number][] = [
+    ['too large', answering(200, 'ab'.repeat(1_000_001)), 502],
+    ['refused with 400', answering(400, 'too many history entries'), 400],
+    ['refused with 403', answering(403, 'secret'), 502],
+    ['limited with 429', answering(429, 'secret'), 502],
+    ['a failure of this question alone', answering(500, 'secret'), 502],
+  ]
+  it.each(HARD)('T38 M9 an answer that is %s closes the source to nobody', async (_, hard, status) => {
+    const { url, calls } = await withHard(hard)
+    const source = new BitcoinSource([url])
+    for (let n = 0; n < 12; n++) {
+      const txid = String(n).padStart(64, '0')
+      const failure = await source.read(['tx', txid, 'hex']).catch((error) => error)
+      expect(failure.problem.status).toBe(status)
+      expect(JSON.stringify(failure.problem)).not.toMatch(/secret|127\.0\.0\.1/)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 550))
+    expect((await source.read(TIP)).text).toBe('7')
+    // what has just failed is not asked again
+    const asked = calls.length
+    await source.read(['tx', String(11).padStart(64, '0'), 'status']).catch(() => undefined)
+    const once = calls.length
+    expect(once).toBeGreaterThan(asked)
+    await source.read(['tx', String(11).padStart(64, '0'), 'status']).catch(() => undefined)
+    expect(calls.length).toBe(once)
+  })
+
+  it('T38 M9 a source that answers nothing is still given a rest', async () => {
+    const { url, calls } = await start(answering(500, 'down'))
+    const source = new BitcoinSource([url])
+    for (let n = 0; n < 6; n++)
+      await source.read(['tx', String(n).padStart(64, '0'), 'hex']).catch(() => undefined)
+    const asked = calls.length
+    const failure = await source.read(['tx', HASH, 'hex']).catch((error) => error)
+    expect(failure).toBeInstanceOf(UnavailableError)
+    expect(calls.length).toBe(asked)
+  })
+
+  it('behavior: what one source refuses is asked of the next', async () => {
+    const hard = await withHard(answering(200, 'ab'.repeat(1_000_001)))
+    const other = await start(answering(200, '{"confirmed":true}'))
+    const source = new BitcoinSource([hard.url, other.url])
+    expect((await source.read(['tx', HASH, 'status'])).text).toBe('{"confirmed":true}')
+    await other.close()
+    await expect(source.read(['tx', HASH, 'outspends'])).rejects.toThrow(BadAnswerError)
   })
 
   it('behavior: says why a transaction is refused in words of its own', async () => {

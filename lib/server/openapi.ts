@@ -65,7 +65,7 @@ function bitcoinPath(pattern: string): JsonObject {
         required: true,
         schema: { type: 'string' },
       })),
-      responses: { 200: { description: 'As Esplora answers it' }, ...problems(400, 404, 429, 503) },
+      responses: { 200: { description: 'As Esplora answers it' }, ...problems(400, 404, 429, 502, 503) },
     },
   }
 }

@@ -20,8 +20,8 @@ export class ProblemError extends Error {
 /** 400: names the field and the rule that it broke. */
 export class BadInputError extends ProblemError {
   override name = 'BadInputError'
-  constructor(field: string, rule: string) {
-    super(400, 'bad-input', { title: 'Something in the request is not valid.', field, rule })
+  constructor(field: string, rule: string, cause?: unknown) {
+    super(400, 'bad-input', { title: 'Something in the request is not valid.', field, rule }, cause)
   }
 }
 
@@ -39,5 +39,18 @@ export class UnavailableError extends ProblemError {
   constructor(what: string, cause?: unknown) {
     const detail = 'Nothing is lost: the chains have everything. Try again in a few seconds.'
     super(503, 'unavailable', { title: `The ${what} does not answer.`, detail, retryAfter: 5 }, cause)
+  }
+}
+
+/** 502: the source works and cannot give what was asked; asking again soon gives the same. */
+export class BadAnswerError extends ProblemError {
+  override name = 'BadAnswerError'
+  constructor(reason: 'too-large' | 'refused' | 'failing', cause?: unknown) {
+    const title = {
+      'too-large': 'The answer is larger than what this server passes on.',
+      refused: 'The source refuses to answer this.',
+      failing: 'The source fails at this and answers the rest.',
+    }[reason]
+    super(502, reason === 'too-large' ? 'answer-too-large' : 'bad-answer', { title, retryAfter: 10 }, cause)
   }
 }

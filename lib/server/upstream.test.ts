@@ -1,7 +1,7 @@
 import { BrokenCircuitError } from 'cockatiel'
 import { afterEach, describe, expect, it } from 'vitest'
 import { answering, upstreamServer } from './testing/upstream-server.ts'
-import { readUpstream, UpstreamError, upstreamPolicy } from './upstream.ts'
+import { QuestionError, readUpstream, UpstreamError, upstreamPolicy } from './upstream.ts'
 
 const servers: { close: () => Promise<void> }[] = []
 const start = async (...args: Parameters<typeof upstreamServer>) => {
@@ -37,9 +37,11 @@ describe('readUpstream', () => {
     await expect(read(url)).rejects.toMatchObject({ name: 'UpstreamError', timedOut: true })
   })
 
-  it('error: UpstreamError when more comes than was agreed', async () => {
-    const { url } = await start(answering(200, 'x'.repeat(1_001)))
-    await expect(read(url)).rejects.toMatchObject({ name: 'UpstreamError', timedOut: false })
+  it('error: QuestionError when more comes than was agreed, whether it was said before or not', async () => {
+    const { url, set } = await start(answering(200, 'x'.repeat(1_001)))
+    await expect(read(url)).rejects.toMatchObject({ name: 'QuestionError', reason: 'too-large' })
+    set((_request, response) => response.writeHead(200, { 'content-length': '1001' }).end('x'.repeat(1_001)))
+    await expect(read(url)).rejects.toMatchObject({ name: 'QuestionError', reason: 'too-large' })
   })
 })
 
@@ -51,6 +53,19 @@ describe('upstreamPolicy', () => {
     set(() => undefined)
     await expect(upstreamPolicy().execute(() => read(url))).rejects.toMatchObject({ timedOut: true })
     expect(calls.length).toBe(3)
+  })
+
+  it('T38 M9 a question that fails alone never opens the breaker, and is not asked again', async () => {
+    const policy = upstreamPolicy()
+    let asked = 0
+    const tooLarge = () =>
+      policy.execute(async () => {
+        asked += 1
+        throw new QuestionError('too-large', 'more than 1000 bytes')
+      })
+    for (let n = 0; n < 20; n++) await tooLarge().catch(() => undefined)
+    expect(asked).toBe(20)
+    expect(await policy.execute(async () => 'good')).toBe('good')
   })
 
   it('T38 the breaker opens when half of the calls fail, spares the upstream, and closes again by itself', async () => {

@@ -21,15 +21,36 @@ export class UpstreamError extends Error {
   }
 }
 
+/**
+ * The upstream works, but this one question gets nothing from it that could be passed on: too large, refused, or a failure
+ * that its other answers do not share. Who asks chooses the question, so it never counts against the upstream: otherwise
+ * one client could close it to everybody.
+ */
+export class QuestionError extends UpstreamError {
+  override name = 'QuestionError'
+  readonly reason: 'too-large' | 'invalid' | 'refused' | 'failing'
+  constructor(reason: QuestionError['reason'], message: string, cause?: unknown) {
+    super(message, cause instanceof UpstreamError && cause.timedOut, cause)
+    this.reason = reason
+  }
+}
+
 export const UPSTREAM_TIMEOUT_MS = 2_000
+
+const isSick = (error: unknown): boolean =>
+  error instanceof UpstreamError && !(error instanceof QuestionError)
+const isQuick = (error: unknown): boolean =>
+  error instanceof UpstreamError &&
+  !error.timedOut &&
+  !(error instanceof QuestionError && error.reason !== 'failing')
 
 /**
  * How an upstream is asked: one retry when the failure was quick, and a breaker that opens when half of the last ten
- * calls failed and lets one call through again after two seconds.
+ * calls failed and lets one call through again after two seconds. A question that fails alone is not counted.
  */
 export function upstreamPolicy(halfOpenAfter = 2_000): IPolicy {
-  const failed = handleWhen((error) => error instanceof UpstreamError)
-  const quick = handleWhen((error) => error instanceof UpstreamError && !error.timedOut)
+  const failed = handleWhen(isSick)
+  const quick = handleWhen(isQuick)
   return wrap(
     retry(quick, { maxAttempts: 1, backoff: new ConstantBackoff(50) }),
     circuitBreaker(failed, {
@@ -47,7 +68,7 @@ export function isUpstreamFailure(error: unknown): boolean {
 /**
  * Reads an answer, its body included, within the timeout. No redirect is followed: the upstream is configuration.
  * @param limit most bytes that are read
- * @throws UpstreamError when nothing came in time, or a server error, or too much
+ * @throws UpstreamError when nothing came in time, or a server error @throws QuestionError when it is too much
  */
 export async function readUpstream(
   url: string,
@@ -74,12 +95,18 @@ export async function readUpstream(
 }
 
 async function readBounded(response: Response, limit: number): Promise<string> {
+  const tooLarge = () => new QuestionError('too-large', `more than ${limit} bytes`)
   if (response.body === null) return ''
+  // said before it is sent: nothing of it need be read
+  if (Number(response.headers.get('content-length') ?? 0) > limit) {
+    await response.body.cancel()
+    throw tooLarge()
+  }
   const decoder = new TextDecoder()
   let [text, size] = ['', 0]
   for await (const chunk of response.body) {
     size += chunk.byteLength
-    if (size > limit) throw new UpstreamError(`more than ${limit} bytes`, false)
+    if (size > limit) throw tooLarge()
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()
