@@ -22,14 +22,30 @@ export function takeLock(path: string): () => void {
           if (readText(path) === mark) rmSync(path, { force: true })
         }
       } catch {
-        const holder = parse(readText(path))
+        const found = readText(path)
+        if (found === null) continue
+        const holder = parse(found)
         if (holder && alive(holder)) throw new LockHeldError(path, holder.pid)
-        rmSync(path, { force: true })
+        removeDead(path, found)
       }
     }
     throw new LockHeldError(path, 0)
   } finally {
     rmSync(own, { force: true })
+  }
+}
+
+/**
+ * Removes the lock of a process that is gone. Two may have seen it, and the slower one would remove the lock that the faster
+ * one has taken since: so whoever removes holds a second lock, and looks again first. While it does nobody else can change
+ * what lies there, since its owner is gone. The second lock is one like the first, also when its holder is killed.
+ */
+function removeDead(path: string, found: string): void {
+  const done = takeLock(`${path}.takeover`)
+  try {
+    if (readText(path) === found) rmSync(path, { force: true })
+  } finally {
+    done()
   }
 }
 
