@@ -22,8 +22,10 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
+// Left out are folders that never answer with a page, and files by their whole name: a page that is not there is a page
+// too, and must have its policy whatever its name begins like. proxy.test.ts compares the names with `public`.
 export const config = {
   matcher: [
-    '/((?!api/|_next/static|_next/image|fonts/|favicon|trusted-types|apple-touch-icon|social-card).*)',
+    '/((?!api/|_next/static/|(?:fonts/(?:OFL\\.txt|sluice-mono-400\\.woff2|sluice-mono-600\\.woff2|source-sans-3-latin\\.woff2)|apple-touch-icon\\.png|favicon\\.svg|favicon-badge\\.svg|mark\\.svg|social-card\\.png|trusted-types\\.js|wordmark\\.svg)$).*)',
   ],
 }
