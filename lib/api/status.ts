@@ -28,7 +28,7 @@ const statusSchema = z.object({
     dustSats: z.nullable(integerString),
     openRequests: z.nullable(count),
   }),
-  /** sweep-script balance plus unspent minted deposits of each staker, read from Bitcoin, against what it issued */
+  /** sweep-script balance plus unspent minted deposits of each staker, read from Bitcoin, against what it issued; the script is the staker's word */
   reserves: z.object({
     provenSats: z.nullable(integerString),
     deficitSats: z.nullable(integerString),

@@ -106,6 +106,23 @@ describe('ReserveCheck', () => {
     expect([result.provenSats, result.deficitSats]).toEqual(['1050', '50'])
   })
 
+  it('X10 L10 a sweep script that several stakers name counts once, for the first of them', async () => {
+    const second = { ...staker(2, '60'), sweepScript: sweep(1).toUpperCase().replace('X', 'x') }
+    const result = await check(facts, [staker(1, '100'), second])
+    expect(result.stakers.map(({ provenSats }) => provenSats)).toEqual(['100', '0'])
+    expect([result.provenSats, result.deficitSats]).toEqual(['100', '60'])
+  })
+
+  it('X10 L10 a sweep script that is the script of a deposit does not count that deposit again', async () => {
+    const deposit = createHash('sha256').update(Buffer.from('0020', 'hex')).digest('hex')
+    const twice = {
+      ...facts,
+      [`/scripthash/${deposit}`]: { chain_stats: { funded_txo_sum: 40, spent_txo_sum: 0 } },
+    }
+    const result = await check(twice, [staker(1, '100'), { ...staker(2, '40'), sweepScript: '0x0020' }])
+    expect([result.provenSats, result.deficitSats]).toEqual(['100', '40'])
+  })
+
   it('behavior: what cannot be read is unknown, and so is every sum over it', async () => {
     const { [`/scripthash/${scriptHash(1)}`]: _, ...rest } = facts as Record<string, unknown>
     const result = await check(rest)

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { type BitcoinSource, bitcoinSource } from './bitcoin-source.ts'
 import { type IndexClient, indexClient } from './index-client.ts'
-import type { PaymentRow, StakerRow } from './index-rows.ts'
+import type { PaymentRow } from './index-rows.ts'
 import { logFailure } from './log.ts'
 import { shared } from './shared.ts'
 
@@ -38,6 +38,9 @@ type Sources = { index: Pick<IndexClient, 'stakers' | 'payments'>; bitcoin: Pick
  * Proof of reserves: the confirmed balance of a staker's sweep script plus its minted deposits that nobody has spent
  * yet, read from Bitcoin. A sweep leaves the deposit and arrives at the sweep script in the same transaction, so between
  * the two nothing is counted twice or lost once it is confirmed.
+ *
+ * A sweep script is what its staker says it is. So each counts once, for the first staker that named it, and not at all
+ * when it is a deposit's own. That its coins came from deposits, or that nobody else can spend them, is not proven.
  */
 export class ReserveCheck {
   readonly #sources: Sources
@@ -80,12 +83,16 @@ export class ReserveCheck {
     )
     const tip = Number((await this.#sources.bitcoin.read(['blocks', 'tip', 'height'])).text)
     const rows: Reserves['stakers'] = []
+    const counted = new Set(payments.map(({ script }) => script.toLowerCase()))
     for (const staker of stakers) {
+      const script = staker.sweepScript.toLowerCase()
+      const sweep = counted.has(script) ? null : script
+      counted.add(script)
       const own = payments.filter((payment) => payment.staker === staker.address)
       rows.push({
         address: staker.address,
         issuedSats: staker.issued,
-        provenSats: await this.#proven(staker, own, tip).then(String, (error) => {
+        provenSats: await this.#proven(sweep, own, tip).then(String, (error) => {
           logFailure('reserves', error)
           return null
         }),
@@ -94,12 +101,9 @@ export class ReserveCheck {
     this.#last = { ...totals(rows), checkedAt: Math.floor(this.#now() / 1000), stakers: rows }
   }
 
-  async #proven(staker: StakerRow, payments: readonly PaymentRow[], tip: number): Promise<bigint> {
-    const script = createHash('sha256')
-      .update(Buffer.from(staker.sweepScript.slice(2), 'hex'))
-      .digest('hex')
-    const { chain_stats } = sum.parse(await this.#json(['scripthash', script]))
-    let total = BigInt(chain_stats.funded_txo_sum) - BigInt(chain_stats.spent_txo_sum)
+  /** @param sweep null when its balance is counted elsewhere */
+  async #proven(sweep: string | null, payments: readonly PaymentRow[], tip: number): Promise<bigint> {
+    let total = sweep === null ? 0n : await this.#balance(sweep)
     const open = payments.filter((payment) => !this.#buried.has(outpoint(payment)))
     for (let at = 0; at < open.length; at += AT_ONCE) {
       const values = await Promise.all(
@@ -108,6 +112,14 @@ export class ReserveCheck {
       total += values.reduce((a, b) => a + b, 0n)
     }
     return total
+  }
+
+  async #balance(script: string): Promise<bigint> {
+    const hash = createHash('sha256')
+      .update(Buffer.from(script.slice(2), 'hex'))
+      .digest('hex')
+    const { chain_stats } = sum.parse(await this.#json(['scripthash', hash]))
+    return BigInt(chain_stats.funded_txo_sum) - BigInt(chain_stats.spent_txo_sum)
   }
 
   async #unspent(payment: PaymentRow, tip: number): Promise<bigint> {

@@ -51,7 +51,7 @@ export const status = {
   },
   reserves: {
     title: 'Reserves',
-    text: 'What each staker issued, against the coins found on Bitcoin: its sweep address and the unspent deposits it holds.',
+    text: 'What each staker issued, against the coins found on Bitcoin: the balance of the sweep address it named, and the unspent deposits it holds. An address that several named counts once. Nothing proves that the coins at a sweep address came from deposits, or that its staker alone can spend them.',
     staker: 'Staker',
     issued: 'Issued',
     proven: 'On Bitcoin',
