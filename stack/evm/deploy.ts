@@ -92,6 +92,7 @@ export async function deploy(
     ],
     env: {
       DEPLOY_OUTPUT: output,
+      // off the local chain the script demands all three, since a wrong height or epoch start is found only when it costs
       RELAY_CHECKPOINT_HEADER: `0x${header}`,
       RELAY_CHECKPOINT_HEIGHT: String(height),
       RELAY_EPOCH_START: String(epoch.time),
