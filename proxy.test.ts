@@ -19,6 +19,8 @@ describe('the addresses that get the content security policy', () => {
     '/status',
     '/nowhere',
     '/api',
+    '/api/',
+    '/api//',
     '/apix',
     '/_next/staticX',
     '/_next/imageX',

@@ -26,6 +26,6 @@ export function proxy(request: NextRequest): NextResponse {
 // too, and must have its policy whatever its name begins like. proxy.test.ts compares the names with `public`.
 export const config = {
   matcher: [
-    '/((?!api/|_next/static/|(?:fonts/(?:OFL\\.txt|sluice-mono-400\\.woff2|sluice-mono-600\\.woff2|source-sans-3-latin\\.woff2)|apple-touch-icon\\.png|favicon\\.svg|favicon-badge\\.svg|mark\\.svg|social-card\\.png|trusted-types\\.js|wordmark\\.svg)$).*)',
+    '/((?!api/[^/]|_next/static/|(?:fonts/(?:OFL\\.txt|sluice-mono-400\\.woff2|sluice-mono-600\\.woff2|source-sans-3-latin\\.woff2)|apple-touch-icon\\.png|favicon\\.svg|favicon-badge\\.svg|mark\\.svg|social-card\\.png|trusted-types\\.js|wordmark\\.svg)$).*)',
   ],
 }
