@@ -2,19 +2,18 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Amount } from '@/components/shared/amount'
-import { Failure } from '@/components/shared/failure'
 import { FaviconBadge } from '@/components/shared/favicon-badge'
 import { Badge, type Tone } from '@/components/ui/badge'
-import { Banner } from '@/components/ui/banner'
-import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
 import type { DepositPhase } from '@/lib/core/deposit-phase'
-import { type DepositModel, useDeposit } from '@/lib/hooks/use-deposit'
+import { useDeposit } from '@/lib/hooks/use-deposit'
 import { AddressAlarm } from './address-alarm'
 import { CurrentStep } from './current-step'
+import { isMissing, Missing } from './deposit-missing'
+import { Sources } from './deposit-sources'
 import { DepositTimeline } from './deposit-timeline'
 import { DetailsPanel } from './details-panel'
 import { PaymentEvents } from './payment-events'
@@ -62,81 +61,6 @@ function ShareLink() {
   )
 }
 
-/** Milliseconds that the index may take to follow before it is called behind. */
-const INDEX_PATIENCE = 8_000
-
-/** True once something has lasted. */
-function useLasting(now: boolean, milliseconds: number): boolean {
-  const [lasted, setLasted] = useState(false)
-  useEffect(() => {
-    setLasted(false)
-    if (!now) return
-    const timer = setTimeout(() => setLasted(true), milliseconds)
-    return () => clearTimeout(timer)
-  }, [now, milliseconds])
-  return now && lasted
-}
-
-/** Where what is shown comes from, when it is not all from the chain. */
-function Sources({ model }: { model: DepositModel }) {
-  const t = useTranslations('deposit.view')
-  const { chain, index, view } = model
-  const indexed = index.data?.data.state
-  const differs =
-    view != null &&
-    indexed !== undefined &&
-    indexed !== view.deposit.state &&
-    view.deposit.state !== 'Refundable'
-  const behind = useLasting(differs, INDEX_PATIENCE)
-  if (!view) return null
-  if (!chain.data) return <p className="text-sm text-amber">▲ {t('fromIndex')}</p>
-  if (index.isError) return <Banner tone="wait">{t('indexDown')}</Banner>
-  if (behind && indexed)
-    return (
-      <p className="text-sm text-ink-soft">
-        {t('indexBehind', { index: indexed, chain: view.deposit.state })}
-      </p>
-    )
-  return null
-}
-
-function Missing({ model, reqId }: { model: DepositModel; reqId: bigint }) {
-  const t = useTranslations('deposit.view')
-  const common = useTranslations('common.action')
-  const { chain, index } = model
-  const id = reqId.toString()
-  if (chain.data === null || (!model.allowed && index.data === null))
-    return (
-      <Banner title={chain.data === null ? t('missing', { reqId: id }) : t('missingIndex', { reqId: id })}>
-        {t('missingText')}
-      </Banner>
-    )
-  const error = chain.error ?? (model.allowed ? null : index.error)
-  if (error)
-    return (
-      <div className="grid gap-3">
-        <Banner tone="wait" title={t('unreadable')} />
-        <Failure
-          error={error}
-          tone="wait"
-          action={
-            <Button size="sm" onClick={() => void Promise.all([chain.refetch(), index.refetch()])}>
-              {common('retry')}
-            </Button>
-          }
-        />
-      </div>
-    )
-  return (
-    <Panel look="water">
-      <p role="status" className="mb-4 text-ink-soft">
-        {t('loading')}
-      </p>
-      <Skeleton className="h-64 w-full" />
-    </Panel>
-  )
-}
-
 /** One deposit, for anyone with the link: what it waits for, what to do, what was done. */
 export function DepositView({ reqId: id }: { reqId: string }) {
   const t = useTranslations('deposit')
@@ -151,18 +75,20 @@ export function DepositView({ reqId: id }: { reqId: string }) {
         {view ? (
           <>
             <Amount sats={view.deposit.sats} className="text-lg" />
-            <span role="status">
-              {model.mismatch ? (
-                <Badge tone="loss">{t('state.alarm')}</Badge>
-              ) : (
-                <Badge tone={tones[view.phase.name]}>{t(`state.${view.phase.name}`)}</Badge>
-              )}
+            <span className="flex items-center gap-2">
+              <span role="status">
+                {model.mismatch ? (
+                  <Badge tone="loss">{t('state.alarm')}</Badge>
+                ) : (
+                  <Badge tone={tones[view.phase.name]}>{t(`state.${view.phase.name}`)}</Badge>
+                )}
+              </span>
+              <ShareLink />
             </span>
           </>
         ) : (
-          <Skeleton className="h-7 w-40" />
+          !isMissing(model) && <Skeleton className="h-7 w-40" />
         )}
-        <ShareLink />
       </header>
       {waits && <FaviconBadge />}
       <Sources model={model} />

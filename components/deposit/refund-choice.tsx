@@ -78,17 +78,28 @@ function Typed({ model }: Props) {
           <div className="grid gap-2">
             <p className="text-sm font-semibold text-ink-soft">{t('message')}</p>
             <p className="figures rounded bg-sunken p-3 text-sm break-all">{message}</p>
-            <CopyButton
-              value={message}
-              label={t('copyMessage')}
-              copiedLabel={common('copied')}
-              failedLabel={common('copyFailed')}
-              wordy
-            />
+            <div>
+              <CopyButton
+                value={message}
+                label={t('copyMessage')}
+                copiedLabel={common('copied')}
+                failedLabel={common('copyFailed')}
+                wordy
+              />
+            </div>
           </div>
           <Field
             label={t('signature')}
-            hint={error === null ? t('proven') : t('signatureHint')}
+            hint={
+              error === null ? (
+                <span className="text-green">
+                  <span aria-hidden="true">● </span>
+                  {t('proven')}
+                </span>
+              ) : (
+                t('signatureHint')
+              )
+            }
             error={
               values.refundSignature.trim() !== '' && error
                 ? `${say(error).what} ${say(error).next}`

@@ -2,7 +2,7 @@ import { cva, type VariantProps } from 'class-variance-authority'
 
 /** Variants of whatever is pressed: buttons, and links that stand where a button would. */
 export const buttonStyle = cva(
-  'inline-flex items-center justify-center gap-2 rounded border font-semibold whitespace-nowrap select-none transition-colors duration-150 aria-disabled:cursor-not-allowed disabled:cursor-not-allowed',
+  'inline-flex items-center justify-center gap-2 rounded border font-semibold max-w-full shrink-0 text-balance select-none transition-colors duration-150 aria-disabled:cursor-not-allowed disabled:cursor-not-allowed',
   {
     variants: {
       look: {
@@ -15,7 +15,12 @@ export const buttonStyle = cva(
         danger:
           'border-red bg-surface text-red hover:bg-red-soft aria-disabled:border-line-strong aria-disabled:text-ink-faint disabled:border-line-strong disabled:text-ink-faint',
       },
-      size: { lg: 'h-13 px-6 text-base', md: 'h-11 px-4 text-base', sm: 'h-8 px-3 text-sm', icon: 'size-11' },
+      size: {
+        lg: 'min-h-13 px-6 py-2 text-base',
+        md: 'min-h-11 px-4 py-2 text-base',
+        sm: 'min-h-8 px-3 py-1 text-sm',
+        icon: 'size-11',
+      },
       wide: { true: 'w-full', false: '' },
     },
     defaultVariants: { look: 'secondary', size: 'md', wide: false },

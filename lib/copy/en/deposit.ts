@@ -42,7 +42,7 @@ export const deposit = {
   },
   refund: {
     legend: 'Who can take the BTC back if it is never minted',
-    why: 'After about 30 days this key alone can take back what was not minted. Nobody can stop it.',
+    why: 'After about 30 days this key takes back what was not minted. It needs nobody’s help.',
     wallet: 'My Bitcoin wallet',
     walletNote: 'The key of its payment address',
     typed: 'An address I type',
@@ -331,7 +331,7 @@ export const deposit = {
   },
   bond: {
     title: 'Your bond of {amount} BTC is yours again',
-    text: 'It is paid to <requester></requester>, whoever sends the transaction.',
+    text: 'Whoever sends the transaction, it is paid to this account: <requester></requester>',
     claim: 'Claim the bond',
     claimed: 'The bond was paid back.',
   },

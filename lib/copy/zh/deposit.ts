@@ -43,7 +43,7 @@ export const deposit: Shape<typeof en> = {
   },
   refund: {
     legend: '若未铸造，由谁取回 BTC',
-    why: '约 30 天后，只有这把密钥能取回未铸造的币，谁也无法阻止。',
+    why: '约 30 天后，这把密钥可以取回未铸造的币，无需任何人协助。',
     wallet: '我的比特币钱包',
     walletNote: '使用其付款地址的密钥',
     typed: '我输入的地址',
@@ -316,7 +316,7 @@ export const deposit: Shape<typeof en> = {
   },
   bond: {
     title: '你的 {amount} BTC 保证金可以领回',
-    text: '无论由谁发送交易，都会付给 <requester></requester>。',
+    text: '无论由谁发送交易，都会付给此账户：<requester></requester>',
     claim: '领回保证金',
     claimed: '保证金已归还。',
   },
