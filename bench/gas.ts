@@ -58,8 +58,8 @@ for (const depth of [1, 5, 10, 12]) {
 }
 for (const step of ['request', 'resolve', 'execute']) value('B3', step, gasOf('Deposit', step), null)
 value('B3', 'request + resolve + execute', gasOf('Deposit', 'request + resolve + execute'), 300_000)
-const draw10 = gasOf('Draw', '10 stakers')
-const draw1000 = gasOf('Draw', '1000 stakers')
+const draw10 = gasOf('Draw', 'draw among 10')
+const draw1000 = gasOf('Draw', 'draw among 1000')
 value('B7', 'draw among 10', draw10, 60_000)
 value('B7', 'draw among 1,000', draw1000, 60_000)
 ratio('B7', 'draw, 1,000 against 10', draw1000, draw10, 1.3)
