@@ -24,10 +24,6 @@ export const entanglementManagerAbi = [
         "type": "address"
       },
       {
-        "name": "requestIds_",
-        "type": "address"
-      },
-      {
         "name": "feeRecipient_",
         "type": "address"
       },
@@ -439,6 +435,47 @@ export const entanglementManagerAbi = [
   },
   {
     "type": "function",
+    "name": "isIssuer",
+    "inputs": [
+      {
+        "name": "issuer",
+        "type": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "last",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "next",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "params",
     "inputs": [],
     "outputs": [
@@ -669,6 +706,22 @@ export const entanglementManagerAbi = [
   },
   {
     "type": "function",
+    "name": "setIssuer",
+    "inputs": [
+      {
+        "name": "issuer",
+        "type": "address"
+      },
+      {
+        "name": "allowed",
+        "type": "bool"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setParams",
     "inputs": [
       {
@@ -811,11 +864,6 @@ export const entanglementManagerAbi = [
       {
         "name": "sats",
         "type": "uint64",
-        "indexed": false
-      },
-      {
-        "name": "script",
-        "type": "bytes",
         "indexed": false
       },
       {
@@ -986,6 +1034,23 @@ export const entanglementManagerAbi = [
       {
         "name": "feeRecipient",
         "type": "address",
+        "indexed": false
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "IssuerSet",
+    "inputs": [
+      {
+        "name": "issuer",
+        "type": "address",
+        "indexed": true
+      },
+      {
+        "name": "allowed",
+        "type": "bool",
         "indexed": false
       }
     ],
@@ -1598,5 +1663,20 @@ export const entanglementManagerAbi = [
     "type": "error",
     "name": "ReentrancyGuardReentrantCall",
     "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "RequestIds_IssuerZero",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "RequestIds_NotIssuer",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      }
+    ]
   }
 ] as const

@@ -385,6 +385,34 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "CollateralPrice_BadFeed",
+    "inputs": [
+      {
+        "name": "feed",
+        "type": "address"
+      },
+      {
+        "name": "maxPriceAge",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "CollateralPrice_Unavailable",
+    "inputs": [
+      {
+        "name": "answer",
+        "type": "int256"
+      },
+      {
+        "name": "updatedAt",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "ECDSAInvalidSignature",
     "inputs": []
   },
@@ -1039,6 +1067,16 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "StakerRegistry_NotSelector",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "StakerRegistry_NotWhitelisted",
     "inputs": [
       {
@@ -1057,20 +1095,6 @@ export const errorsAbi = [
       },
       {
         "name": "value",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "StakerRegistry_PriceUnavailable",
-    "inputs": [
-      {
-        "name": "answer",
-        "type": "int256"
-      },
-      {
-        "name": "updatedAt",
         "type": "uint256"
       }
     ]

@@ -120,18 +120,6 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
-    "name": "activeStakersWithPrice",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "active",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "authority",
     "inputs": [],
     "outputs": [
@@ -423,31 +411,6 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
-    "name": "reserve",
-    "inputs": [
-      {
-        "name": "stakerId",
-        "type": "uint256"
-      },
-      {
-        "name": "sats",
-        "type": "uint64"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "owner",
-        "type": "address"
-      },
-      {
-        "name": "pubKey",
-        "type": "bytes"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "selector",
     "inputs": [],
     "outputs": [
@@ -627,6 +590,35 @@ export const stakerRegistryAbi = [
     "stateMutability": "view"
   },
   {
+    "type": "function",
+    "name": "tryReserve",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "sats",
+        "type": "uint64"
+      },
+      {
+        "name": "satsPerToken",
+        "type": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "name": "left",
+        "type": "uint64"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
     "type": "event",
     "name": "AcceptLimitSet",
     "inputs": [
@@ -643,33 +635,6 @@ export const stakerRegistryAbi = [
       {
         "name": "effectiveBlock",
         "type": "uint256",
-        "indexed": false
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "AccountChanged",
-    "inputs": [
-      {
-        "name": "staker",
-        "type": "address",
-        "indexed": true
-      },
-      {
-        "name": "issued",
-        "type": "uint64",
-        "indexed": false
-      },
-      {
-        "name": "toBeIssued",
-        "type": "uint64",
-        "indexed": false
-      },
-      {
-        "name": "toBeRedeemed",
-        "type": "uint64",
         "indexed": false
       }
     ],
@@ -867,6 +832,34 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "error",
+    "name": "CollateralPrice_BadFeed",
+    "inputs": [
+      {
+        "name": "feed",
+        "type": "address"
+      },
+      {
+        "name": "maxPriceAge",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "CollateralPrice_Unavailable",
+    "inputs": [
+      {
+        "name": "answer",
+        "type": "int256"
+      },
+      {
+        "name": "updatedAt",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "ReentrancyGuardReentrantCall",
     "inputs": []
   },
@@ -1035,6 +1028,16 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "error",
+    "name": "StakerRegistry_NotSelector",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "StakerRegistry_NotWhitelisted",
     "inputs": [
       {
@@ -1053,20 +1056,6 @@ export const stakerRegistryAbi = [
       },
       {
         "name": "value",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "StakerRegistry_PriceUnavailable",
-    "inputs": [
-      {
-        "name": "answer",
-        "type": "int256"
-      },
-      {
-        "name": "updatedAt",
         "type": "uint256"
       }
     ]

@@ -10,9 +10,41 @@ export const stakerSelectorAbi = [
       {
         "name": "registry_",
         "type": "address"
+      },
+      {
+        "name": "feed",
+        "type": "address"
+      },
+      {
+        "name": "maxPriceAge_",
+        "type": "uint256"
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "MAX_PRICE_AGE",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "MIN_PRICE_AGE",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -93,12 +125,36 @@ export const stakerSelectorAbi = [
   },
   {
     "type": "function",
+    "name": "maxPriceAge",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "nextDraw",
     "inputs": [],
     "outputs": [
       {
         "name": "reqId",
         "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "priceFeed",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -132,6 +188,10 @@ export const stakerSelectorAbi = [
       {
         "name": "utilisationBps",
         "type": "uint256"
+      },
+      {
+        "name": "stakers_",
+        "type": "uint256"
       }
     ],
     "stateMutability": "nonpayable"
@@ -161,6 +221,10 @@ export const stakerSelectorAbi = [
       {
         "name": "stakerId",
         "type": "uint256"
+      },
+      {
+        "name": "staker",
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable"
@@ -213,6 +277,18 @@ export const stakerSelectorAbi = [
     "outputs": [
       {
         "name": "stakerId",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "stakers",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "count",
         "type": "uint256"
       }
     ],
@@ -295,28 +371,6 @@ export const stakerSelectorAbi = [
   },
   {
     "type": "event",
-    "name": "DrawRequested",
-    "inputs": [
-      {
-        "name": "reqId",
-        "type": "uint256",
-        "indexed": true
-      },
-      {
-        "name": "drawBlock",
-        "type": "uint256",
-        "indexed": false
-      },
-      {
-        "name": "sats",
-        "type": "uint64",
-        "indexed": false
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
     "name": "WeightSet",
     "inputs": [
       {
@@ -331,6 +385,34 @@ export const stakerSelectorAbi = [
       }
     ],
     "anonymous": false
+  },
+  {
+    "type": "error",
+    "name": "CollateralPrice_BadFeed",
+    "inputs": [
+      {
+        "name": "feed",
+        "type": "address"
+      },
+      {
+        "name": "maxPriceAge",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "CollateralPrice_Unavailable",
+    "inputs": [
+      {
+        "name": "answer",
+        "type": "int256"
+      },
+      {
+        "name": "updatedAt",
+        "type": "uint256"
+      }
+    ]
   },
   {
     "type": "error",

@@ -17,7 +17,6 @@ export const handledEvents = {
     'UnstakeCancelled',
     'UnstakeClaimed',
     'AcceptLimitSet',
-    'AccountChanged',
   ],
   StakerSelector: ['WeightSet'],
   BitcoinRelay: ['TipChanged'],

@@ -145,22 +145,6 @@ export const weight = onchainTable('weight', (t) => ({
   sats: t.bigint().notNull(),
 }))
 
-/** An account change is one moment in a staker's history of issued, to be issued and to be redeemed. */
-export const accountChange = onchainTable(
-  'account_change',
-  (t) => ({
-    /** sortable place of the event in the chain */
-    eventId: t.text().primaryKey(),
-    staker: t.hex().notNull(),
-    issued: t.bigint().notNull(),
-    toBeIssued: t.bigint().notNull(),
-    toBeRedeemed: t.bigint().notNull(),
-    block: t.integer().notNull(),
-    time: t.int8({ mode: 'number' }).notNull(),
-  }),
-  (table) => ({ byStaker: index().on(table.staker, table.eventId) }),
-)
-
 /** A relay tip is one moment at which the contracts' view of Bitcoin changed. */
 export const relayTip = onchainTable('relay_tip', (t) => ({
   /** sortable place of the event in the chain: the greatest is the present */

@@ -35,7 +35,7 @@ contract Deploy {
         if (config.collateralToken == address(0)) config.collateralToken = address(new LocalCollateral());
         if (config.priceFeed == address(0)) config.priceFeed = _localFeed(admin);
         // Access manager, ids and relay come first; then the four that name each other.
-        uint256 nonce = vm.getNonce(deployer) + 3;
+        uint256 nonce = vm.getNonce(deployer) + 2;
         address[4] memory expected;
         for (uint256 i; i < 4; ++i) {
             expected[i] = vm.computeCreateAddress(deployer, nonce + i);

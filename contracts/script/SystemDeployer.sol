@@ -5,8 +5,9 @@ import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessMana
 
 import { BitcoinRelay } from "../src/BitcoinRelay.sol";
 import { EntanglementManager } from "../src/EntanglementManager.sol";
+import { IEntanglementManager } from "../src/interfaces/IEntanglementManager.sol";
+import { IRequestIds } from "../src/interfaces/IRequestIds.sol";
 import { QpBTC } from "../src/QpBTC.sol";
-import { RequestIds } from "../src/RequestIds.sol";
 import { StakerRegistry } from "../src/StakerRegistry.sol";
 import { StakerSelector } from "../src/StakerSelector.sol";
 import { BridgeParams } from "../src/types/BridgeTypes.sol";
@@ -14,7 +15,7 @@ import { BridgeParams } from "../src/types/BridgeTypes.sol";
 /// @notice Everything a deployment is made of, by the names of `lib/config/endpoints.ts`.
 struct Deployed {
     AccessManager accessManager;
-    RequestIds requestIds;
+    IRequestIds requestIds;
     QpBTC qpBTC;
     BitcoinRelay relay;
     StakerRegistry registry;
@@ -63,7 +64,6 @@ library SystemDeployer {
         d.collateralToken = c.collateralToken;
         d.priceFeed = c.priceFeed;
         d.accessManager = new AccessManager(deployer);
-        d.requestIds = new RequestIds(address(d.accessManager));
         d.relay = new BitcoinRelay(
             c.checkpointHeader,
             c.checkpointHeight,
@@ -74,7 +74,7 @@ library SystemDeployer {
             c.minBlockWork
         );
         d.qpBTC = new QpBTC(expected[3]);
-        d.selector = new StakerSelector(expected[3], expected[2]);
+        d.selector = new StakerSelector(expected[3], expected[2], c.priceFeed, c.maxPriceAge);
         d.registry = new StakerRegistry(
             address(d.accessManager),
             expected[3],
@@ -85,24 +85,17 @@ library SystemDeployer {
             c.registrationBondWei
         );
         d.bridge = new EntanglementManager(
-            address(d.accessManager),
-            address(d.relay),
-            expected[2],
-            expected[1],
-            expected[0],
-            address(d.requestIds),
-            c.feeRecipient,
-            c.params
+            address(d.accessManager), address(d.relay), expected[2], expected[1], expected[0], c.feeRecipient, c.params
         );
         _check(expected[0], address(d.qpBTC));
         _check(expected[1], address(d.selector));
         _check(expected[2], address(d.registry));
         _check(expected[3], address(d.bridge));
 
-        d.requestIds.setIssuer(address(d.bridge), true);
+        d.requestIds = d.bridge;
         bytes4[] memory guarded = new bytes4[](2);
-        guarded[0] = EntanglementManager.pauseDeposits.selector;
-        guarded[1] = EntanglementManager.unpauseDeposits.selector;
+        guarded[0] = IEntanglementManager.pauseDeposits.selector;
+        guarded[1] = IEntanglementManager.unpauseDeposits.selector;
         d.accessManager.setTargetFunctionRole(address(d.bridge), guarded, GUARDIAN_ROLE);
         d.accessManager.labelRole(GUARDIAN_ROLE, "GUARDIAN");
         d.accessManager.grantRole(GUARDIAN_ROLE, guardian, 0);

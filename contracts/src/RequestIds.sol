@@ -7,39 +7,31 @@ import { IRequestIds } from "./interfaces/IRequestIds.sol";
 
 /// @title RequestIds
 /// @notice See `IRequestIds` for what it promises.
-contract RequestIds is IRequestIds, AccessManaged {
-    /// @dev The counter and the first issuer share a slot, because that issuer takes nearly every id.
-    address private _firstIssuer;
-    uint64 private _last;
-    mapping(address issuer => bool) private _otherIssuers;
-
-    /// @param authority the access manager whose admin allows issuers
-    constructor(address authority) AccessManaged(authority) { }
+/// @dev Part of the bridge, which takes nearly every id: there the counter shares a slot with what a request reads anyway.
+abstract contract RequestIds is IRequestIds, AccessManaged {
+    mapping(address issuer => bool) private _issuers;
 
     /// @inheritdoc IRequestIds
     function next() external returns (uint256 reqId) {
         if (!isIssuer(msg.sender)) revert RequestIds_NotIssuer(msg.sender);
-        reqId = ++_last;
+        return _takeId();
     }
 
     /// @inheritdoc IRequestIds
     function setIssuer(address issuer, bool allowed) external restricted {
         if (issuer == address(0)) revert RequestIds_IssuerZero();
-        if (allowed && _firstIssuer == address(0)) _firstIssuer = issuer;
-        else if (!allowed && _firstIssuer == issuer) _firstIssuer = address(0);
-        if (issuer != _firstIssuer) _otherIssuers[issuer] = allowed;
+        _issuers[issuer] = allowed;
         emit IssuerSet(issuer, allowed);
     }
 
     /// @inheritdoc IRequestIds
-    function last() external view returns (uint256 reqId) {
-        return _last;
+    function isIssuer(address issuer) public view returns (bool) {
+        return issuer == address(this) || _issuers[issuer];
     }
 
     /// @inheritdoc IRequestIds
-    function isIssuer(address issuer) public view returns (bool) {
-        // Nobody calls from the zero address, but it may be asked about while there is no first issuer.
-        if (issuer == address(0)) return false;
-        return issuer == _firstIssuer || _otherIssuers[issuer];
-    }
+    function last() public view virtual returns (uint256 reqId);
+
+    /// @dev Must raise `last` by one and return it.
+    function _takeId() internal virtual returns (uint256 reqId);
 }

@@ -71,7 +71,7 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
       const registered = {
         staker,
         stakerId,
-        pubKey: pad('0x02', { size: 33 }),
+        pubKey: pad('0x02', { size: 33, dir: 'right' }),
         sweepScript: '0x0014',
         bondWei: 7n,
       }
@@ -86,11 +86,12 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
         yield logOf('BitcoinRelay', 'TipChanged', { forkHeight, height: BigInt(height), hash: bytes32() })
         break
       }
-      case 1: {
-        const amounts = { issued: BigInt(random(1e9)), toBeIssued: BigInt(random(1e9)), toBeRedeemed: 0n }
-        yield logOf('StakerRegistry', 'AccountChanged', { staker: pick(stakers), ...amounts })
+      case 1:
+        if (at?.assigned && random(4) === 0) {
+          open.splice(open.indexOf(at), 1)
+          yield bridge('DepositRefundable', { reqId: at.reqId, share: 0 })
+        }
         break
-      }
       case 2:
         yield logOf('StakerRegistry', 'CollateralDeposited', {
           staker: pick(stakers),
@@ -124,7 +125,7 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
         break
       case 6:
         if (at !== undefined && !at.assigned) {
-          const drawn = { reqId: at.reqId, share: 0, staker: pick(stakers), sats: at.sats, script: bytes32() }
+          const drawn = { reqId: at.reqId, share: 0, staker: pick(stakers), sats: at.sats }
           at.assigned = true
           yield bridge('DepositAssigned', {
             ...drawn,

@@ -1,4 +1,12 @@
-import { type Hex, type PublicClient, parseEventLogs } from 'viem'
+import {
+  encodeAbiParameters,
+  type Hex,
+  keccak256,
+  numberToHex,
+  type PublicClient,
+  parseEventLogs,
+  sha256,
+} from 'viem'
 import { addDigest, EMPTY_DIGEST } from '../src/lib/digest.ts'
 import { abis, type Source } from './history.ts'
 
@@ -17,6 +25,16 @@ const STEPS: Record<string, [string, string]> = {
 const low = (value: unknown) => String(value).toLowerCase()
 const reversed = (hex: unknown) => Buffer.from(String(hex).slice(2), 'hex').reverse().toString('hex')
 
+/** The script of a share put together by hand, for heights of two bytes (200 to 32,767). */
+function scriptOf(chainId: bigint, manager: Hex, a: Row, staker?: Row, request?: Row): Hex {
+  const types = [{ type: 'uint256' }, { type: 'address' }, { type: 'uint256' }, { type: 'uint8' }] as const
+  const id = encodeAbiParameters(types, [chainId, manager, a.reqId as bigint, a.share as number])
+  const height = reversed(numberToHex(Number(request?.refundHeight), { size: 2 }))
+  const key = [String(staker?.pubKey).slice(2), 'ac6702', height].join('')
+  const refund = ['b17576a914', String(request?.refundPubKeyHash).slice(2), '88ac68'].join('')
+  return `0x0020${sha256(`0x14${keccak256(id).slice(2, 42)}756321${key}${refund}`).slice(2)}`
+}
+
 /**
  * What the index must hold, computed a second time and another way: one pass over `eth_getLogs`, everything in maps.
  * Amounts as decimal strings, addresses in lower case, as the index answers.
@@ -31,7 +49,15 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
   const coverage = new Map<bigint, { block: number; blockHash: Hex; events: number; digest: Hex }>()
   const times = new Map<bigint, number>()
   const payments: Row[] = []
+  const chainId = BigInt(await client.getChainId())
   let tips = 0
+  const account = (address: unknown, issued: unknown, toBeIssued: unknown) => {
+    const row = stakers.get(low(address))
+    Object.assign(row ?? {}, {
+      issued: String(BigInt(String(row?.issued)) + BigInt(String(issued))),
+      toBeIssued: String(BigInt(String(row?.toBeIssued)) + BigInt(String(toBeIssued))),
+    })
+  }
   for (const log of logs) {
     if (!times.has(log.blockNumber)) {
       times.set(log.blockNumber, Number((await client.getBlock({ blockNumber: log.blockNumber })).timestamp))
@@ -76,13 +102,14 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
           staker: low(a.staker),
           stakerPubKey: staker?.pubKey,
           sats: String(a.sats),
-          script: a.script,
+          script: scriptOf(chainId, log.address, a, staker, request),
           deadlineTime: Number(a.deadlineTime),
           deadlineHeight: Number(a.deadlineHeight),
           paidSats: null,
           mintedSats: null,
           feeSats: null,
         })
+        account(a.staker, 0n, a.sats)
         break
       case 'PaymentConsumed': {
         const row = { txid: reversed(a.txid), vout: a.vout, reqId, share: a.share, sats: String(a.sats) }
@@ -105,18 +132,22 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
         })
         if (carrier) carrier.depositsMinted += 1
         if (carrier && request?.state === 'Expired') carrier.depositsExpired -= 1
+        account(share?.staker, a.paidSats, request?.state === 'Expired' ? 0n : -BigInt(String(share?.sats)))
         break
       }
       case 'DepositExpired': {
         const carrier = stakers.get(low(share?.staker))
         if (carrier) carrier.depositsExpired += 1
+        account(share?.staker, 0n, -BigInt(String(share?.sats)))
         break
       }
       case 'BondClaimed':
         Object.assign(request ?? {}, { bondClaimed: true })
         break
-      case 'DepositCancelled':
       case 'DepositRefundable':
+        if (request?.state === 'Assigned') account(share?.staker, 0n, -BigInt(String(share?.sats)))
+        break
+      case 'DepositCancelled':
         break
       case 'StakerRegistered':
         stakers.set(low(a.staker), {
@@ -141,13 +172,6 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
         break
       case 'CollateralDeposited':
         Object.assign(staker ?? {}, { collateral: String(a.collateral) })
-        break
-      case 'AccountChanged':
-        Object.assign(staker ?? {}, {
-          issued: String(a.issued),
-          toBeIssued: String(a.toBeIssued),
-          toBeRedeemed: String(a.toBeRedeemed),
-        })
         break
       case 'AcceptLimitSet':
         Object.assign(staker ?? {}, { acceptLimit: String(a.sats) })

@@ -16,12 +16,13 @@ const constantOf = (source: string, name: string) => {
 }
 
 test('default: the same numbers as in the contracts', () => {
-  const manager = sourceOf('EntanglementManager')
+  const book = sourceOf('deposits/DepositBook')
+  const payments = sourceOf('deposits/DepositPayments')
   expect({ REFUND_MARGIN_BLOCKS, EXPIRY_MARGIN_BLOCKS, MAX_TIP_AGE, MAX_PAYMENTS }).toEqual({
-    REFUND_MARGIN_BLOCKS: constantOf(manager, 'REFUND_MARGIN_BLOCKS'),
-    EXPIRY_MARGIN_BLOCKS: constantOf(manager, 'EXPIRY_MARGIN_BLOCKS'),
-    MAX_TIP_AGE: constantOf(manager, 'MAX_TIP_AGE'),
-    MAX_PAYMENTS: constantOf(manager, 'MAX_PAYMENTS'),
+    REFUND_MARGIN_BLOCKS: constantOf(book, 'REFUND_MARGIN_BLOCKS'),
+    EXPIRY_MARGIN_BLOCKS: constantOf(sourceOf('EntanglementManager'), 'EXPIRY_MARGIN_BLOCKS'),
+    MAX_TIP_AGE: constantOf(payments, 'MAX_TIP_AGE'),
+    MAX_PAYMENTS: constantOf(payments, 'MAX_PAYMENTS'),
   })
-  expect(DRAW_READY_BLOCKS).toBe(constantOf(sourceOf('StakerSelector'), 'SEED_DELAY') + 1)
+  expect(DRAW_READY_BLOCKS).toBe(constantOf(sourceOf('draws/DrawBook'), 'SEED_DELAY') + 1)
 })

@@ -1,4 +1,4 @@
-// Constants of contracts/src/EntanglementManager.sol by their names there; the test beside this file compares.
+// Constants of contracts/src by their names there; the test beside this file compares.
 
 /** Bitcoin blocks before `refundHeight` from which on nothing is minted any more, so nobody can both mint and reclaim. */
 export const REFUND_MARGIN_BLOCKS = 1_008

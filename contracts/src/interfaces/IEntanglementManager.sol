@@ -26,12 +26,12 @@ interface IEntanglementManager {
         uint256 requestHeight,
         uint256 refundHeight
     );
+    /// @notice The share's script is not emitted: it follows from what was, see `depositScript`.
     event DepositAssigned(
         uint256 indexed reqId,
         uint8 indexed share,
         address indexed staker,
         uint64 sats,
-        bytes script,
         uint256 deadlineTime,
         uint256 deadlineHeight
     );
@@ -135,7 +135,8 @@ interface IEntanglementManager {
     function setFeeRecipient(address feeRecipient) external;
 
     function depositOf(uint256 reqId) external view returns (DepositView memory);
-    /// @return the same script that was emitted, computed anew from the share's parts
+    /// @return the 34-byte scriptPubKey to pay to, computed from the share's parts: chain, bridge, reqId, share, the staker's
+    /// key, refund height and refund key
     function depositScript(uint256 reqId, uint8 share) external view returns (bytes memory);
     /// @return the 91-byte witness script whose sha256 the script commits to
     function depositWitnessScript(uint256 reqId, uint8 share) external view returns (bytes memory);

@@ -2,17 +2,19 @@
 pragma solidity 0.8.28;
 
 import { StakerView } from "../types/StakerTypes.sol";
+import { ICollateralPrice } from "./ICollateralPrice.sol";
 
 /// @title Who holds the BTC, and what stands behind it
 /// @notice Keeps every staker's key, collateral and three amounts: issued, to be issued, to be redeemed.
 /// Always 0 ≤ toBeRedeemed ≤ issued and, whenever something new is reserved, issued + toBeIssued ≤ collateral capacity.
 ///
-/// Roles: the admin whitelists; the staker acts for itself; the bridge reserves, issues and releases.
+/// Roles: the admin whitelists; the staker acts for itself; the draw reserves, the bridge issues and
+/// releases.
 /// Units: sats for everything the bridge counts, the token's smallest unit for collateral, wei for bonds.
 /// Rounding: capacity rounds down, against the staker.
-/// Price: one feed, sats per whole token. A price that is stale, zero, negative or from the future counts as no price:
-/// nothing new is reserved, and collateral that stands behind anything is not unstaked, until it is back.
-interface IStakerRegistry {
+/// Price: see `ICollateralPrice`. While there is none, nothing new is reserved, and collateral that stands behind anything
+/// is not unstaked.
+interface IStakerRegistry is ICollateralPrice {
     event Whitelisted(address indexed staker, bool allowed);
     event StakerRegistered(
         address indexed staker, uint256 indexed stakerId, bytes pubKey, bytes sweepScript, uint256 bondWei
@@ -23,10 +25,10 @@ interface IStakerRegistry {
     event UnstakeClaimed(address indexed staker, uint256 amount);
     event AcceptLimitSet(address indexed staker, uint64 sats, uint256 effectiveBlock);
     event RegistrationBondSet(uint256 bondWei);
-    /// @notice One of the amounts of a staker changed; all three are given, in sats.
-    event AccountChanged(address indexed staker, uint64 issued, uint64 toBeIssued, uint64 toBeRedeemed);
 
     error StakerRegistry_NotBridge(address caller);
+    /// @notice Thrown when anyone but the selector reserves.
+    error StakerRegistry_NotSelector(address caller);
     error StakerRegistry_NotWhitelisted(address staker);
     error StakerRegistry_AlreadyRegistered(address staker);
     error StakerRegistry_KeyTaken(bytes32 keyHash);
@@ -39,7 +41,6 @@ interface IStakerRegistry {
     error StakerRegistry_CapacityShort(address staker, uint64 sats, uint64 free);
     error StakerRegistry_CollateralNeeded(uint256 asked, uint256 withdrawable);
     error StakerRegistry_UnstakeLocked(uint256 claimableAt);
-    error StakerRegistry_PriceUnavailable(int256 answer, uint256 updatedAt);
     error StakerRegistry_ParameterOutOfBounds(bytes32 name, uint256 value);
     error StakerRegistry_AddressZero();
     error StakerRegistry_KeyNotOnCurve(uint256 pubKeyX, uint256 pubKeyY);
@@ -76,11 +77,14 @@ interface IStakerRegistry {
     /// @notice Writes a staker's live weight into the draw: after a price move or when something matured. Anyone.
     function refreshWeight(address staker) external;
 
-    /// @notice Reserves capacity for a deposit. Only the bridge, for the staker that `resolveDraw` has just returned: the
-    /// selector has counted the amount already.
-    /// @return staker address of the staker
-    /// @return pubKey its 33-byte compressed Bitcoin public key
-    function reserve(uint256 stakerId, uint64 sats) external returns (address staker, bytes memory pubKey);
+    /// @notice Reserves capacity for a deposit, if the staker can carry it: active, within its accept limit, and with enough
+    /// mature collateral. Only the selector, which counts the amount itself.
+    /// @param satsPerToken the live price, which the selector reads once for all it tries
+    /// @return staker address of the staker; 0 when it cannot carry the amount, and then nothing has changed
+    /// @return left sats that the draw may still use of it
+    function tryReserve(uint256 stakerId, uint64 sats, uint256 satsPerToken)
+        external
+        returns (address staker, uint64 left);
 
     /// @notice Gives a reservation back. Only the bridge.
     function release(uint256 stakerId, uint64 sats) external;
@@ -108,18 +112,13 @@ interface IStakerRegistry {
     function collateralCapacity(address staker) external view returns (uint64 sats);
     /// @return the least number of active stakers at which deposits open
     function MIN_ACTIVE_STAKERS() external view returns (uint256);
-    /// @return active number of active stakers; reverts while there is no price
-    function activeStakersWithPrice() external view returns (uint256 active);
     /// @return sats issued + to be issued of all stakers
     function totalUsed() external view returns (uint64 sats);
     function isWhitelisted(address staker) external view returns (bool);
     function registrationBond() external view returns (uint256);
     function collateralToken() external view returns (address);
-    function priceFeed() external view returns (address);
     function selector() external view returns (address);
     function bridge() external view returns (address);
-    /// @return age in seconds at which a price no longer counts
-    function maxPriceAge() external view returns (uint256);
     /// @return satsPerToken sats for one whole token, scaled by the feed's decimals; reverts when there is no price
     function price() external view returns (uint256 satsPerToken);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { ICollateralPrice } from "./ICollateralPrice.sol";
+
 /// @title Draws the staker that carries a deposit
 /// @notice A tree of weights, sum and maximum at every node, so that update and draw cost O(log n). A draw is asked for
 /// in block n and resolved in block n+3 … n+258 with the hash of block n+2, in the order of reqIds; later than that it is
@@ -9,10 +11,10 @@ pragma solidity 0.8.28;
 /// Units: weights in quanta of 10,000 sats, rounded down; blocks are EVM blocks.
 /// Assumption: the proposer of block n+2 can withhold it; what it gains is bounded, because a draw only chooses among
 /// stakers whose collateral covers the amount.
-interface IStakerSelector {
+interface IStakerSelector is ICollateralPrice {
     event WeightSet(uint256 indexed stakerId, uint256 weight);
-    /// @param drawBlock EVM block n: the seed is the hash of block n+2
-    event DrawRequested(uint256 indexed reqId, uint256 drawBlock, uint64 sats);
+    /// @param drawBlock EVM block n: the seed is the hash of block n+2. A draw is first committed in the block of the bridge's
+    /// `DepositRequested`, which says all there is to say.
     event DrawRecommitted(uint256 indexed reqId, uint256 drawBlock);
 
     /// @notice Thrown when anyone but the bridge asks for or resolves a draw.
@@ -30,17 +32,20 @@ interface IStakerSelector {
     /// @notice Thrown when a module's address is zero at deployment.
     error StakerSelector_AddressZero();
 
-    /// @notice Holds `sats` and appends a draw. Only the bridge.
+    /// @notice Holds `sats` and appends a draw. Only the bridge. Reverts while there is no price.
     /// @return utilisationBps share of all capacity that is issued, reserved or held, this request included
-    function requestDraw(uint256 reqId, uint64 sats) external returns (uint256 utilisationBps);
+    /// @return stakers as `stakers()`
+    function requestDraw(uint256 reqId, uint64 sats) external returns (uint256 utilisationBps, uint256 stakers);
 
-    /// @notice Resolves the oldest open draw. Only the bridge, which must reserve the amount at the staker in the same
-    /// transaction: weight and sums count it as reserved from here on.
+    /// @notice Resolves the oldest open draw and reserves the amount at who is drawn. Only the bridge.
     /// @param sats the amount that was given to `requestDraw`; the bridge keeps it
     /// @param place false to take the draw from the list without drawing anybody
     /// @return resolved false when the seed was out of reach and the draw was committed again
     /// @return stakerId the staker drawn, 0 when nobody can carry it any more
-    function resolveDraw(uint256 reqId, uint64 sats, bool place) external returns (bool resolved, uint256 stakerId);
+    /// @return staker its address
+    function resolveDraw(uint256 reqId, uint64 sats, bool place)
+        external
+        returns (bool resolved, uint256 stakerId, address staker);
 
     /// @notice Sets a staker's weight. Only the registry.
     /// @param stakerId from 1
@@ -72,6 +77,9 @@ interface IStakerSelector {
 
     /// @return sats issued + to be issued of all stakers
     function used() external view returns (uint64 sats);
+
+    /// @return count of the stakers that may be drawn; a deposit needs `MIN_ACTIVE_STAKERS` of them
+    function stakers() external view returns (uint256 count);
 
     /// @return weight of a staker in quanta
     function weightOf(uint256 stakerId) external view returns (uint256 weight);

@@ -67,15 +67,22 @@ library BitcoinScript {
         if (value == 0) return hex"00";
         if (value <= 16) return abi.encodePacked(uint8(0x50 + value));
         require(value < 1 << 39, BitcoinScript_Height(value));
-        bytes memory digits;
-        // The top bit of the last byte is the sign, so a number that would set it takes one more byte.
-        uint256 rest = value;
-        while (rest >= 0x80) {
-            digits = abi.encodePacked(digits, uint8(rest));
-            rest >>= 8;
+        // Unchecked: at most five bytes.
+        unchecked {
+            uint256 length = 1;
+            // The top bit of the last byte is the sign, so a number that would set it takes one more byte.
+            while (value >> (8 * length - 1) != 0) ++length;
+            uint256 word = length;
+            for (uint256 i; i < length; ++i) {
+                word = (word << 8) | (value >> (8 * i) & 0xff);
+            }
+            bytes memory push = new bytes(length + 1);
+            word <<= 8 * (31 - length);
+            assembly ("memory-safe") {
+                mstore(add(push, 0x20), word) // `new` takes whole words
+            }
+            return push;
         }
-        if (rest != 0 || uint8(digits[digits.length - 1]) >= 0x80) digits = abi.encodePacked(digits, uint8(rest));
-        return abi.encodePacked(uint8(digits.length), digits);
     }
 
     /// @return true for P2PKH, P2SH, P2WPKH, P2WSH and P2TR, the scripts that wallets show as addresses

@@ -52,23 +52,18 @@ library SumMaxTree {
         // Unchecked: the difference may be negative; what it is added to stays a sum of weights, within its field.
         unchecked {
             uint256 difference = set - old;
-            node += difference << shift;
-            nodes[key] = node;
-            uint256 max = _max(node);
-            bool climbing = true;
+            nodes[key] = node + (difference << shift);
+            (uint256 before, uint256 max) = _maxWith(node & ~(FIELD << shift), old, set);
             for (uint256 level = 1; level < levels; ++level) {
                 leaf >>= 3;
                 key = _key(level, leaf >> 3);
                 shift = (leaf & 7) << 5;
                 nodes[key] += difference << shift;
-                if (!climbing) continue;
-                node = nodes[MAXIMA | key];
-                // A subtree whose maximum stays leaves all above as they are.
-                climbing = (node >> shift) & FIELD != max;
-                if (!climbing) continue;
-                node = (node & ~(FIELD << shift)) | (max << shift);
-                nodes[MAXIMA | key] = node;
-                max = _max(node);
+                // A subtree whose maximum stays leaves all above as they are, and not even looked at.
+                if (before == max) continue;
+                node = nodes[MAXIMA | key] & ~(FIELD << shift);
+                nodes[MAXIMA | key] = node | (max << shift);
+                (before, max) = _maxWith(node, before, max);
             }
         }
     }
@@ -187,6 +182,14 @@ library SumMaxTree {
     /// digits to that base, which is the sum itself as long as it stays under 2^32 − 1.
     function _sum(uint256 node) private pure returns (uint256) {
         return node % FIELD;
+    }
+
+    /// @return before the maximum of `others` and a field that was `old`
+    /// @return after_ the same with that field as it is `now_`
+    function _maxWith(uint256 others, uint256 old, uint256 now_) private pure returns (uint256 before, uint256 after_) {
+        uint256 max = _max(others);
+        before = old > max ? old : max;
+        after_ = now_ > max ? now_ : max;
     }
 
     function _max(uint256 node) private pure returns (uint256 max) {

@@ -5,8 +5,8 @@ import { CheatCodes } from "../utils/CheatCodes.sol";
 import { DepositFixture } from "../utils/DepositFixture.sol";
 
 /// @notice B7: a draw among 10 and among 1,000 registered stakers, all storage cold, in a transaction of its own.
-/// "draw" is `StakerSelector.resolveDraw` without the 21,000 and the calldata of a transaction: seed, way down the tree, the
-/// live capacity and price of whom it found, way up the tree. "resolve" is the whole transaction that assigns a share.
+/// "draw" is `StakerSelector.resolveDraw` without the 21,000 and the calldata of a transaction: price, seed, way down the
+/// tree, the reservation at whom it found, way up the tree. "resolve" is the whole transaction that assigns a share.
 /// forge-config: default.isolate = true
 contract DrawGasTest is DepositFixture {
     uint256 private constant LIMIT_DRAW = 60_000;

@@ -90,12 +90,10 @@ contract ZeroValuesTest is DepositFixture {
         address bridge = address(system.bridge);
         uint256[2] memory ids = [uint256(0), type(uint256).max];
         for (uint256 i; i < 2; ++i) {
-            _add(bridge, r, abi.encodeCall(system.registry.reserve, (ids[i], 0)));
-            _add(bridge, r, abi.encodeCall(system.registry.reserve, (ids[i], type(uint64).max)));
+            _add(bridge, r, abi.encodeCall(system.registry.tryReserve, (ids[i], 0, 1)));
             _add(bridge, r, abi.encodeCall(system.registry.release, (ids[i], 0)));
             _add(bridge, r, abi.encodeCall(system.registry.issue, (ids[i], 0, 0)));
         }
-        _add(bridge, r, abi.encodeCall(system.registry.reserve, (1, type(uint64).max)));
         _add(bridge, r, abi.encodeCall(system.registry.release, (1, type(uint64).max)));
         _add(bridge, r, abi.encodeCall(system.registry.issue, (1, type(uint64).max, type(uint64).max)));
         address d = address(system.selector);

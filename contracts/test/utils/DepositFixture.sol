@@ -61,7 +61,7 @@ abstract contract DepositFixture is BitcoinFixture {
     }
 
     function _deploy() private {
-        uint256 nonce = vm.getNonce(address(this)) + 3;
+        uint256 nonce = vm.getNonce(address(this)) + 2;
         address[4] memory expected;
         for (uint256 i; i < 4; ++i) {
             expected[i] = vm.computeCreateAddress(address(this), nonce + i);

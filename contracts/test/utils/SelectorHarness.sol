@@ -4,21 +4,31 @@ pragma solidity 0.8.28;
 import { StakerSelector } from "../../src/StakerSelector.sol";
 import { BaseTest } from "./BaseTest.sol";
 
-/// @notice A selector whose bridge and registry are the test itself: `drawableCapacity` answers what the test says. Only
-/// the draw is under test; the real registry stands behind it in `DepositFixture`.
+/// @notice A selector whose bridge, registry and feed are the test itself: `tryReserve` answers what the test says. Only the
+/// draw is under test; the real registry stands behind it in `DepositFixture`.
 abstract contract SelectorHarness is BaseTest {
     StakerSelector internal selector;
     mapping(uint256 stakerId => uint64) internal capacities;
     uint256 internal count;
+    bool internal noPrice;
 
     function setUp() public virtual {
         vm.roll(1000);
-        selector = new StakerSelector(address(this), address(this));
+        selector = new StakerSelector(address(this), address(this), address(this), 1 days);
     }
 
     /// @dev what the selector asks its registry
-    function drawableCapacity(uint256 stakerId) external view returns (uint64) {
-        return capacities[stakerId];
+    function tryReserve(uint256 stakerId, uint64 sats, uint256 price) external returns (address staker, uint64 left) {
+        assertEq(msg.sender, address(selector), "the selector asks");
+        assertEq(price, 1, "with the feed's price");
+        if (capacities[stakerId] < sats) return (address(0), 0);
+        left = capacities[stakerId] -= sats;
+        staker = address(uint160(stakerId));
+    }
+
+    /// @dev what the selector asks its feed
+    function latestRoundData() external view returns (uint80, int256, uint256, uint256, uint80) {
+        return (1, noPrice ? int256(0) : int256(1), block.timestamp, block.timestamp, 1);
     }
 
     function add(uint64 sats) internal returns (uint256 stakerId) {
@@ -31,15 +41,14 @@ abstract contract SelectorHarness is BaseTest {
         selector.setWeight(stakerId, sats);
     }
 
-    /// @notice Takes `sats` from whom the draw found, as the registry would; the selector has counted it already.
-    function take(uint256 stakerId, uint64 sats) internal {
-        capacities[stakerId] -= sats;
-    }
-
     /// @notice Resolves a draw in its first possible block and gives the amount back at once.
     function drawAndReturn(uint256 reqId, uint64 sats) internal returns (bool resolved, uint256 stakerId) {
-        (resolved, stakerId) = selector.resolveDraw(reqId, sats, true);
-        if (stakerId != 0) selector.setWeightAndUsed(stakerId, capacities[stakerId], -int64(sats));
+        address staker;
+        (resolved, stakerId, staker) = selector.resolveDraw(reqId, sats, true);
+        assertEq(staker, address(uint160(stakerId)), "whom the registry named");
+        if (stakerId == 0) return (resolved, stakerId);
+        capacities[stakerId] += sats;
+        selector.setWeightAndUsed(stakerId, capacities[stakerId], -int64(sats));
     }
 
     /// @notice The rule as one would write it without a tree: the first staker whose cumulative weight is above `point`.

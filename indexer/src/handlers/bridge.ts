@@ -21,7 +21,7 @@ ponder.on('EntanglementManager:DepositRequested', async ({ event, context }) => 
 })
 
 ponder.on('EntanglementManager:DepositAssigned', async ({ event, context }) => {
-  await assignShare(context.db, event)
+  await assignShare(context.db, context.chain.id, event)
   await cover(context.db, event)
 })
 

@@ -3,8 +3,7 @@ import { cover } from '../lib/coverage.ts'
 import { setWeight } from '../lib/staker.ts'
 
 /**
- * Left out on purpose: DrawRequested and DrawRecommitted (an open draw lives for minutes and is read from the chain by
- * whoever resolves it).
+ * Left out on purpose: DrawRecommitted (an open draw lives for minutes and is read from the chain by whoever resolves it).
  */
 ponder.on('StakerSelector:WeightSet', async ({ event, context }) => {
   await setWeight(context.db, event)

@@ -1,7 +1,6 @@
 import { ponder } from 'ponder:registry'
 import { cover } from '../lib/coverage.ts'
 import {
-  changeAccount,
   lockCollateral,
   payOutCollateral,
   registerStaker,
@@ -40,10 +39,5 @@ ponder.on('StakerRegistry:UnstakeClaimed', async ({ event, context }) => {
 
 ponder.on('StakerRegistry:AcceptLimitSet', async ({ event, context }) => {
   await setAcceptLimit(context.db, event)
-  await cover(context.db, event)
-})
-
-ponder.on('StakerRegistry:AccountChanged', async ({ event, context }) => {
-  await changeAccount(context.db, event)
   await cover(context.db, event)
 })

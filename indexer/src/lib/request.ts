@@ -1,7 +1,11 @@
 import type { Context, Event } from 'ponder:registry'
 import { payment, request, share, staker, step } from 'ponder:schema'
+import { depositScript } from '../../../lib/bitcoin/deposit-script.ts'
+import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
+import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import { displayHash } from './bitcoin-hash.ts'
 import { type EventPlace, pointOf } from './point.ts'
+import { changeAccount } from './staker.ts'
 
 type Db = Context['db']
 type StepName = (typeof step.$inferInsert)['name']
@@ -31,18 +35,42 @@ export async function openRequest(db: Db, event: Event<'EntanglementManager:Depo
   await takeStep(db, reqId, 'requested', event)
 }
 
-export async function assignShare(db: Db, event: Event<'EntanglementManager:DepositAssigned'>) {
+/** The row of a request; see `shareOf`. */
+async function requestOf(db: Db, reqId: bigint) {
+  const row = await db.find(request, { reqId })
+  if (row === null) throw new Error(`Request ${reqId} was never opened: rebuild the index.`)
+  return row
+}
+
+/** The contract does not emit the script: it follows from what was emitted before. */
+export async function assignShare(
+  db: Db,
+  chainId: number,
+  event: Event<'EntanglementManager:DepositAssigned'>,
+) {
   const { reqId, staker: address, deadlineTime, deadlineHeight, ...drawn } = event.args
   const holder = await db.find(staker, { address })
   if (holder === null) throw new Error(`Staker ${address} was never registered: rebuild the index.`)
+  const { refundHeight, refundPubKeyHash } = await requestOf(db, reqId)
+  const script = depositScript({
+    chainId,
+    manager: event.log.address,
+    reqId,
+    share: drawn.share,
+    stakerPubKey: fromHex(holder.pubKey),
+    refundHeight,
+    refundPubKeyHash: fromHex(refundPubKeyHash),
+  })
   await db.insert(share).values({
     reqId,
     ...drawn,
     staker: address,
     stakerPubKey: holder.pubKey,
+    script: toHex(script),
     deadlineTime: Number(deadlineTime),
     deadlineHeight: Number(deadlineHeight),
   })
+  await changeAccount(db, address, { toBeIssued: drawn.sats })
   await db.update(request, { reqId }).set({ state: 'Assigned' })
   await takeStep(db, reqId, 'assigned', event)
 }
@@ -70,10 +98,11 @@ export async function consumePayment(db: Db, event: Event<'EntanglementManager:P
 export async function mintShare(db: Db, event: Event<'EntanglementManager:DepositMinted'>) {
   const { reqId, share: number, paidSats, mintedSats, feeSats } = event.args
   const carried = await shareOf(db, reqId, number)
-  const before = await db.find(request, { reqId })
-  const wasLate = before?.state === 'Expired'
+  const wasLate = (await requestOf(db, reqId)).state === 'Expired'
   await db.update(share, { reqId, share: number }).set({ paidSats, mintedSats, feeSats })
   await db.update(request, { reqId }).set({ state: 'Minted' })
+  // What expired has given its reservation back.
+  await changeAccount(db, carried.staker, { issued: paidSats, toBeIssued: wasLate ? 0n : -carried.sats })
   await db.update(staker, { address: carried.staker }).set((row) => ({
     depositsMinted: row.depositsMinted + 1,
     depositsExpired: row.depositsExpired - (wasLate ? 1 : 0),
@@ -84,6 +113,7 @@ export async function mintShare(db: Db, event: Event<'EntanglementManager:Deposi
 export async function expireShare(db: Db, event: Event<'EntanglementManager:DepositExpired'>) {
   const { reqId, share: number } = event.args
   const carried = await shareOf(db, reqId, number)
+  await changeAccount(db, carried.staker, { toBeIssued: -carried.sats })
   await db.update(request, { reqId }).set({ state: 'Expired' })
   await db
     .update(staker, { address: carried.staker })
@@ -91,9 +121,13 @@ export async function expireShare(db: Db, event: Event<'EntanglementManager:Depo
   await takeStep(db, reqId, 'expired', event)
 }
 
-/** Not counted against the staker: it may come without a draw, or long after the expiry that was counted. */
+/** Not counted against the staker: it may come long after the expiry that was counted and gave the reservation back. */
 export async function markRefundable(db: Db, event: Event<'EntanglementManager:DepositRefundable'>) {
-  const { reqId } = event.args
+  const { reqId, share: number } = event.args
+  if ((await requestOf(db, reqId)).state === 'Assigned') {
+    const carried = await shareOf(db, reqId, number)
+    await changeAccount(db, carried.staker, { toBeIssued: -carried.sats })
+  }
   await db.update(request, { reqId }).set({ state: 'Refundable' })
   await takeStep(db, reqId, 'refundable', event)
 }

@@ -1,5 +1,5 @@
 import type { Context, Event } from 'ponder:registry'
-import { accountChange, staker, weight } from 'ponder:schema'
+import { staker, weight } from 'ponder:schema'
 import { pointOf } from './point.ts'
 
 type Db = Context['db']
@@ -63,11 +63,16 @@ export async function setAcceptLimit(db: Db, event: Event<'StakerRegistry:Accept
   await db.update(staker, { address }).set({ acceptLimit: sats })
 }
 
-export async function changeAccount(db: Db, event: Event<'StakerRegistry:AccountChanged'>) {
-  const { staker: address, ...amounts } = event.args
-  const { block, time } = pointOf(event)
-  await db.update(staker, { address }).set(amounts)
-  await db.insert(accountChange).values({ eventId: event.id, staker: address, ...amounts, block, time })
+/** The registry emits no amounts: each changes with a step of a deposit, by what that step says. */
+export async function changeAccount(
+  db: Db,
+  address: `0x${string}`,
+  { issued = 0n, toBeIssued }: { issued?: bigint; toBeIssued: bigint },
+) {
+  await db.update(staker, { address }).set((row) => ({
+    issued: row.issued + issued,
+    toBeIssued: row.toBeIssued + toBeIssued,
+  }))
 }
 
 export async function setWeight(db: Db, event: Event<'StakerSelector:WeightSet'>) {

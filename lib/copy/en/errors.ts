@@ -255,7 +255,12 @@ export const errors = {
       next: 'Go through a deposit.',
     },
     StakerRegistry_NotBridge: {
-      what: 'Only the bridge can reserve and release capacity.',
+      what: 'Only the bridge can issue and release capacity.',
+      safe: 'Nothing was changed on chain.',
+      next: 'Go through a deposit.',
+    },
+    StakerRegistry_NotSelector: {
+      what: 'Only the draw can reserve capacity.',
       safe: 'Nothing was changed on chain.',
       next: 'Go through a deposit.',
     },
@@ -319,7 +324,12 @@ export const errors = {
       safe: 'The collateral stays yours.',
       next: 'Claim it when the lock ends.',
     },
-    StakerRegistry_PriceUnavailable: {
+    CollateralPrice_BadFeed: {
+      what: 'The price feed is missing, or the age of a price is outside its bounds.',
+      safe: 'Nothing was deployed.',
+      next: 'Name a feed, and an age between 1 minute and 30 days.',
+    },
+    CollateralPrice_Unavailable: {
       what: 'The price of the collateral is missing or too old.',
       safe: 'Nothing was reserved. No price is ever guessed.',
       next: 'Try again when the feed has a fresh price.',

@@ -235,7 +235,12 @@ export const errors: Shape<typeof en> = {
     },
     RequestIds_NotIssuer: { what: '只有桥可以分配编号。', safe: unchanged, next: '请通过存入进行。' },
     StakerRegistry_NotBridge: {
-      what: '只有桥可以预留和释放额度。',
+      what: '只有桥可以发行和释放额度。',
+      safe: unchanged,
+      next: '请通过存入进行。',
+    },
+    StakerRegistry_NotSelector: {
+      what: '只有抽选可以预留额度。',
       safe: unchanged,
       next: '请通过存入进行。',
     },
@@ -291,7 +296,12 @@ export const errors: Shape<typeof en> = {
       safe: '抵押品仍归你所有。',
       next: '请在锁定期结束后领取。',
     },
-    StakerRegistry_PriceUnavailable: {
+    CollateralPrice_BadFeed: {
+      what: '缺少价格源，或价格的时限超出范围。',
+      safe: '什么都没有部署。',
+      next: '请填写价格源，时限在 1 分钟到 30 天之间。',
+    },
+    CollateralPrice_Unavailable: {
       what: '抵押品的价格缺失或过旧。',
       safe: '没有预留任何额度。价格从不猜测。',
       next: '请等价格源更新后重试。',

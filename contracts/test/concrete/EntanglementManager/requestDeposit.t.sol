@@ -2,6 +2,7 @@
 pragma solidity 0.8.28;
 
 import { IEntanglementManager } from "../../../src/interfaces/IEntanglementManager.sol";
+import { ICollateralPrice } from "../../../src/interfaces/ICollateralPrice.sol";
 import { IStakerRegistry } from "../../../src/interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "../../../src/interfaces/IStakerSelector.sol";
 import { DepositState, DepositView } from "../../../src/types/BridgeTypes.sol";
@@ -66,9 +67,7 @@ contract RequestDepositTest is DepositFixture {
         vm.warp(block.timestamp + 1);
         uint256 updatedAt = block.timestamp - 30 days - 1;
         assertEq(system.bridge.quoteDeposit(BTC).maxSats, 0, "nothing on offer");
-        _expect(
-            abi.encodeWithSelector(IStakerRegistry.StakerRegistry_PriceUnavailable.selector, int256(PRICE), updatedAt)
-        );
+        _expect(abi.encodeWithSelector(ICollateralPrice.CollateralPrice_Unavailable.selector, int256(PRICE), updatedAt));
         _request(BTC);
     }
 

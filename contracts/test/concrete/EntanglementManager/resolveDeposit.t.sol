@@ -4,7 +4,7 @@ pragma solidity 0.8.28;
 import { BitcoinScript } from "../../../src/libraries/BitcoinScript.sol";
 import { IEntanglementManager } from "../../../src/interfaces/IEntanglementManager.sol";
 import { IStakerSelector } from "../../../src/interfaces/IStakerSelector.sol";
-import { DepositState, DepositView } from "../../../src/types/BridgeTypes.sol";
+import { BridgeParams, DepositState, DepositView } from "../../../src/types/BridgeTypes.sol";
 import { DepositFixture } from "../../utils/DepositFixture.sol";
 
 contract ResolveDepositTest is DepositFixture {
@@ -85,6 +85,19 @@ contract ResolveDepositTest is DepositFixture {
         assertEq(system.bridge.depositOf(reqId).deadlineHeight, requestHeight + 120 + 144, "whole period");
     }
 
+    /// @dev What is set between request and draw does not touch what was agreed.
+    function test_PeriodOfTheRequest() external {
+        uint256 reqId = request(alice, BTC);
+        uint256 requestHeight = system.bridge.depositOf(reqId).requestHeight;
+        BridgeParams memory p = defaultParams();
+        (p.depositPeriodSeconds, p.depositPeriodBlocks) = (6 hours, 36);
+        system.bridge.setParams(p);
+        resolve(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId);
+        assertEq(deposit.deadlineTime, block.timestamp + 1 days, "EVM clock");
+        assertEq(deposit.deadlineHeight, requestHeight + 144, "Bitcoin clock");
+    }
+
     function test_CancelWhen_NobodyCarries() external {
         uint256 reqId = request(alice, 2 * BTC);
         uint256 bond = system.bridge.depositOf(reqId).bondWei;
@@ -134,7 +147,13 @@ contract ResolveDepositTest is DepositFixture {
         uint256 reqId = request(alice, BTC);
         vm.roll(vm.getBlockNumber() + 3);
         uint256 requestHeight = system.bridge.depositOf(reqId).requestHeight;
-        vm.recordLogs();
+        // One of three; the seed is the same however often it is looked at.
+        uint256 snapshot = vm.snapshotState();
+        system.bridge.resolveDeposit(reqId);
+        address drawn = system.bridge.depositOf(reqId).staker;
+        vm.revertToState(snapshot);
+        vm.expectEmit(address(system.bridge));
+        emit IEntanglementManager.DepositAssigned(reqId, 0, drawn, BTC, block.timestamp + 1 days, requestHeight + 144);
         system.bridge.resolveDeposit(reqId);
         DepositView memory deposit = system.bridge.depositOf(reqId);
         assertEq(deposit.deadlineTime, block.timestamp + 1 days, "EVM clock");

@@ -3,6 +3,7 @@ pragma solidity 0.8.28;
 
 import { ERC20 } from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 
+import { ICollateralPrice } from "../../../src/interfaces/ICollateralPrice.sol";
 import { IStakerRegistry } from "../../../src/interfaces/IStakerRegistry.sol";
 import { StakerRegistry } from "../../../src/StakerRegistry.sol";
 import { StakerView } from "../../../src/types/StakerTypes.sol";
@@ -112,7 +113,7 @@ contract CollateralTest is DepositFixture {
     function test_Unstake_RevertWhen_NoPrice() external {
         address carrier = _carrier(BTC);
         feed.set(0, 0);
-        vm.expectPartialRevert(IStakerRegistry.StakerRegistry_PriceUnavailable.selector);
+        vm.expectPartialRevert(ICollateralPrice.CollateralPrice_Unavailable.selector);
         vm.prank(carrier);
         system.registry.requestUnstake(1);
     }

@@ -4,6 +4,7 @@ pragma solidity 0.8.28;
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 
 import { IPriceFeed } from "../../../src/interfaces/IPriceFeed.sol";
+import { ICollateralPrice } from "../../../src/interfaces/ICollateralPrice.sol";
 import { IStakerRegistry } from "../../../src/interfaces/IStakerRegistry.sol";
 import { StakerRegistry } from "../../../src/StakerRegistry.sol";
 import { DepositFixture } from "../../utils/DepositFixture.sol";
@@ -80,7 +81,7 @@ contract WeightTest is DepositFixture {
 
     function test_Refresh_RevertWhen_NoPrice() external {
         feed.set(0, 0);
-        vm.expectPartialRevert(IStakerRegistry.StakerRegistry_PriceUnavailable.selector);
+        vm.expectPartialRevert(ICollateralPrice.CollateralPrice_Unavailable.selector);
         system.registry.refreshWeight(staker);
     }
 
@@ -113,19 +114,61 @@ contract WeightTest is DepositFixture {
     function test_Bridge_RevertWhen_NotBridge() external {
         bytes memory reason = abi.encodeWithSelector(IStakerRegistry.StakerRegistry_NotBridge.selector, address(this));
         vm.expectRevert(reason);
-        system.registry.reserve(1, 1);
-        vm.expectRevert(reason);
         system.registry.release(1, 1);
         vm.expectRevert(reason);
         system.registry.issue(1, 1, 1);
+    }
+
+    /// @dev not even the bridge: what is reserved must be counted by the draw
+    function test_Reserve_RevertWhen_NotSelector() external {
+        address[2] memory callers = [address(this), address(system.bridge)];
+        for (uint256 i; i < 2; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(IStakerRegistry.StakerRegistry_NotSelector.selector, callers[i]));
+            vm.prank(callers[i]);
+            system.registry.tryReserve(1, 1, uint192(PRICE));
+        }
+    }
+
+    function test_Reserve_NothingWhen_UnknownStaker() external {
+        for (uint256 id; id < 5; id += 4) {
+            _refused(id, 0, uint192(PRICE));
+            _refused(id, type(uint64).max, uint192(PRICE));
+        }
+    }
+
+    function test_Reserve_NothingWhen_CapacityShort() external {
+        _refused(1, 2 * BTC + 1, uint192(PRICE));
+        _refused(1, type(uint64).max, uint192(PRICE));
+        _refused(1, 2 * BTC, uint192(PRICE) - 1);
+        _refused(1, 1, 0);
+        (address reserved, uint64 left) = _tryReserve(1, 2 * BTC, uint192(PRICE));
+        assertEq(reserved, staker, "to the last sat");
+        assertEq(left, 0, "nothing left");
+        _refused(1, 1, uint192(PRICE));
+    }
+
+    function test_Reserve_WithinTheAcceptLimit() external {
+        vm.prank(staker);
+        system.registry.setAcceptLimit(BTC);
+        vm.roll(vm.getBlockNumber() + 300);
+        _refused(1, BTC + 1, uint192(PRICE));
+        (address reserved, uint64 left) = _tryReserve(1, BTC / 4, uint192(PRICE));
+        assertEq(reserved, staker, "within it");
+        assertEq(left, 3 * BTC / 4, "counted against it");
+    }
+
+    function test_Reserve_OnlyMatureCollateral() external {
+        addCollateral(staker, collateralFor(BTC));
+        _refused(1, 2 * BTC + 1, uint192(PRICE));
+        vm.roll(vm.getBlockNumber() + 300);
+        (address reserved,) = _tryReserve(1, 3 * BTC, uint192(PRICE));
+        assertEq(reserved, staker, "once it is mature");
     }
 
     function test_Bridge_RevertWhen_UnknownStaker() external {
         bytes memory reason = abi.encodeWithSelector(IStakerRegistry.StakerRegistry_NotRegistered.selector, address(0));
         vm.startPrank(address(system.bridge));
         for (uint256 id; id < 5; id += 4) {
-            vm.expectRevert(reason);
-            system.registry.reserve(id, 1);
             vm.expectRevert(reason);
             system.registry.release(id, 0);
             vm.expectRevert(reason);
@@ -134,19 +177,8 @@ contract WeightTest is DepositFixture {
     }
 
     function test_Bridge_RevertWhen_CapacityShort() external {
+        _tryReserve(1, 2 * BTC, uint192(PRICE));
         vm.startPrank(address(system.bridge));
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IStakerRegistry.StakerRegistry_CapacityShort.selector, staker, uint64(2 * BTC + 1), uint64(2 * BTC)
-            )
-        );
-        system.registry.reserve(1, 2 * BTC + 1);
-        (address reserved,) = system.registry.reserve(1, 2 * BTC);
-        assertEq(reserved, staker, "to the last sat");
-        vm.expectRevert(
-            abi.encodeWithSelector(IStakerRegistry.StakerRegistry_CapacityShort.selector, staker, uint64(1), uint64(0))
-        );
-        system.registry.reserve(1, 1);
         vm.expectRevert(
             abi.encodeWithSelector(IStakerRegistry.StakerRegistry_CapacityShort.selector, staker, uint64(1), uint64(0))
         );
@@ -171,7 +203,7 @@ contract WeightTest is DepositFixture {
     function test_T14_FeedReverts() external {
         vm.mockCallRevert(address(feed), abi.encodeCall(IPriceFeed.latestRoundData, ()), "down");
         assertEq(system.registry.drawableCapacity(1), 0, "nothing may be drawn");
-        vm.expectRevert(abi.encodeWithSelector(IStakerRegistry.StakerRegistry_PriceUnavailable.selector, 0, 0));
+        vm.expectRevert(abi.encodeWithSelector(ICollateralPrice.CollateralPrice_Unavailable.selector, 0, 0));
         system.registry.price();
     }
 
@@ -210,11 +242,24 @@ contract WeightTest is DepositFixture {
         assertEq(system.selector.weightOf(1), 20_000, "still weighs");
     }
 
+    function _tryReserve(uint256 id, uint64 sats, uint256 price) private returns (address reserved, uint64 left) {
+        vm.prank(address(system.selector));
+        return system.registry.tryReserve(id, sats, price);
+    }
+
+    function _refused(uint256 id, uint64 sats, uint256 price) private {
+        uint64 before = system.registry.stakerOf(staker).toBeIssued;
+        (address reserved, uint64 left) = _tryReserve(id, sats, price);
+        assertEq(reserved, address(0), "nobody");
+        assertEq(left, 0, "nothing");
+        assertEq(system.registry.stakerOf(staker).toBeIssued, before, "nothing reserved");
+    }
+
     function _assertNoPrice(int192 answer, uint64 updatedAt) private {
         feed.set(answer, updatedAt);
         vm.expectRevert(
             abi.encodeWithSelector(
-                IStakerRegistry.StakerRegistry_PriceUnavailable.selector, int256(answer), uint256(updatedAt)
+                ICollateralPrice.CollateralPrice_Unavailable.selector, int256(answer), uint256(updatedAt)
             )
         );
         system.registry.price();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { ICollateralPrice } from "../../../src/interfaces/ICollateralPrice.sol";
 import { IStakerSelector } from "../../../src/interfaces/IStakerSelector.sol";
 import { StakerSelector } from "../../../src/StakerSelector.sol";
 import { SelectorHarness } from "../../utils/SelectorHarness.sol";
@@ -30,9 +31,9 @@ contract DrawTest is SelectorHarness {
 
     function test_RevertWhen_AddressZero() external {
         vm.expectRevert(IStakerSelector.StakerSelector_AddressZero.selector);
-        new StakerSelector(address(0), address(1));
+        new StakerSelector(address(0), address(1), address(1), 1 days);
         vm.expectRevert(IStakerSelector.StakerSelector_AddressZero.selector);
-        new StakerSelector(address(1), address(0));
+        new StakerSelector(address(1), address(0), address(1), 1 days);
     }
 
     function test_RevertWhen_PointOutside() external {
@@ -92,8 +93,43 @@ contract DrawTest is SelectorHarness {
         capacities[1] = 10 * Q;
         selector.requestDraw(1, 40 * Q);
         vm.roll(vm.getBlockNumber() + 3);
-        (, uint256 stakerId) = selector.resolveDraw(1, 40 * Q, true);
+        (, uint256 stakerId,) = selector.resolveDraw(1, 40 * Q, true);
         assertEq(stakerId, 2, "who still carries it");
+    }
+
+    function test_RevertWhen_RequestedWithoutPrice() external {
+        add(100 * Q);
+        noPrice = true;
+        vm.expectRevert(
+            abi.encodeWithSelector(ICollateralPrice.CollateralPrice_Unavailable.selector, 0, block.timestamp)
+        );
+        selector.requestDraw(1, Q);
+    }
+
+    function test_NobodyWithoutPrice() external {
+        add(100 * Q);
+        selector.requestDraw(1, Q);
+        vm.roll(vm.getBlockNumber() + 3);
+        noPrice = true;
+        (bool resolved, uint256 stakerId,) = selector.resolveDraw(1, Q, true);
+        assertTrue(resolved, "resolved");
+        assertEq(stakerId, 0, "nobody");
+        assertEq(selector.held(), 0, "nothing held");
+        assertEq(selector.used(), 0, "nothing used");
+    }
+
+    function test_CountsStakers() external {
+        assertEq(selector.stakers(), 0, "none");
+        for (uint256 i = 1; i <= 70; ++i) {
+            add(Q);
+            assertEq(selector.stakers(), i, "one more");
+        }
+        set(3, 5 * Q);
+        assertEq(selector.stakers(), 70, "a new weight is no new staker");
+        (, uint256 counted) = selector.requestDraw(1, Q);
+        assertEq(counted, 70, "told with a draw");
+        assertEq(selector.held(), Q, "beside what is held");
+        assertEq(selector.weightOf(70), 1, "and the tree's height");
     }
 
     function test_NobodyCarries() external {
@@ -102,7 +138,7 @@ contract DrawTest is SelectorHarness {
         selector.requestDraw(1, 40 * Q);
         capacities[1] = capacities[2] = 0;
         vm.roll(vm.getBlockNumber() + 3);
-        (bool resolved, uint256 stakerId) = selector.resolveDraw(1, 40 * Q, true);
+        (bool resolved, uint256 stakerId,) = selector.resolveDraw(1, 40 * Q, true);
         assertTrue(resolved, "resolved");
         assertEq(stakerId, 0, "nobody");
         assertEq(selector.held(), 0, "nothing held");
@@ -113,7 +149,7 @@ contract DrawTest is SelectorHarness {
         selector.requestDraw(1, Q);
         set(1, 0);
         vm.roll(vm.getBlockNumber() + 3);
-        (, uint256 stakerId) = selector.resolveDraw(1, Q, true);
+        (, uint256 stakerId,) = selector.resolveDraw(1, Q, true);
         assertEq(stakerId, 0, "nobody");
     }
 
@@ -134,7 +170,7 @@ contract DrawTest is SelectorHarness {
             } else if (open < next) {
                 assertEq(selector.nextDraw(), open * 7, "the oldest");
                 vm.roll(vm.getBlockNumber() + 3);
-                (bool resolved,) = selector.resolveDraw(open * 7, Q, true);
+                (bool resolved,,) = selector.resolveDraw(open * 7, Q, true);
                 assertTrue(resolved, "resolved");
                 ++open;
             }
@@ -160,7 +196,7 @@ contract DrawTest is SelectorHarness {
         }
         vm.roll(first + 259);
         selector.requestDraw(26, Q);
-        (bool resolved,) = selector.resolveDraw(1, Q, true);
+        (bool resolved,,) = selector.resolveDraw(1, Q, true);
         assertFalse(resolved, "committed again");
         for (uint256 reqId = 1; reqId <= 20; ++reqId) {
             assertEq(selector.drawBlockOf(reqId), first + 259, "committed again");
@@ -171,10 +207,10 @@ contract DrawTest is SelectorHarness {
         // Fresh ones are not touched: their seed is fixed.
         vm.roll(first + 262);
         for (uint256 reqId = 1; reqId <= 20; ++reqId) {
-            (resolved,) = selector.resolveDraw(reqId, Q, true);
+            (resolved,,) = selector.resolveDraw(reqId, Q, true);
             assertTrue(resolved, "resolved");
         }
-        (resolved,) = selector.resolveDraw(21, Q, true);
+        (resolved,,) = selector.resolveDraw(21, Q, true);
         assertFalse(resolved, "committed again");
         assertEq(selector.drawBlockOf(25), first + 262, "the other stale ones with it");
         assertEq(selector.drawBlockOf(26), first + 259, "a fresh one keeps its block");
@@ -220,9 +256,8 @@ contract DrawTest is SelectorHarness {
         vm.roll(vm.getBlockNumber() + 3);
         for (uint256 i; i < asked; ++i) {
             vm.setBlockhash(vm.getBlockNumber() - 1, keccak256(abi.encode(seed, i)));
-            (, uint256 stakerId) = selector.resolveDraw(i + 1, amounts[i], true);
+            (, uint256 stakerId,) = selector.resolveDraw(i + 1, amounts[i], true);
             assertNotEq(stakerId, 0, "placed");
-            take(stakerId, amounts[i]);
         }
         assertEq(selector.held(), 0, "nothing held");
     }

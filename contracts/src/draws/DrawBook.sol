@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.28;
+
+import { IStakerSelector } from "../interfaces/IStakerSelector.sol";
+
+/// @title The list of open draws and the sums beside it
+/// @dev Laid out for the common case of one open draw: the oldest stands in the same slot as the sums, later ones wait in a
+/// list of four a slot, and the list starts over at its first, already paid, slot whenever no draw is open.
+abstract contract DrawBook is IStakerSelector {
+    /// @dev a hash is out of reach 257 blocks after its block
+    uint256 internal constant SEED_DELAY = 2;
+    uint256 internal constant HASH_REACH = 256;
+    uint256 private constant MAX_RECOMMITS = 20;
+
+    /// @dev head: place of the oldest open draw in the list; its entry stands in headReq and headBlock instead.
+    struct State {
+        uint64 held;
+        uint64 used;
+        uint32 head;
+        uint32 tail;
+        uint32 headReq;
+        uint32 headBlock;
+        uint8 levels;
+        uint24 stakers;
+    }
+
+    /// @dev `State` in 256 bits: 48, 52, 32, 32, 32, 32, 4, 24 from the low end
+    uint256 private _state;
+    /// @dev four entries a slot of reqId ‖ block, 32 bits each
+    mapping(uint256 slot => uint256 entries) private _draws;
+
+    function _appendDraw(State memory state, uint256 reqId) internal {
+        if (state.head == state.tail) {
+            (state.head, state.tail) = (0, 1);
+            (state.headReq, state.headBlock) = (uint32(reqId), uint32(block.number));
+        } else {
+            _setDraw(state.tail, reqId, block.number);
+            ++state.tail;
+        }
+    }
+
+    function _dropOldestDraw(State memory state) internal view {
+        ++state.head;
+        if (state.head == state.tail) {
+            (state.head, state.tail, state.headReq, state.headBlock) = (0, 0, 0, 0);
+        } else {
+            (uint256 nextReq, uint256 nextBlock) = _drawAt(state.head);
+            (state.headReq, state.headBlock) = (uint32(nextReq), uint32(nextBlock));
+        }
+    }
+
+    /// @dev Commits the oldest draw again, and up to 19 that follow and are out of reach too.
+    function _recommit(State memory state) internal {
+        emit DrawRecommitted(state.headReq, block.number);
+        state.headBlock = uint32(block.number);
+        _store(state);
+        uint256 end = state.head + MAX_RECOMMITS;
+        if (end > state.tail) end = state.tail;
+        for (uint256 at = uint256(state.head) + 1; at < end; ++at) {
+            (uint256 reqId, uint256 drawn) = _drawAt(at);
+            if (block.number <= drawn + SEED_DELAY + HASH_REACH) break;
+            _setDraw(at, reqId, block.number);
+            emit DrawRecommitted(reqId, block.number);
+        }
+    }
+
+    function _drawBlockOf(State memory state, uint256 reqId) internal view returns (uint256 drawBlock) {
+        if (state.head == state.tail || reqId == 0) return 0;
+        if (state.headReq == reqId) return state.headBlock;
+        // Draws wait in the order of their ids, so halving the list finds one.
+        (uint256 low, uint256 high) = (uint256(state.head) + 1, uint256(state.tail));
+        while (low < high) {
+            uint256 middle = (low + high) / 2;
+            (uint256 id, uint256 drawn) = _drawAt(middle);
+            if (id == reqId) return drawn;
+            if (id < reqId) low = middle + 1;
+            else high = middle;
+        }
+    }
+
+    function _load() internal view returns (State memory state) {
+        uint256 word = _state;
+        state.held = uint64(word & type(uint48).max);
+        state.used = uint64((word >> 48) & ((1 << 52) - 1));
+        state.head = uint32(word >> 100);
+        state.tail = uint32(word >> 132);
+        state.headReq = uint32(word >> 164);
+        state.headBlock = uint32(word >> 196);
+        state.levels = uint8((word >> 228) & 0xf);
+        state.stakers = uint24(word >> 232);
+    }
+
+    /// @dev Every field fits: held is at most what all weights stood for when it was taken (2^32 quanta), used a sum of
+    /// bitcoins that exist (2^51 sats), ids and blocks count for centuries, ten levels hold 2^30 stakers.
+    function _store(State memory state) internal {
+        _state = uint256(state.held) | (uint256(state.used) << 48) | (uint256(state.head) << 100)
+            | (uint256(state.tail) << 132) | (uint256(state.headReq) << 164) | (uint256(state.headBlock) << 196)
+            | (uint256(state.levels) << 228) | (uint256(state.stakers) << 232);
+    }
+
+    function _drawAt(uint256 at) private view returns (uint256 reqId, uint256 drawBlock) {
+        uint256 entry = _draws[at / 4] >> ((at % 4) * 64);
+        return ((entry >> 32) & type(uint32).max, entry & type(uint32).max);
+    }
+
+    function _setDraw(uint256 at, uint256 reqId, uint256 drawBlock) private {
+        uint256 shift = (at % 4) * 64;
+        uint256 rest = _draws[at / 4] & ~(uint256(type(uint64).max) << shift);
+        _draws[at / 4] = rest | (((reqId << 32) | drawBlock) << shift);
+    }
+}
