@@ -1166,6 +1166,16 @@ export const entanglementManagerAbi = [
   },
   {
     "type": "error",
+    "name": "BitcoinBytes_VarInt",
+    "inputs": [
+      {
+        "name": "offset",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "BitcoinProofs_CoinbaseNotInBlock",
     "inputs": []
   },
@@ -1209,16 +1219,6 @@ export const entanglementManagerAbi = [
   },
   {
     "type": "error",
-    "name": "BitcoinProofs_NoInputs",
-    "inputs": []
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_NoOutputs",
-    "inputs": []
-  },
-  {
-    "type": "error",
     "name": "BitcoinProofs_NotCoinbase",
     "inputs": []
   },
@@ -1243,63 +1243,6 @@ export const entanglementManagerAbi = [
   },
   {
     "type": "error",
-    "name": "BitcoinProofs_NullOutpoint",
-    "inputs": [
-      {
-        "name": "input",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_SixtyFourBytes",
-    "inputs": []
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_TooManyInputs",
-    "inputs": [
-      {
-        "name": "count",
-        "type": "uint256"
-      },
-      {
-        "name": "max",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_TooManyOutputs",
-    "inputs": [
-      {
-        "name": "count",
-        "type": "uint256"
-      },
-      {
-        "name": "max",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_TxLength",
-    "inputs": [
-      {
-        "name": "parsed",
-        "type": "uint256"
-      },
-      {
-        "name": "length",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "BitcoinProofs_UnknownHeader",
     "inputs": [
       {
@@ -1311,31 +1254,6 @@ export const entanglementManagerAbi = [
         "type": "bytes32"
       }
     ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_ValueTooLarge",
-    "inputs": [
-      {
-        "name": "sats",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_VarInt",
-    "inputs": [
-      {
-        "name": "offset",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_WitnessData",
-    "inputs": []
   },
   {
     "type": "error",
@@ -1356,6 +1274,88 @@ export const entanglementManagerAbi = [
         "type": "uint256"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_Length",
+    "inputs": [
+      {
+        "name": "parsed",
+        "type": "uint256"
+      },
+      {
+        "name": "length",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_NoInputs",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_NoOutputs",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_NullOutpoint",
+    "inputs": [
+      {
+        "name": "input",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_SixtyFourBytes",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_TooManyInputs",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256"
+      },
+      {
+        "name": "max",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_TooManyOutputs",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256"
+      },
+      {
+        "name": "max",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_ValueTooLarge",
+    "inputs": [
+      {
+        "name": "sats",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_WitnessData",
+    "inputs": []
   },
   {
     "type": "error",

@@ -36,6 +36,16 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "BitcoinBytes_VarInt",
+    "inputs": [
+      {
+        "name": "offset",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "BitcoinHeader_BadBits",
     "inputs": [
       {
@@ -89,16 +99,6 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "BitcoinProofs_NoInputs",
-    "inputs": []
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_NoOutputs",
-    "inputs": []
-  },
-  {
-    "type": "error",
     "name": "BitcoinProofs_NotCoinbase",
     "inputs": []
   },
@@ -123,63 +123,6 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "BitcoinProofs_NullOutpoint",
-    "inputs": [
-      {
-        "name": "input",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_SixtyFourBytes",
-    "inputs": []
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_TooManyInputs",
-    "inputs": [
-      {
-        "name": "count",
-        "type": "uint256"
-      },
-      {
-        "name": "max",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_TooManyOutputs",
-    "inputs": [
-      {
-        "name": "count",
-        "type": "uint256"
-      },
-      {
-        "name": "max",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_TxLength",
-    "inputs": [
-      {
-        "name": "parsed",
-        "type": "uint256"
-      },
-      {
-        "name": "length",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "BitcoinProofs_UnknownHeader",
     "inputs": [
       {
@@ -191,31 +134,6 @@ export const errorsAbi = [
         "type": "bytes32"
       }
     ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_ValueTooLarge",
-    "inputs": [
-      {
-        "name": "sats",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_VarInt",
-    "inputs": [
-      {
-        "name": "offset",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinProofs_WitnessData",
-    "inputs": []
   },
   {
     "type": "error",
@@ -382,6 +300,88 @@ export const errorsAbi = [
         "type": "uint256"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_Length",
+    "inputs": [
+      {
+        "name": "parsed",
+        "type": "uint256"
+      },
+      {
+        "name": "length",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_NoInputs",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_NoOutputs",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_NullOutpoint",
+    "inputs": [
+      {
+        "name": "input",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_SixtyFourBytes",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_TooManyInputs",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256"
+      },
+      {
+        "name": "max",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_TooManyOutputs",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256"
+      },
+      {
+        "name": "max",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_ValueTooLarge",
+    "inputs": [
+      {
+        "name": "sats",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinTx_WitnessData",
+    "inputs": []
   },
   {
     "type": "error",

@@ -1,4 +1,4 @@
-/** `MAX_INPUTS` and `MAX_OUTPUTS` of contracts/src/libraries/BitcoinProofs.sol. */
+/** `MAX_INPUTS` and `MAX_OUTPUTS` of contracts/src/libraries/BitcoinTx.sol. */
 export const MAX_PARTS = 64
 
 type Shape = Readonly<{ inputs: readonly Readonly<{ txid: string }>[]; outputs: readonly unknown[] }>

@@ -4,7 +4,7 @@ import { sha256d } from './sha256d.ts'
 
 /**
  * Folds a leaf with its siblings up to the root. All in internal byte order. Mirrors `_fold` of
- * contracts/src/libraries/BitcoinProofs.sol.
+ * contracts/src/libraries/BitcoinMerkle.sol.
  * @throws {ProofError} `merkle_index` when `index` has bits left over, or leads over a node that is its own left sibling
  * (CVE-2012-2459): either way the same leaf would have a second index
  */

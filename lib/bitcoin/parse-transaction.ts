@@ -20,7 +20,7 @@ export type ParsedTransaction = Readonly<{
 }>
 
 /**
- * Reads a stripped transaction as strictly as the contract's `BitcoinProofs` does.
+ * Reads a stripped transaction as strictly as the contract's `BitcoinTx` does.
  * @throws {TransactionFormatError} witness data, exactly 64 bytes (CVE-2017-12842), trailing or missing bytes, lengths
  * not in their shortest form, no inputs or outputs, outputs above 21,000,000 BTC
  */

@@ -20,7 +20,7 @@ test('default: the same numbers as in the contracts', () => {
   const payments = sourceOf('deposits/DepositPayments')
   expect({ REFUND_MARGIN_BLOCKS, EXPIRY_MARGIN_BLOCKS, MAX_TIP_AGE, MAX_PAYMENTS }).toEqual({
     REFUND_MARGIN_BLOCKS: constantOf(book, 'REFUND_MARGIN_BLOCKS'),
-    EXPIRY_MARGIN_BLOCKS: constantOf(sourceOf('EntanglementManager'), 'EXPIRY_MARGIN_BLOCKS'),
+    EXPIRY_MARGIN_BLOCKS: constantOf(sourceOf('deposits/DepositRequests'), 'EXPIRY_MARGIN_BLOCKS'),
     MAX_TIP_AGE: constantOf(payments, 'MAX_TIP_AGE'),
     MAX_PAYMENTS: constantOf(payments, 'MAX_PAYMENTS'),
   })

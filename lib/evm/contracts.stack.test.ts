@@ -172,7 +172,7 @@ describe('a deposit by this library alone', () => {
     for (const part of ['tx', 'header', 'coinbaseTx'] as const)
       for (let bit = 0; bit < fromHex(proof[part]).length * 8; bit += 37)
         expect(await errorOf(execute({ [part]: flip(proof[part], bit) })), `${part} bit ${bit}`).toMatch(
-          /^BitcoinProofs_/,
+          /^Bitcoin(Proofs|Tx|Bytes)_/,
         )
     for (const part of ['path', 'coinbasePath'] as const)
       for (const [at, hash] of proof[part].entries())

@@ -3,7 +3,8 @@ pragma solidity 0.8.28;
 
 import { IBitcoinRelay } from "../interfaces/IBitcoinRelay.sol";
 import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
-import { BitcoinProofs, Inclusion, Payment } from "../libraries/BitcoinProofs.sol";
+import { BitcoinProofs, Inclusion } from "../libraries/BitcoinProofs.sol";
+import { BitcoinTx, Payment } from "../libraries/BitcoinTx.sol";
 import { BridgeAccounting } from "../libraries/BridgeAccounting.sol";
 import { Proof } from "../types/BitcoinTypes.sol";
 import { DepositBook } from "./DepositBook.sol";
@@ -67,7 +68,7 @@ abstract contract DepositPayments is DepositBook, DepositRules {
         if (inclusion.height <= requestHeight) {
             revert EntanglementManager_PaymentTooOld(inclusion.height, requestHeight);
         }
-        (uint256 total, Payment[] memory payments) = BitcoinProofs.paymentsTo(proof, inclusion, program);
+        (uint256 total, Payment[] memory payments) = BitcoinTx.paymentsTo(proof.tx, inclusion.outputsAt, program);
         if (payments.length == 0) revert EntanglementManager_WrongScript(reqId, 0);
         for (uint256 i; i < payments.length; ++i) {
             uint32 vout = payments[i].vout;

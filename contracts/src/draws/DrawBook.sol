@@ -90,9 +90,11 @@ abstract contract DrawBook is IStakerSelector {
         state.stakers = uint24(word >> 232);
     }
 
-    /// @dev Every field fits: held is at most what all weights stood for when it was taken (2^32 quanta), used a sum of
-    /// bitcoins that exist (2^51 sats), ids and blocks count for centuries, ten levels hold 2^30 stakers.
+    /// @dev Every field fits: held is at most what all weights stood for when it was taken (2^32 quanta), used is backed
+    /// twice over what all bitcoins are worth before it does not, ids and blocks count for centuries, ten levels hold 2^30
+    /// stakers. The sums are looked at all the same: one that ran over would write into its neighbour.
     function _store(State memory state) internal {
+        assert(state.held >> 48 == 0 && state.used >> 52 == 0);
         _state = uint256(state.held) | (uint256(state.used) << 48) | (uint256(state.head) << 100)
             | (uint256(state.tail) << 132) | (uint256(state.headReq) << 164) | (uint256(state.headBlock) << 196)
             | (uint256(state.levels) << 228) | (uint256(state.stakers) << 232);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
 import { IStakerRegistry } from "../interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "../interfaces/IStakerSelector.sol";
 import { BitcoinScript } from "../libraries/BitcoinScript.sol";
 import { StakerKeys } from "../libraries/StakerKeys.sol";
 import { StakerState } from "../types/StakerTypes.sol";
-import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { StakerBook } from "./StakerBook.sol";
 
 /// @title How one becomes a staker: list, key, bond

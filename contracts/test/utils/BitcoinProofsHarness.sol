@@ -2,7 +2,9 @@
 pragma solidity 0.8.28;
 
 import { IBitcoinRelay } from "../../src/interfaces/IBitcoinRelay.sol";
-import { BitcoinProofs, Inclusion, Payment } from "../../src/libraries/BitcoinProofs.sol";
+import { BitcoinMerkle } from "../../src/libraries/BitcoinMerkle.sol";
+import { BitcoinProofs, Inclusion } from "../../src/libraries/BitcoinProofs.sol";
+import { BitcoinTx, Payment } from "../../src/libraries/BitcoinTx.sol";
 import { Outpoint, Proof, TxOutput } from "../../src/types/BitcoinTypes.sol";
 
 /// @notice Gives the library an address, so that its reverts can be expected and its gas measured.
@@ -20,26 +22,26 @@ contract BitcoinProofsHarness {
         view
         returns (uint256 total, Payment[] memory list)
     {
-        return BitcoinProofs.paymentsTo(proof, BitcoinProofs.verify(proof, relay, 0), program);
+        return BitcoinTx.paymentsTo(proof.tx, BitcoinProofs.verify(proof, relay, 0).outputsAt, program);
     }
 
     function inputs(bytes calldata transaction) external pure returns (Outpoint[] memory) {
-        return BitcoinProofs.inputs(transaction);
+        return BitcoinTx.inputs(transaction);
     }
 
     function outputs(bytes calldata transaction) external pure returns (TxOutput[] memory) {
-        return BitcoinProofs.outputs(transaction);
+        return BitcoinTx.outputs(transaction);
     }
 
     function opReturns(bytes calldata transaction) external pure returns (bytes[] memory) {
-        return BitcoinProofs.opReturns(transaction);
+        return BitcoinTx.opReturns(transaction);
     }
 
     function txidOf(bytes calldata transaction) external view returns (bytes32) {
-        return BitcoinProofs.txidOf(transaction);
+        return BitcoinTx.txidOf(transaction);
     }
 
     function fold(bytes32 leaf, bytes32[] calldata path, uint256 index) external view returns (bytes32) {
-        return BitcoinProofs.fold(leaf, path, index);
+        return BitcoinMerkle.fold(leaf, path, index);
     }
 }

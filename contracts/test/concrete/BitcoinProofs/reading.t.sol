@@ -2,7 +2,7 @@
 pragma solidity 0.8.28;
 
 import { BitcoinRelay } from "../../../src/BitcoinRelay.sol";
-import { BitcoinProofs, Payment } from "../../../src/libraries/BitcoinProofs.sol";
+import { BitcoinTx, Payment } from "../../../src/libraries/BitcoinTx.sol";
 import { Outpoint, TxOutput } from "../../../src/types/BitcoinTypes.sol";
 import { BitcoinProofsHarness } from "../../utils/BitcoinProofsHarness.sol";
 import { BitcoinTest } from "../../utils/BitcoinTest.sol";
@@ -20,8 +20,7 @@ contract BitcoinProofs_reading_Test is BitcoinTest {
     function test_RevertWhen_TheTransactionIsMalformed() public {
         bytes memory good = payment(5000, p2wshOf(PROGRAM), 1);
         bytes memory long = bytes.concat(good, hex"00");
-        bytes memory reason =
-            abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_TxLength.selector, good.length, long.length);
+        bytes memory reason = abi.encodeWithSelector(BitcoinTx.BitcoinTx_Length.selector, good.length, long.length);
         vm.expectRevert(reason);
         library_.inputs(long);
         vm.expectRevert(reason);

@@ -3,7 +3,9 @@ pragma solidity 0.8.28;
 
 import { BitcoinRelay } from "../../../src/BitcoinRelay.sol";
 import { IBitcoinRelay } from "../../../src/interfaces/IBitcoinRelay.sol";
+import { BitcoinBytes } from "../../../src/libraries/BitcoinBytes.sol";
 import { BitcoinProofs, Inclusion } from "../../../src/libraries/BitcoinProofs.sol";
+import { BitcoinTx } from "../../../src/libraries/BitcoinTx.sol";
 import { Outpoint, Proof, TxOutput } from "../../../src/types/BitcoinTypes.sol";
 import { BitcoinProofsHarness } from "../../utils/BitcoinProofsHarness.sol";
 import { MainnetHeaders } from "../../utils/MainnetHeaders.sol";
@@ -42,7 +44,7 @@ contract BitcoinProofs_vectors_Test is MainnetHeaders {
 
     function test_RevertWhen_TheSameTransactionCarriesItsWitness() public {
         bytes memory withWitness = vm.parseJsonBytes(json, ".withWitness");
-        vm.expectRevert(BitcoinProofs.BitcoinProofs_WitnessData.selector);
+        vm.expectRevert(BitcoinTx.BitcoinTx_WitnessData.selector);
         library_.txidOf(withWitness);
     }
 
@@ -63,7 +65,7 @@ contract BitcoinProofs_vectors_Test is MainnetHeaders {
             bytes memory vin = vm.parseJsonBytes(json, string.concat(key, ".vin"));
             bytes memory whole = abi.encodePacked(hex"01000000", vin, vout, hex"00000000");
             if (!vm.parseJsonBool(json, string.concat(key, ".canonical"))) {
-                vm.expectRevert(abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_VarInt.selector, 41));
+                vm.expectRevert(abi.encodeWithSelector(BitcoinBytes.BitcoinBytes_VarInt.selector, 41));
                 library_.txidOf(whole);
             } else {
                 assertEq(library_.txidOf(whole), sha256d(whole), "txid");

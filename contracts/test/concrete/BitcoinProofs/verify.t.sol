@@ -2,7 +2,9 @@
 pragma solidity 0.8.28;
 
 import { BitcoinRelay } from "../../../src/BitcoinRelay.sol";
+import { BitcoinBytes } from "../../../src/libraries/BitcoinBytes.sol";
 import { BitcoinProofs, Inclusion } from "../../../src/libraries/BitcoinProofs.sol";
+import { BitcoinTx } from "../../../src/libraries/BitcoinTx.sol";
 import { Proof } from "../../../src/types/BitcoinTypes.sol";
 import { BitcoinProofsHarness } from "../../utils/BitcoinProofsHarness.sol";
 import { BitcoinTest } from "../../utils/BitcoinTest.sol";
@@ -74,7 +76,7 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
         bytes memory forged = sixtyFour();
         assertEq(forged.length, 64, "length");
         Proof memory proof = proveIn(relay, forged, 2, 4, 6);
-        expectRefusal(proof, abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_SixtyFourBytes.selector));
+        expectRefusal(proof, abi.encodeWithSelector(BitcoinTx.BitcoinTx_SixtyFourBytes.selector));
     }
 
     /// The attack itself: a mined 64-byte transaction is shown as an inner node, its second half as a leaf below.
@@ -113,7 +115,7 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
         proof.path = _tail(proof.path);
         proof.index = 1;
         proof.coinbasePath = _tail(proof.coinbasePath);
-        expectRefusal(proof, abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_SixtyFourBytes.selector));
+        expectRefusal(proof, abi.encodeWithSelector(BitcoinTx.BitcoinTx_SixtyFourBytes.selector));
     }
 
     function test_T1_RevertWhen_TheCoinbaseIsAnInnerNode() public {
@@ -130,7 +132,7 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
     function test_RevertWhen_ItCarriesWitnessData() public {
         bytes memory withWitness = abi.encodePacked(slice(paid, 0, 4), hex"0001", slice(paid, 4, paid.length - 4));
         Proof memory proof = proveIn(relay, withWitness, 3, 7, 6);
-        expectRefusal(proof, abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_WitnessData.selector));
+        expectRefusal(proof, abi.encodeWithSelector(BitcoinTx.BitcoinTx_WitnessData.selector));
     }
 
     function test_RevertWhen_ThereIsNoInputOrOutput() public {
@@ -138,30 +140,18 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
         bytes[] memory one = new bytes[](1);
         one[0] = output(1000, p2wshOf(PROGRAM));
         // Without inputs, one output follows the 0: Bitcoin's readers take that for the marker and flag.
-        expectMinedRefusal(
-            transaction(none, one), abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_WitnessData.selector)
-        );
+        expectMinedRefusal(transaction(none, one), abi.encodeWithSelector(BitcoinTx.BitcoinTx_WitnessData.selector));
         bytes[] memory two = new bytes[](2);
         (two[0], two[1]) = (one[0], one[0]);
-        expectMinedRefusal(
-            transaction(none, two), abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_NoInputs.selector)
-        );
+        expectMinedRefusal(transaction(none, two), abi.encodeWithSelector(BitcoinTx.BitcoinTx_NoInputs.selector));
         one[0] = input(PROGRAM, 0, new bytes(30));
-        expectMinedRefusal(
-            transaction(one, none), abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_NoOutputs.selector)
-        );
+        expectMinedRefusal(transaction(one, none), abi.encodeWithSelector(BitcoinTx.BitcoinTx_NoOutputs.selector));
     }
 
     function test_T5_RevertWhen_ThereAreTooMany() public {
-        expectMinedRefusal(
-            many(65, 1), abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_TooManyInputs.selector, 65, 64)
-        );
-        expectMinedRefusal(
-            many(1, 65), abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_TooManyOutputs.selector, 65, 64)
-        );
-        expectMinedRefusal(
-            many(1, 300), abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_TooManyOutputs.selector, 300, 64)
-        );
+        expectMinedRefusal(many(65, 1), abi.encodeWithSelector(BitcoinTx.BitcoinTx_TooManyInputs.selector, 65, 64));
+        expectMinedRefusal(many(1, 65), abi.encodeWithSelector(BitcoinTx.BitcoinTx_TooManyOutputs.selector, 65, 64));
+        expectMinedRefusal(many(1, 300), abi.encodeWithSelector(BitcoinTx.BitcoinTx_TooManyOutputs.selector, 300, 64));
         Proof memory proof = proveIn(relay, many(64, 64), 1, 2, 6);
         library_.verify(proof, relay, 6);
     }
@@ -181,7 +171,7 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
         for (uint256 i; i < lengths.length; ++i) {
             expectMinedRefusal(
                 abi.encodePacked(head, lengths[i], tail),
-                abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_VarInt.selector, 41)
+                abi.encodeWithSelector(BitcoinBytes.BitcoinBytes_VarInt.selector, 41)
             );
         }
         library_.verify(proveIn(relay, abi.encodePacked(head, hex"00", tail), 1, 2, 6), relay, 6);
@@ -201,12 +191,10 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
     function test_T5_RevertWhen_BytesAreMissingOrLeftOver() public {
         uint256 length = paid.length;
         expectMinedRefusal(
-            bytes.concat(paid, hex"00"),
-            abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_TxLength.selector, length, length + 1)
+            bytes.concat(paid, hex"00"), abi.encodeWithSelector(BitcoinTx.BitcoinTx_Length.selector, length, length + 1)
         );
         expectMinedRefusal(
-            slice(paid, 0, length - 1),
-            abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_TxLength.selector, length, length - 1)
+            slice(paid, 0, length - 1), abi.encodeWithSelector(BitcoinTx.BitcoinTx_Length.selector, length, length - 1)
         );
     }
 
@@ -217,15 +205,14 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
         outs[0] = output(21e14 - 5, p2wshOf(PROGRAM));
         outs[1] = output(6, p2wshOf(PROGRAM));
         expectMinedRefusal(
-            transaction(ins, outs),
-            abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_ValueTooLarge.selector, 21e14 + 1)
+            transaction(ins, outs), abi.encodeWithSelector(BitcoinTx.BitcoinTx_ValueTooLarge.selector, 21e14 + 1)
         );
         outs[1] = output(5, p2wshOf(PROGRAM));
         library_.verify(proveIn(relay, transaction(ins, outs), 1, 2, 6), relay, 6);
         outs[0] = output(type(uint64).max, p2wshOf(PROGRAM));
         expectMinedRefusal(
             transaction(ins, outs),
-            abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_ValueTooLarge.selector, uint256(type(uint64).max) + 5)
+            abi.encodeWithSelector(BitcoinTx.BitcoinTx_ValueTooLarge.selector, uint256(type(uint64).max) + 5)
         );
     }
 
@@ -234,7 +221,7 @@ contract BitcoinProofs_verify_Test is BitcoinTest {
         proof.tx = proof.coinbaseTx;
         proof.path = proof.coinbasePath;
         proof.index = 0;
-        expectRefusal(proof, abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_NullOutpoint.selector, 0));
+        expectRefusal(proof, abi.encodeWithSelector(BitcoinTx.BitcoinTx_NullOutpoint.selector, 0));
     }
 
     function test_T1_RevertWhen_TheCoinbasePathIsOfAnotherDepth() public {
