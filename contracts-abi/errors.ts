@@ -1023,6 +1023,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "StakerRegistry_DrawOpen",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "StakerRegistry_KeyNotOnCurve",
     "inputs": [
       {

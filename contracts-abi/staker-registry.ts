@@ -984,6 +984,11 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "error",
+    "name": "StakerRegistry_DrawOpen",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "StakerRegistry_KeyNotOnCurve",
     "inputs": [
       {

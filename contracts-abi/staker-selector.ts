@@ -113,6 +113,23 @@ export const stakerSelectorAbi = [
   },
   {
     "type": "function",
+    "name": "drawsOf",
+    "inputs": [
+      {
+        "name": "drawBlock",
+        "type": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "reqIds",
+        "type": "uint256[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "held",
     "inputs": [],
     "outputs": [
@@ -242,7 +259,12 @@ export const stakerSelectorAbi = [
         "type": "uint64"
       }
     ],
-    "outputs": [],
+    "outputs": [
+      {
+        "name": "written",
+        "type": "bool"
+      }
+    ],
     "stateMutability": "nonpayable"
   },
   {

@@ -59,8 +59,11 @@ contract Deploy {
         string memory header = vm.envOr("RELAY_CHECKPOINT_HEADER", local ? REGTEST_GENESIS : "");
         if (bytes(header).length == 0) revert Deploy_Missing("RELAY_CHECKPOINT_HEADER");
         c.checkpointHeader = vm.parseBytes(header);
-        c.checkpointHeight = vm.envOr("RELAY_CHECKPOINT_HEIGHT", uint256(0));
+        // A height that is too low would let a depositor mint and take the coin back; no guess is made of it.
+        c.checkpointHeight = vm.envOr("RELAY_CHECKPOINT_HEIGHT", local ? 0 : type(uint256).max);
+        if (c.checkpointHeight == type(uint256).max) revert Deploy_Missing("RELAY_CHECKPOINT_HEIGHT");
         c.epochStart = uint32(vm.envOr("RELAY_EPOCH_START", local ? REGTEST_GENESIS_TIME : 0));
+        if (c.epochStart == 0) revert Deploy_Missing("RELAY_EPOCH_START");
         c.powLimitBits = uint32(vm.parseJsonUint(json, ".relay.powLimitBits"));
         c.noRetarget = vm.parseJsonBool(json, ".relay.noRetarget");
         c.chainName = vm.parseJsonString(json, ".relay.chainName");

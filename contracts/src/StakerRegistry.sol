@@ -70,7 +70,7 @@ contract StakerRegistry is StakerRegistration, StakerCollateral {
         if (staker.limited) {
             uint64 limit = _limit(staker);
             if (sats > limit) return (address(0), 0);
-            if (left > limit - sats) left = limit - sats;
+            if (left > limit) left = limit;
         }
         _write(staker, account);
         owner = staker.owner;

@@ -92,8 +92,8 @@ contract StakerSelector is DrawWeights, CollateralPrice {
     // --- weights ---
 
     /// @inheritdoc IStakerSelector
-    function setWeight(uint256 stakerId, uint64 weightSats) external onlyRegistry {
-        _setWeight(stakerId, weightSats);
+    function setWeight(uint256 stakerId, uint64 weightSats) external onlyRegistry returns (bool written) {
+        return _setWeight(stakerId, weightSats);
     }
 
     /// @inheritdoc IStakerSelector
@@ -113,6 +113,11 @@ contract StakerSelector is DrawWeights, CollateralPrice {
     function nextDraw() external view returns (uint256 reqId) {
         State memory state = _load();
         return state.head == state.tail ? 0 : state.headReq;
+    }
+
+    /// @inheritdoc IStakerSelector
+    function drawsOf(uint256 drawBlock) external view returns (uint256[] memory reqIds) {
+        return _drawsOf(_load(), drawBlock);
     }
 
     /// @inheritdoc IStakerSelector

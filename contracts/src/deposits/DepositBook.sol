@@ -15,6 +15,8 @@ abstract contract DepositBook is IEntanglementManager {
     uint256 public constant REFUND_BLOCKS = 4320;
     /// @notice Bitcoin blocks before that height from which on nothing is minted any more.
     uint256 public constant REFUND_MARGIN_BLOCKS = 1008;
+    /// @notice Seconds by which the relay's tip may differ from the EVM's clock while something is asked for or minted.
+    uint256 public constant MAX_TIP_AGE = 3 hours;
 
     /// @dev Two slots; resolving touches the second alone, so the hash of the refund key fills what both leave free. The
     /// recipient stands apart when it is not the requester.
@@ -96,6 +98,14 @@ abstract contract DepositBook is IEntanglementManager {
 
     function _refundNear(Deposit storage deposit, uint256 tipHeight) internal view returns (bool) {
         return tipHeight + REFUND_MARGIN_BLOCKS > _refundHeight(deposit);
+    }
+
+    function _tipStale(uint256 tipTime) internal view returns (bool) {
+        return tipTime + MAX_TIP_AGE < block.timestamp || tipTime > block.timestamp + MAX_TIP_AGE;
+    }
+
+    function _checkTipAge(uint256 tipTime) internal view {
+        if (_tipStale(tipTime)) revert EntanglementManager_RelayStale(tipTime, MAX_TIP_AGE);
     }
 
     /// @dev what the share's script commits to

@@ -13,8 +13,6 @@ import { DepositRules } from "./DepositRules.sol";
 /// @title Which Bitcoin payments count for a share, each once for ever
 /// @dev See `IEntanglementManager` for what it promises.
 abstract contract DepositPayments is DepositBook, DepositRules {
-    /// @notice Seconds by which the relay's tip may differ from the EVM's clock while something is minted.
-    uint256 public constant MAX_TIP_AGE = 3 hours;
     uint256 public constant MAX_PAYMENTS = 8;
 
     uint256 private immutable _minBlockWork;
@@ -85,10 +83,7 @@ abstract contract DepositPayments is DepositBook, DepositRules {
         if (_refundNear(deposit, inclusion.tipHeight)) {
             revert EntanglementManager_RefundWindowNear(inclusion.tipHeight, _refundHeight(deposit));
         }
-        uint256 tipTime = inclusion.tipTime;
-        if (tipTime + MAX_TIP_AGE < block.timestamp || tipTime > block.timestamp + MAX_TIP_AGE) {
-            revert EntanglementManager_RelayStale(tipTime, MAX_TIP_AGE);
-        }
+        _checkTipAge(inclusion.tipTime);
     }
 
     function _outpoint(bytes32 txid, uint32 vout) private pure returns (bytes32) {

@@ -46,8 +46,11 @@ abstract contract DepositRequests is DepositBonds {
         (uint256 deadlineHeight, bool late) = _deadlineHeight(deposit);
         (bool resolved, uint256 stakerId, address staker) = IStakerSelector(selector).resolveDraw(reqId, sats, !late);
         if (!resolved) {
-            // The seed was out of reach: the draw is committed again and resolved later.
-            deposit.deadlineHeight = RECOMMITTED;
+            // The seed was out of reach: this draw and those behind it are committed again and resolved later.
+            uint256[] memory again = IStakerSelector(selector).drawsOf(block.number);
+            for (uint256 i; i < again.length; ++i) {
+                _deposits[again[i]].deadlineHeight = RECOMMITTED;
+            }
         } else if (stakerId == 0) {
             deposit.state = DepositState.Cancelled;
             emit DepositCancelled(reqId);
@@ -69,8 +72,10 @@ abstract contract DepositRequests is DepositBonds {
         quote.bondWei = BridgeAccounting.bondWei(sats, quote.bondBps);
         quote.feeSats = BridgeAccounting.feeUp(sats, _mintRules.depositFeeBps);
         quote.confirmations = BridgeAccounting.confirmationsFor(sats, _mintRules.confirmations);
-        // Too few stakers and no price both mean that nothing can be taken now.
+        // Too few stakers, a relay that is behind and no price all mean that nothing can be taken now.
         if (block.timestamp < rules.pausedUntil || draw.stakers() < _minActiveStakers) return quote;
+        (, uint256 tipTime) = IBitcoinRelay(relay).tip();
+        if (_tipStale(tipTime)) return quote;
         try IStakerRegistry(registry).price() {
             uint256 most = draw.available();
             quote.maxSats = most < rules.dustSats ? 0 : most;
@@ -95,7 +100,9 @@ abstract contract DepositRequests is DepositBonds {
         bondWei = BridgeAccounting.bondWei(sats, bondBps);
         if (msg.value < bondWei) revert EntanglementManager_BondAmount(msg.value, bondWei);
 
-        (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
+        (uint256 tipHeight, uint256 tipTime) = IBitcoinRelay(relay).tip();
+        // On a relay that is behind, the deadline and the refund height could be over before the draw.
+        _checkTipAge(tipTime);
         bool otherRecipient = recipient != msg.sender;
         _deposits[reqId] = Deposit({
             requester: msg.sender,

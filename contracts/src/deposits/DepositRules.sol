@@ -113,7 +113,8 @@ abstract contract DepositRules is IEntanglementManager, RequestIds {
         _bound("depositFeeBps", p.depositFeeBps, 0, 100);
         _bound("bondMinBps", p.bondMinBps, 50, 300);
         _bound("bondMaxBps", p.bondMaxBps, p.bondMinBps, 300);
-        _bound("confirmations", p.confirmations, 3, 144);
+        // The largest deposits need four times as many, which must fit between a payment on time and its expiry.
+        _bound("confirmations", p.confirmations, 3, 9);
         _bound("depositPeriodSeconds", p.depositPeriodSeconds, 6 hours, 7 days);
         _bound("depositPeriodBlocks", p.depositPeriodBlocks, 36, 1008);
         _requestRules.dustSats = uint32(p.dustSats);

@@ -64,6 +64,28 @@ abstract contract DrawBook is IStakerSelector {
         }
     }
 
+    /// @dev Later draws have later seeds, so the oldest alone tells.
+    function _seedKnown(State memory state) internal view returns (bool) {
+        uint256 seedBlock = uint256(state.headBlock) + SEED_DELAY;
+        return state.head != state.tail && block.number > seedBlock && block.number <= seedBlock + HASH_REACH;
+    }
+
+    /// @dev the oldest open draws, as many as were committed in a block
+    function _drawsOf(State memory state, uint256 drawBlock) internal view returns (uint256[] memory reqIds) {
+        uint256 count;
+        uint256[] memory found = new uint256[](MAX_RECOMMITS);
+        for (uint256 at = state.head; at < state.tail && count < MAX_RECOMMITS; ++at) {
+            (uint256 reqId, uint256 drawn) =
+                at == state.head ? (uint256(state.headReq), uint256(state.headBlock)) : _drawAt(at);
+            if (drawn != drawBlock) break;
+            found[count++] = reqId;
+        }
+        reqIds = new uint256[](count);
+        for (uint256 i; i < count; ++i) {
+            reqIds[i] = found[i];
+        }
+    }
+
     function _drawBlockOf(State memory state, uint256 reqId) internal view returns (uint256 drawBlock) {
         if (state.head == state.tail || reqId == 0) return 0;
         if (state.headReq == reqId) return state.headBlock;

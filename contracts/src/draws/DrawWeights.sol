@@ -85,14 +85,17 @@ abstract contract DrawWeights is DrawBook {
         return (taken * 10_000 + all - 1) / all;
     }
 
-    function _setWeight(uint256 stakerId, uint64 weightSats) internal {
+    /// @dev Writes nothing while a seed is known and its draw is open: whoever could move a weight then could choose who is
+    /// drawn. What was left out is written by the next change or by `refreshWeight`.
+    function _setWeight(uint256 stakerId, uint64 weightSats) internal returns (bool written) {
         State memory state = _load();
         uint256 levels = _nodes.grow(state.levels, stakerId - 1);
         if (stakerId > state.stakers) {
             (state.levels, state.stakers) = (uint8(levels), uint24(stakerId));
             _store(state);
         }
-        _update(levels, stakerId, weightSats);
+        written = !_seedKnown(state);
+        if (written) _update(levels, stakerId, weightSats);
     }
 
     function _update(uint256 levels, uint256 stakerId, uint64 weightSats) internal {

@@ -27,6 +27,8 @@ interface IStakerRegistry is ICollateralPrice {
     event RegistrationBondSet(uint256 bondWei);
 
     error StakerRegistry_NotBridge(address caller);
+    /// @notice Thrown while a draw waits whose seed is known: resolve it first.
+    error StakerRegistry_DrawOpen();
     /// @notice Thrown when anyone but the selector reserves.
     error StakerRegistry_NotSelector(address caller);
     error StakerRegistry_NotWhitelisted(address staker);
@@ -74,7 +76,8 @@ interface IStakerRegistry is ICollateralPrice {
     /// @notice Limits how much free capacity the caller offers. Counts in the draw 300 blocks later.
     function setAcceptLimit(uint64 sats) external;
 
-    /// @notice Writes a staker's live weight into the draw: after a price move or when something matured. Anyone.
+    /// @notice Writes a staker's live weight into the draw: after a price move or when something matured. Anyone, but not
+    /// while a draw waits whose seed is known: resolve it first.
     function refreshWeight(address staker) external;
 
     /// @notice Reserves capacity for a deposit, if the staker can carry it: active, within its accept limit, and with enough

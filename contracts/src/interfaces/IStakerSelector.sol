@@ -47,12 +47,14 @@ interface IStakerSelector is ICollateralPrice {
         external
         returns (bool resolved, uint256 stakerId, address staker);
 
-    /// @notice Sets a staker's weight. Only the registry.
+    /// @notice Sets a staker's weight. Only the registry. Weights stand still from the block in which the oldest open draw's
+    /// seed is known until it is resolved, so that nobody can choose who is drawn.
     /// @param stakerId from 1
     /// @param weightSats drawable capacity in sats, rounded down to whole quanta here
-    function setWeight(uint256 stakerId, uint64 weightSats) external;
+    /// @return written false while weights stand still: to be written again later
+    function setWeight(uint256 stakerId, uint64 weightSats) external returns (bool written);
 
-    /// @notice Sets a staker's weight and changes what all stakers have issued and reserved. Only the registry.
+    /// @notice As `setWeight`, and changes what all stakers have issued and reserved, in any case. Only the registry.
     /// @param usedDelta change of Σ (issued + toBeIssued), in sats
     function setWeightAndUsed(uint256 stakerId, uint64 weightSats, int64 usedDelta) external;
 
@@ -68,6 +70,9 @@ interface IStakerSelector is ICollateralPrice {
 
     /// @return reqId the oldest open draw, 0 when there is none
     function nextDraw() external view returns (uint256 reqId);
+
+    /// @return reqIds the oldest open draws, at most 20, as many as were committed in EVM block `drawBlock`
+    function drawsOf(uint256 drawBlock) external view returns (uint256[] memory reqIds);
 
     /// @return drawBlock EVM block n of an open draw, 0 when it is not open
     function drawBlockOf(uint256 reqId) external view returns (uint256 drawBlock);

@@ -64,8 +64,9 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
     }
 
     /// @dev Tells the draw what a change leaves free. Without a price the weight stays as it was, because releases and
-    /// late steps must not depend on a feed; `refreshWeight` sets it right.
-    function _push(uint256 stakerId, Staker storage staker, int64 usedDelta) internal {
+    /// late steps must not depend on a feed, and while a known seed waits to be used; `refreshWeight` sets it right.
+    /// @return written false when the weight stayed as it was
+    function _push(uint256 stakerId, Staker storage staker, int64 usedDelta) internal returns (bool written) {
         (bool ok, uint256 answer,,) = _tryPrice();
         IStakerSelector draw = IStakerSelector(selector);
         if (!ok) {
@@ -73,7 +74,7 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         } else if (usedDelta != 0) {
             draw.setWeightAndUsed(stakerId, _drawable(staker, answer), usedDelta);
         } else {
-            draw.setWeight(stakerId, _drawable(staker, answer));
+            return draw.setWeight(stakerId, _drawable(staker, answer));
         }
     }
 

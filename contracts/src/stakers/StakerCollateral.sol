@@ -101,7 +101,7 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
             entry.maturing = false;
             entry.maturingAmount = 0;
         }
-        _push(stakerId, entry, 0);
+        if (!_push(stakerId, entry, 0)) revert StakerRegistry_DrawOpen();
     }
 
     function _addCollateral(Staker storage staker, uint256 amount) private {

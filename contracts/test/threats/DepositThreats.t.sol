@@ -2,6 +2,7 @@
 pragma solidity 0.8.28;
 
 import { IEntanglementManager } from "../../src/interfaces/IEntanglementManager.sol";
+import { IStakerRegistry } from "../../src/interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "../../src/interfaces/IStakerSelector.sol";
 import { Proof } from "../../src/types/BitcoinTypes.sol";
 import { DepositState, DepositView } from "../../src/types/BridgeTypes.sol";
@@ -148,9 +149,41 @@ contract DepositThreatsTest is DepositFixture {
         vm.prank(stakers[0]);
         system.registry.setAcceptLimit(0);
         assertEq(system.selector.weightOf(1), weight, "a lower limit");
-        system.registry.refreshWeight(stakers[0]);
-        assertEq(system.selector.weightOf(1), weight, "a refresh");
+        vm.prank(stakers[0]);
+        system.registry.requestUnstake(1);
+        assertEq(system.selector.weightOf(1), weight, "less collateral");
+        _refuseRefresh();
+        feed.set(PRICE * 97 / 100, 0);
+        _refuseRefresh();
+        feed.set(PRICE, 0);
+        vm.prank(stakers[0]);
+        system.registry.cancelUnstake();
         vm.roll(vm.getBlockNumber() + 258);
-        assertEq(system.registry.drawableCapacity(1), 10 * BTC, "until the last block of any open draw");
+        assertApproxEqAbs(system.registry.drawableCapacity(1), 10 * BTC, 1, "until the last block of any open draw");
+    }
+
+    /// @dev Whoever refreshes after a price move must not choose among those who were refreshed and those who were not.
+    function test_T9_RefreshWaitsForTheDraw() external {
+        addStakers(3, 10 * BTC);
+        uint256 reqId = request(alice, BTC);
+        feed.set(PRICE * 97 / 100, 0);
+        system.registry.refreshWeight(stakers[1]);
+        vm.roll(vm.getBlockNumber() + 2);
+        system.registry.refreshWeight(stakers[2]);
+        vm.roll(vm.getBlockNumber() + 1);
+        _refuseRefresh();
+        system.bridge.resolveDeposit(reqId);
+        system.registry.refreshWeight(stakers[0]);
+
+        reqId = request(alice, BTC);
+        vm.roll(vm.getBlockNumber() + 258);
+        _refuseRefresh();
+        vm.roll(vm.getBlockNumber() + 1);
+        system.registry.refreshWeight(stakers[0]);
+    }
+
+    function _refuseRefresh() private {
+        vm.expectRevert(IStakerRegistry.StakerRegistry_DrawOpen.selector);
+        system.registry.refreshWeight(stakers[0]);
     }
 }

@@ -54,6 +54,11 @@ export const errors = {
       safe: 'Nothing was changed on chain.',
       next: 'Enter the address.',
     },
+    StakerRegistry_DrawOpen: {
+      what: 'A draw waits to be resolved, and weights stand still until it is.',
+      safe: 'Nothing was changed.',
+      next: 'Resolve the oldest draw first, or try again in a few blocks.',
+    },
     StakerRegistry_AddressZero: {
       what: 'An address is missing.',
       safe: 'Nothing was changed on chain.',

@@ -50,6 +50,11 @@ export const errors: Shape<typeof en> = {
       next: '请用桥的地址重新部署。',
     },
     RequestIds_IssuerZero: { what: '缺少地址。', safe: '链上没有任何改变。', next: '请填写地址。' },
+    StakerRegistry_DrawOpen: {
+      what: '有一次抽取等待结算，在此之前权重保持不变。',
+      safe: '没有任何改变。',
+      next: '请先结算最早的抽取，或几个区块后重试。',
+    },
     StakerRegistry_AddressZero: { what: '缺少地址。', safe: '链上没有任何改变。', next: '请填写地址。' },
     StakerRegistry_KeyNotOnCurve: {
       what: '这不是比特币曲线上的公钥。',

@@ -121,7 +121,12 @@ contract ExecuteDepositTest is DepositFixture {
         Proof[] memory proofs = new Proof[](2);
         proofs[1] = pay(reqId, BTC / 2, 3)[0];
         proofs[0] = pay(reqId, BTC / 2, 5)[0];
-        vm.expectRevert(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_NotConfirmed.selector, 5, 6));
+        bytes memory reason =
+            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_NotConfirmed.selector, 5, 6);
+        vm.expectRevert(reason);
+        system.bridge.executeDeposit(reqId, 0, proofs);
+        (proofs[0], proofs[1]) = (proofs[1], proofs[0]);
+        vm.expectRevert(reason);
         system.bridge.executeDeposit(reqId, 0, proofs);
     }
 

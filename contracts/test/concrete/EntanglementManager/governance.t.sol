@@ -128,7 +128,7 @@ contract GovernanceTest is DepositFixture {
         p.depositFeeBps = uint16(bound(p.depositFeeBps, 0, 100));
         p.bondMinBps = uint16(bound(p.bondMinBps, 50, 300));
         p.bondMaxBps = uint16(bound(p.bondMaxBps, p.bondMinBps, 300));
-        p.confirmations = uint16(bound(p.confirmations, 3, 144));
+        p.confirmations = uint16(bound(p.confirmations, 3, 9));
         p.depositPeriodSeconds = uint32(bound(p.depositPeriodSeconds, 6 hours, 7 days));
         p.depositPeriodBlocks = uint16(bound(p.depositPeriodBlocks, 36, 1008));
         vm.expectEmit(address(system.bridge));

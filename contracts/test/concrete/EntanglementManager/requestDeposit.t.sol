@@ -29,6 +29,20 @@ contract RequestDepositTest is DepositFixture {
         _expect(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_Paused.selector, until));
         _request(BTC);
         vm.warp(until);
+        feed.set(PRICE, 0);
+        mine(system.relay, 1);
+        request(alice, BTC);
+    }
+
+    function test_RevertWhen_RelayStale() external {
+        (, uint256 tipTime) = system.relay.tip();
+        vm.warp(tipTime + 3 hours);
+        request(alice, BTC);
+        vm.warp(tipTime + 3 hours + 1);
+        assertEq(system.bridge.quoteDeposit(BTC).maxSats, 0, "nothing on offer");
+        _expect(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_RelayStale.selector, tipTime, 3 hours));
+        _request(BTC);
+        mine(system.relay, 1);
         request(alice, BTC);
     }
 

@@ -52,6 +52,39 @@ contract ResolveDepositTest is DepositFixture {
         assertState(reqId, DepositState.Assigned, "three blocks later");
     }
 
+    /// @dev Draws behind one that nobody resolved for long are committed again with it, and count anew like it.
+    function test_RecommitMovesTheClocksOfAll() external {
+        uint256[3] memory reqIds = [request(alice, BTC), request(bob, BTC), request(alice, BTC)];
+        vm.roll(vm.getBlockNumber() + 300);
+        skip(30 hours);
+        mine(system.relay, 181);
+        system.bridge.resolveDeposit(reqIds[0]);
+        uint256[] memory again = system.selector.drawsOf(vm.getBlockNumber());
+        assertEq(again.length, 3, "all are committed again");
+        (uint256 tipHeight,) = system.relay.tip();
+        for (uint256 i; i < 3; ++i) {
+            assertEq(again[i], reqIds[i], "in their order");
+            resolve(reqIds[i]);
+            assertEq(system.bridge.depositOf(reqIds[i]).deadlineHeight, tipHeight + 144, "a whole period on Bitcoin");
+        }
+    }
+
+    /// @dev With the whole period the payer would come too near to the refund: nobody is drawn, the bond goes back.
+    function test_RecommittedTooLate_AllCancelled() external {
+        uint256 first = request(alice, BTC);
+        uint256 second = request(bob, BTC);
+        vm.roll(vm.getBlockNumber() + 300);
+        skip(23 days);
+        feed.set(PRICE, 0);
+        mine(system.relay, 3300);
+        system.bridge.resolveDeposit(first);
+        resolve(first);
+        resolve(second);
+        assertState(first, DepositState.Cancelled, "too late");
+        assertState(second, DepositState.Cancelled, "the one behind it too");
+        assertGt(system.bridge.depositOf(second).bondWei, 0, "bond to be claimed");
+    }
+
     function test_LastBlockOfTheWindow() external {
         uint256 reqId = request(alice, BTC);
         vm.roll(vm.getBlockNumber() + 258);

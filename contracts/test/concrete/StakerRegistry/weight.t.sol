@@ -154,7 +154,7 @@ contract WeightTest is DepositFixture {
         _refused(1, BTC + 1, uint192(PRICE));
         (address reserved, uint64 left) = _tryReserve(1, BTC / 4, uint192(PRICE));
         assertEq(reserved, staker, "within it");
-        assertEq(left, 3 * BTC / 4, "counted against it");
+        assertEq(left, BTC, "it limits each deposit, not their sum");
     }
 
     function test_Reserve_OnlyMatureCollateral() external {
