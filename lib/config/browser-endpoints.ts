@@ -1,4 +1,5 @@
 import { serverEnv } from './env.server.ts'
+import { publicRpc } from './public-rpc.ts'
 
 /**
  * URLs that a browser itself may talk to beside this server: the chain's RPC endpoints, WalletConnect's relay when a
@@ -9,7 +10,7 @@ export function browserEndpoints(): readonly string[] {
   try {
     const { endpoints, walletConnectProjectId, local } = serverEnv()
     return [
-      ...endpoints.evm.rpc,
+      ...publicRpc(endpoints.evm),
       ...(walletConnectProjectId ? ['wss://relay.walletconnect.org', 'https://rpc.walletconnect.org'] : []),
       ...(local && endpoints.control ? [endpoints.control.url] : []),
     ]

@@ -9,8 +9,16 @@ const address = z.templateLiteral(['0x', z.string()])
  */
 export const endpointsSchema = z.object({
   version: z.literal(1),
-  /** EVM chain; `rpc` lists HTTP endpoints in order of preference, `ws` is what the indexer follows. */
-  evm: z.object({ chainId: z.number(), rpc: z.array(url).check(z.minLength(1)), ws: z.nullable(url) }),
+  /**
+   * EVM chain; `rpc` lists HTTP endpoints in order of preference, `publicRpc` those that browsers are told instead, `ws` is
+   * what the indexer follows.
+   */
+  evm: z.object({
+    chainId: z.number(),
+    rpc: z.array(url).check(z.minLength(1)),
+    publicRpc: z.optional(z.array(url).check(z.minLength(1))),
+    ws: z.nullable(url),
+  }),
   /** Bitcoin; `esplora` lists base URLs, `rpc` and `cookieFile` exist only for the local node. */
   bitcoin: z.object({
     network: z.enum(['main', 'test', 'signet', 'regtest']),

@@ -58,6 +58,17 @@ describe('parseServerEnv', () => {
   ])('error: ConfigError names %s', (name, value) => {
     expect(() => parseServerEnv({ ...inline, [name]: value }, root)).toThrow(name)
   })
+
+  it('T38 L16 error: ConfigError rather than a provider’s key in every browser', () => {
+    const keyed = 'https://provider.example/v2/0123456789abcdef0123456789abcdef'
+    const parse = (evm: object) =>
+      parseServerEnv(
+        { SLUICE_ENDPOINTS_JSON: JSON.stringify({ ...endpoints, evm: { ...endpoints.evm, ...evm } }) },
+        root,
+      )
+    expect(() => parse({ rpc: [keyed] })).toThrow('evm.publicRpc')
+    expect(parse({ rpc: [keyed], publicRpc: ['https://a.example'] }).endpoints.evm.rpc).toEqual([keyed])
+  })
 })
 
 describe('readEndpoints', () => {

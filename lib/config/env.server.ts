@@ -3,6 +3,7 @@ import path from 'node:path'
 import * as z from 'zod/mini'
 import { ConfigError } from '../errors/config.ts'
 import { type Endpoints, endpointsSchema } from './endpoints.ts'
+import { leaksKey } from './public-rpc.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -82,8 +83,13 @@ export function parseServerEnv(env: Env, root: string): ServerEnv {
   const settings = z.safeParse(settingsSchema, env)
   if (!settings.success) throw new ConfigError('environment', problemsOf(settings.error))
   const set = settings.data
+  const endpoints = readEndpoints(env, root)
+  if (leaksKey(endpoints.evm))
+    throw new ConfigError('evm.publicRpc', [
+      'must be given: a URL of evm.rpc seems to hold a key, and browsers would be told it',
+    ])
   return {
-    endpoints: readEndpoints(env, root),
+    endpoints,
     explorers: { evm: set.SLUICE_EXPLORER_EVM ?? null, bitcoin: set.SLUICE_EXPLORER_BITCOIN ?? null },
     walletConnectProjectId: set.SLUICE_WALLETCONNECT_PROJECT_ID ?? null,
     trustedProxies: (set.SLUICE_TRUSTED_PROXIES ?? '').split(/[ ,]+/).filter(Boolean),

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { PublicConfig } from '../api/status.ts'
 import { serverEnv } from '../config/env.server.ts'
+import { publicRpc } from '../config/public-rpc.ts'
 
 /**
  * What a browser is told at run time, so that one build serves any deployment. Nothing secret is among it.
@@ -9,7 +10,7 @@ import { serverEnv } from '../config/env.server.ts'
 export function publicConfig(): PublicConfig {
   const { endpoints, explorers, walletConnectProjectId, local } = serverEnv()
   return {
-    evm: { chainId: endpoints.evm.chainId, rpc: endpoints.evm.rpc },
+    evm: { chainId: endpoints.evm.chainId, rpc: [...publicRpc(endpoints.evm)] },
     bitcoin: { network: endpoints.bitcoin.network },
     contracts: endpoints.contracts,
     explorers,
