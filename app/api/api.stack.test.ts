@@ -164,7 +164,9 @@ describe('the API over a real stack', () => {
     const header = await esplora('block', hash, 'header')
     expect(displayHash(sha256d(Buffer.from(await header.text(), 'hex')))).toBe(hash)
     expect(header.headers.get('cache-control')).toContain('immutable')
-    const txids: string[] = await (await esplora('block', hash, 'txids')).json()
+    const list = await esplora('block', hash, 'txids')
+    expect(list.headers.get('cache-control')).toContain('immutable')
+    const txids: string[] = await list.json()
     expect(await (await esplora('tx', txids[0] ?? '', 'status')).json()).toMatchObject({
       confirmed: true,
       block_hash: hash,

@@ -16,8 +16,9 @@ const payments = Array.from({ length: 4 }, (_, n) =>
     Buffer.alloc(64),
   ] as const),
 )
-const [block] = mineChain(1, () => payments)
-if (block === undefined) throw new Error('no block')
+const chain = mineChain(2, () => payments)
+const [block, next] = chain
+if (block === undefined || next === undefined) throw new Error('no block')
 const [coinbase, payment] = block.transactions
 if (coinbase === undefined || payment === undefined) throw new Error('no transaction')
 const txids = block.transactions.map(({ txid }) => txid)
@@ -26,10 +27,12 @@ const txids = block.transactions.map(({ txid }) => txid)
 async function sourceOf(lies: Record<string, unknown> = {}) {
   const truth: Record<string, unknown> = {
     '/blocks/tip/height': '1',
-    [`/block/${block?.hash}/header`]: block?.header.toString('hex'),
-    [`/block/${block?.hash}/txids`]: txids,
     ...Object.fromEntries(
-      block?.transactions.map(({ txid, raw }) => [`/tx/${txid}/hex`, raw.toString('hex')]) ?? [],
+      chain.flatMap(({ hash, header, transactions }) => [
+        [`/block/${hash}/header`, header.toString('hex')],
+        [`/block/${hash}/txids`, transactions.map(({ txid }) => txid)],
+        ...transactions.map(({ txid, raw }) => [`/tx/${txid}/hex`, raw.toString('hex')]),
+      ]),
     ),
   }
   const server = await upstreamServer((request, response) =>
@@ -91,6 +94,15 @@ describe('what a hash commits to', () => {
   it('X10 L8 a list keeps only for a moment while its header cannot be had', async () => {
     const { source } = await sourceOf({ [`/block/${block.hash}/header`]: '00' })
     expect((await source.read(TXIDS)).lifetime).toBe('moving')
+  })
+
+  it('L9 behavior: after a long list no other is checked for a while, so that hashing cannot fill the server’s time', async () => {
+    const long = Array.from({ length: 10_000 }, (_, n) => String(n).padStart(64, '0'))
+    const { source } = await sourceOf({ [`/block/${block.hash}/txids`]: [coinbase.txid, ...long] })
+    const honest = ['block', next.hash, 'txids']
+    expect((await source.read(TXIDS)).lifetime).toBe('moving')
+    expect((await source.read(honest)).lifetime).toBe('moving')
+    await expect.poll(async () => (await source.read(honest)).lifetime, { timeout: 15_000 }).toBe('fixed')
   })
 })
 

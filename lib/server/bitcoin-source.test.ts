@@ -82,6 +82,15 @@ describe('BitcoinSource', () => {
     expect(calls.length).toBe(once)
   })
 
+  it('T38 M9 questions that get no answer in time close the source to nobody', async () => {
+    const { url } = await withHard(() => undefined)
+    const source = new BitcoinSource([url])
+    const hard = Array.from({ length: 8 }, (_, n) => source.read(['tx', String(n).padStart(64, '0')]))
+    const failures = await Promise.allSettled(hard)
+    expect(failures.every(({ status }) => status === 'rejected')).toBe(true)
+    expect((await source.read(TIP)).text).toBe('7')
+  })
+
   it('T38 M9 a source that answers nothing is still given a rest', async () => {
     const { url, calls } = await start(answering(500, 'down'))
     const source = new BitcoinSource([url])
