@@ -32,6 +32,7 @@ contract DepositHandler is DepositFixture, DepositStore {
 
     function requestDeposit(uint256 who, uint256 amount, bool forSomebodyElse) external {
         _refreshPrice();
+        _keepRelayFresh();
         uint64 most = system.selector.available();
         if (most < 10_000) return;
         uint64 sats = uint64(bound(amount, 10_000, most));
@@ -242,7 +243,12 @@ contract DepositHandler is DepositFixture, DepositStore {
 
     function refreshWeight(uint256 who) external {
         _refreshPrice();
-        system.registry.refreshWeight(_staker(who));
+        address staker = _staker(who);
+        uint256 drawn = system.selector.drawBlockOf(system.selector.nextDraw());
+        uint256 current = vm.getBlockNumber();
+        bool waits = drawn != 0 && current > drawn + 2 && current <= drawn + 258;
+        (bool ok,) = address(system.registry).call(abi.encodeCall(IStakerRegistry.refreshWeight, (staker)));
+        if (ok == waits) _violate("T9: a weight moved while a seed was known, or stood still without one");
     }
 
     // --- the world ---
