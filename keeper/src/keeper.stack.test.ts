@@ -69,41 +69,45 @@ describe('X2: killed with SIGKILL', () => {
     },
   )
 
-  test(`X2 behavior: at ${randomKills} random points while three deposits run`, async () => {
-    const seed = Date.now() % 1_000_000
-    console.log(`seed ${seed}`)
-    let state = seed
-    const random = () => {
-      state = (state * 48_271) % 2_147_483_647
-      return state / 2_147_483_647
-    }
-    const from = await block()
-    const reqIds = await stack.request(sats, sats, sats)
-    const paid = new Set<bigint>()
-    for (let kill = 0; kill < randomKills; kill++) {
-      const process = start()
-      await until('the start', async () => process.has('keeper.started'), 20_000)
-      await new Promise((tick) => setTimeout(tick, random() * 2500))
-      await process.kill()
-      for (const reqId of reqIds)
-        if (!paid.has(reqId) && (await stack.stateOf(reqId)) === 'Assigned') {
-          await stack.pay(reqId, sats)
-          paid.add(reqId)
-        }
-      await stack.mine(1 + Math.floor(random() * 3))
-    }
-    start()
-    for (const reqId of reqIds) {
-      if (paid.has(reqId)) continue
-      await stack.assigned(reqId)
-      await stack.pay(reqId, sats)
-    }
-    await stack.mine(6)
-    for (const reqId of reqIds) await stack.minted(reqId, 30_000)
-    await exactlyOnce(reqIds)
-    const sent = await sentSince(from, key.address)
-    expect(sent.filter(({ status }) => status !== 'success')).toEqual([])
-  })
+  test(
+    `X2 behavior: at ${randomKills} random points while three deposits run`,
+    async () => {
+      const seed = Date.now() % 1_000_000
+      console.log(`seed ${seed}`)
+      let state = seed
+      const random = () => {
+        state = (state * 48_271) % 2_147_483_647
+        return state / 2_147_483_647
+      }
+      const from = await block()
+      const reqIds = await stack.request(sats, sats, sats)
+      const paid = new Set<bigint>()
+      for (let kill = 0; kill < randomKills; kill++) {
+        const process = start()
+        await until('the start', async () => process.has('keeper.started'), 20_000)
+        await new Promise((tick) => setTimeout(tick, random() * 2500))
+        await process.kill()
+        for (const reqId of reqIds)
+          if (!paid.has(reqId) && (await stack.stateOf(reqId)) === 'Assigned') {
+            await stack.pay(reqId, sats)
+            paid.add(reqId)
+          }
+        await stack.mine(1 + Math.floor(random() * 3))
+      }
+      start()
+      for (const reqId of reqIds) {
+        if (paid.has(reqId)) continue
+        await stack.assigned(reqId)
+        await stack.pay(reqId, sats)
+      }
+      await stack.mine(6)
+      for (const reqId of reqIds) await stack.minted(reqId, 30_000)
+      await exactlyOnce(reqIds)
+      const sent = await sentSince(from, key.address)
+      expect(sent.filter(({ status }) => status !== 'success')).toEqual([])
+    },
+    180_000 + randomKills * 10_000,
+  )
 })
 
 describe('T30: two keepers', () => {

@@ -5,7 +5,7 @@ import { SelectorHarness } from "../utils/SelectorHarness.sol";
 
 /// @notice T9: the draw falls where the weights say.
 contract DrawFairnessTest is SelectorHarness {
-    uint256 private constant DRAWS = 4000;
+    uint256 private constant DRAWS = 100_000;
     /// @dev χ² with 9 degrees of freedom exceeds this in 1 of 100 fair runs (p = 0.01)
     uint256 private constant CHI_SQUARE_MILLI = 21_666;
 
