@@ -18,7 +18,7 @@ const depositShareSchema = z.object({
   staker: evmAddress,
   stakerPubKey: hexBytes,
   sats: integerString,
-  /** scriptPubKey as the contract emitted it; people's browsers compute it again and compare */
+  /** scriptPubKey as the index computed it from events; people's browsers compute it again from the chain and compare */
   script: hexBytes,
   deadlineTime: count,
   deadlineHeight: count,
