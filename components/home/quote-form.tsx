@@ -67,7 +67,7 @@ export function QuoteForm({ initial }: { initial: StatusAnswer | null }) {
             <Button
               look="quiet"
               size="sm"
-              className="-my-2 -mr-3"
+              className="-my-2 -mr-3 whitespace-nowrap"
               onClick={() => setTyped(toBtcString(available as Sat))}
             >
               {t('max')}
