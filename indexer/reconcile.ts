@@ -10,7 +10,7 @@ import { readEndpoints } from '../lib/config/env.server.ts'
 import { handledEvents } from './handled-events.ts'
 import { addDigest, EMPTY_DIGEST } from './src/lib/digest.ts'
 
-type Source = keyof typeof handledEvents
+export type Source = keyof typeof handledEvents
 type Covered = { events: number; digest: string }
 export type Difference = { block: number; index: Covered | null; chain: Covered | null }
 
@@ -40,6 +40,11 @@ async function indexed(indexUrl: string, from: number, to: number) {
   })
   if (!response.ok) throw new Error(`the index answered with status ${response.status}`)
   return coverageAnswer.parse(await response.json())
+}
+
+/** The block up to which the index is complete at least. @throws while it has none, or does not answer */
+export async function indexedBlock(indexUrl: string): Promise<number> {
+  return (await indexed(indexUrl, 0, 0)).at.block
 }
 
 async function onChain(client: PublicClient, address: Hex[], from: number, to: number) {
@@ -88,8 +93,7 @@ async function main(): Promise<void> {
   const endpoints = readEndpoints(process.env, path.resolve(import.meta.dirname, '..'))
   const client = createPublicClient({ transport: http(endpoints.evm.rpc.at(-1)) })
   const fromBlock = Number(values.from ?? endpoints.startBlock)
-  const { at } = await indexed(endpoints.indexer.url, fromBlock, fromBlock)
-  const toBlock = Number(values.to ?? at.block)
+  const toBlock = Number(values.to ?? (await indexedBlock(endpoints.indexer.url)))
   const addresses = endpoints.contracts as Record<Source, Hex>
   const differences = await reconcile({
     client,
@@ -102,7 +106,7 @@ async function main(): Promise<void> {
   console.error(
     differences.length === 0
       ? `Blocks ${fromBlock} to ${toBlock}: the index is complete.`
-      : `${differences.length} blocks differ: stop the index, drop its schema and ponder_sync, start it again.`,
+      : `${differences.length} blocks differ: restart the guard, which looks at every block and rebuilds.`,
   )
   process.exitCode = differences.length === 0 ? 0 : 1
 }

