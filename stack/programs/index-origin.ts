@@ -1,14 +1,13 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { dropIndex, highestKeptBlock, INDEX_SCHEMA, tableExists } from '../../indexer/guard/schemas.ts'
 import { LOCAL_CHAIN_ID } from '../evm/anvil.ts'
 import type { EvmClient } from '../evm/client.ts'
 import { repoRoot } from '../paths.ts'
 import { StackError } from '../stack-error.ts'
 import { treeHash } from '../tree-hash.ts'
 
-export const INDEX_SCHEMA = 'app'
-const SYNC_SCHEMA = 'ponder_sync'
 /** What decides the index's content besides the chain. */
 const CODE = ['indexer/ponder.config.ts', 'indexer/ponder.schema.ts', 'indexer/src', 'contracts-abi']
 
@@ -19,24 +18,10 @@ const CODE = ['indexer/ponder.config.ts', 'indexer/ponder.schema.ts', 'indexer/s
  * @throws StackError when the database holds somebody else's schemas
  */
 export async function prepareIndex(databaseUrl: string, evm: EvmClient): Promise<string | undefined> {
-  return withClient(databaseUrl, (client) => prepare(client, evm))
-}
-
-/** A writer that was killed leaves its lock, and the next one would wait 25 s for it. There is only ever ours. */
-export async function unlockIndex(databaseUrl: string): Promise<void> {
-  await withClient(databaseUrl, async (client) => {
-    if (!(await exists(client, `${INDEX_SCHEMA}._ponder_meta`))) return
-    await client.query(
-      `UPDATE ${INDEX_SCHEMA}._ponder_meta SET value = jsonb_set(value::jsonb, '{is_locked}', '0') WHERE key = 'app'`,
-    )
-  })
-}
-
-async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
-    return await work(client)
+    return await prepare(client, evm)
   } finally {
     await client.end()
   }
@@ -50,8 +35,8 @@ export function dropPglite(): void {
 async function prepare(client: pg.Client, evm: EvmClient): Promise<string | undefined> {
   const code = treeHash(CODE)
   const genesis = (await evm.getBlock({ blockNumber: 0n })).hash
-  const ours = await exists(client, 'sluice_stack.index_origin')
-  const found = await exists(client, `${INDEX_SCHEMA}._ponder_meta`)
+  const ours = await tableExists(client, 'sluice_stack.index_origin')
+  const found = await tableExists(client, `${INDEX_SCHEMA}._ponder_meta`)
   if (found && !ours) {
     throw new StackError(
       `The database already holds a schema “${INDEX_SCHEMA}” that this stack did not make.`,
@@ -66,7 +51,7 @@ async function prepare(client: pg.Client, evm: EvmClient): Promise<string | unde
   const origin = rows[0]
   let done: string | undefined
   if (origin && (origin.genesis !== genesis || !(await standsOnChain(client, evm)))) {
-    await client.query(`DROP SCHEMA IF EXISTS ${INDEX_SCHEMA}, ${SYNC_SCHEMA} CASCADE`)
+    await dropIndex(client)
     done = 'built on another chain: dropped and built anew'
   } else if (origin && origin.code !== code) {
     await client.query(`DROP SCHEMA IF EXISTS ${INDEX_SCHEMA} CASCADE`)
@@ -81,18 +66,8 @@ async function prepare(client: pg.Client, evm: EvmClient): Promise<string | unde
 
 /** True when the latest block that the index keeps is on the chain. */
 async function standsOnChain(client: pg.Client, evm: EvmClient): Promise<boolean> {
-  if (!(await exists(client, `${SYNC_SCHEMA}.blocks`))) return true
-  const { rows } = await client.query<{ number: string; hash: string }>(
-    `SELECT number, hash FROM ${SYNC_SCHEMA}.blocks WHERE chain_id = $1 ORDER BY number DESC LIMIT 1`,
-    [LOCAL_CHAIN_ID],
-  )
-  const last = rows[0]
-  if (last === undefined) return true
+  const last = await highestKeptBlock(client, LOCAL_CHAIN_ID)
+  if (last === null) return true
   const block = await evm.getBlock({ blockNumber: BigInt(last.number) }).catch(() => null)
   return block?.hash === last.hash
-}
-
-async function exists(client: pg.Client, table: string): Promise<boolean> {
-  const { rows } = await client.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [table])
-  return rows[0]?.found != null
 }
