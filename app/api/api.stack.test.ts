@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import { createPublicClient, http, type PublicClient } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod/mini'
@@ -240,6 +241,33 @@ describe('the API over a real stack', () => {
     await eventually(async () => {
       expect((await read(requestsAnswer, get(requests, url))).meta.stale).toBe(false)
     })
+  })
+
+  it('X5 while the index is rebuilt the API says so, and shows no half of it as the whole', async () => {
+    const url = '/api/v1/requests?limit=100'
+    const before = await read(requestsAnswer, get(requests, url))
+    expect(before.data.items.length).toBeGreaterThan(0)
+    const client = new pg.Client({ connectionString: stack.databaseUrl ?? '' })
+    await client.connect()
+    // as after a reorganisation deeper than finality: what the index keeps for good is not on the chain
+    await client.query(
+      "UPDATE ponder_sync.blocks SET hash = '0x00' WHERE number = (SELECT max(number) FROM ponder_sync.blocks)",
+    )
+    await client.end()
+    const seen = { unready: false, stale: false }
+    const fresh: number[] = []
+    await eventually(async () => {
+      const { status } = await get(ready, '/api/ready')
+      if (status === 503) seen.unready = true
+      const answer = await get(requests, url)
+      if (answer.status === 200) {
+        const { data, meta } = requestsAnswer.parse(await answer.json())
+        if (meta.stale) seen.stale = true
+        else fresh.push(data.items.length)
+      }
+      expect({ ...seen, status }).toEqual({ unready: true, stale: true, status: 200 })
+    }, 60_000)
+    expect(new Set(fresh)).toEqual(new Set([before.data.items.length]))
   })
 
   it('behavior: without the Bitcoin source its part is down and its figures are unknown', async () => {
