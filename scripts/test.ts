@@ -1,14 +1,21 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { appBuild, isAppBuilt, stampAppBuild } from '../stack/programs/app.ts'
 import { findBrowser } from './browser.ts'
 import { type Finished, root, run } from './steps.ts'
 
 /**
- * `npm test`: everything, one part after the other, all parts even when one fails; ends with `N passed, N failed`.
+ * `npm test`: everything, all parts even when one fails; ends with `N passed, N failed`. One part after the other, but for
+ * the two that mostly wait for blocks: they share the time, each with chains, ports and database of its own.
  * `npm test -- unit contracts` runs only the parts named.
  */
 type Count = { passed: number; failed: number }
-type Part = { name: string; run: () => Promise<Finished>; count: (finished: Finished) => Count }
+type Part = {
+  name: string
+  /** @param quiet keeps what it prints for later */
+  run: (quiet: boolean) => Promise<Finished>
+  count: (finished: Finished) => Count
+}
 
 const reports = join(root, 'test-results/reports')
 const report = (name: string): string => join(reports, `${name}.json`)
@@ -29,16 +36,19 @@ const vitestCount = (name: string) => (): Count => {
 }
 const vitest = (name: string): Part => ({
   name,
-  run: () =>
-    run([
-      'vitest',
-      'run',
-      '--project',
-      name,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report(name)}`,
-    ]),
+  run: (quiet) =>
+    run(
+      [
+        'vitest',
+        'run',
+        '--project',
+        name,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report(name)}`,
+      ],
+      { quiet },
+    ),
   count: vitestCount(name),
 })
 const forge = (name: string, script: string): Part => ({
@@ -94,9 +104,7 @@ mkdirSync(reports, { recursive: true })
 
 const total: Count = { passed: 0, failed: 0 }
 const lines: string[] = []
-for (const part of parts.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  console.log(`\n── ${part.name} ──`)
-  const finished = await part.run()
+const tally = (part: Part, finished: Finished): void => {
   let count: Count = { passed: 0, failed: 0 }
   try {
     count = part.count(finished)
@@ -108,6 +116,29 @@ for (const part of parts.filter(({ name }) => wanted.length === 0 || wanted.incl
   total.passed += count.passed
   total.failed += count.failed
   lines.push(`${part.name}: ${count.passed} passed, ${count.failed} failed, ${finished.seconds.toFixed(0)} s`)
+}
+const chosen = parts.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+const waiting = chosen.filter(({ name }) => name === 'stack' || name === 'e2e')
+for (const part of chosen) {
+  const together = waiting.length === 2 && waiting.includes(part)
+  if (together && part !== waiting[0]) continue
+  console.log(`\n── ${together ? 'stack and e2e' : part.name} ──`)
+  if (!together) {
+    tally(part, await part.run(false))
+    continue
+  }
+  // Both need the build, and two at once would write into each other.
+  if (!isAppBuilt()) {
+    const { code } = await run([appBuild.command, ...appBuild.args], { quiet: true, env: appBuild.env })
+    if (code === 0) stampAppBuild()
+  }
+  const results = await Promise.all(waiting.map((each) => each.run(each.name === 'stack')))
+  for (const [at, finished] of results.entries()) {
+    const each = waiting[at]
+    if (!each) continue
+    if (each.name === 'stack') console.log(finished.output)
+    tally(each, finished)
+  }
 }
 console.log(`\n${lines.join('\n')}\n`)
 console.log(`${total.passed} passed, ${total.failed} failed`)

@@ -28,24 +28,31 @@ const INPUTS = [
 /** The local build carries the developer panel, see next.config.ts. */
 const env = { SLUICE_LOCAL: '1', SLUICE_DIST: DIST, NEXT_TELEMETRY_DISABLED: '1' }
 
+/** How the app is built for production, for whoever runs the command itself. */
+export const appBuild = { command: process.execPath, args: [NEXT, 'build'], env }
+
+/** Whether the last build was made of the files that are there. */
+export function isAppBuilt(): boolean {
+  const built = existsSync(path.join(repoRoot, DIST, 'BUILD_ID')) && existsSync(STAMP)
+  return built && readFileSync(STAMP, 'utf8') === treeHash(INPUTS)
+}
+
+/** Says that the build which just ended well was made of the files that are there. */
+export function stampAppBuild(): void {
+  mkdirSync(path.dirname(STAMP), { recursive: true })
+  writeFileSync(STAMP, treeHash(INPUTS))
+}
+
 /**
  * Builds the app for production, unless its last build was made of the same files.
  * @returns what was done, for the report
  * @throws StackError with the last lines of its log when it fails
  */
 export async function buildApp(run: Run): Promise<string> {
-  const inputs = treeHash(INPUTS)
-  const built = existsSync(path.join(repoRoot, DIST, 'BUILD_ID')) && existsSync(STAMP)
-  if (built && readFileSync(STAMP, 'utf8') === inputs) return 'up to date'
-  const { ending, program } = await run.supervisor.run({
-    name: 'build',
-    command: process.execPath,
-    args: [NEXT, 'build'],
-    env,
-  })
+  if (isAppBuilt()) return 'up to date'
+  const { ending, program } = await run.supervisor.run({ name: 'build', ...appBuild })
   if (ending !== 0) throw new StackError('The app could not be built.', program.lastWords())
-  mkdirSync(path.dirname(STAMP), { recursive: true })
-  writeFileSync(STAMP, inputs)
+  stampAppBuild()
   return 'built'
 }
 
