@@ -69,6 +69,22 @@ contract ResolveDepositTest is DepositFixture {
         }
     }
 
+    function test_RecommitStopsAtTheFirstStillInReach() external {
+        uint256 first = request(alice, BTC);
+        uint256 n = vm.getBlockNumber();
+        vm.roll(n + 1);
+        uint256 second = request(bob, BTC);
+        vm.roll(n + 259);
+        uint256 snapshot = vm.snapshotState();
+        system.bridge.resolveDeposit(first);
+        assertEq(system.selector.drawsOf(n + 259).length, 1, "the second has one block left");
+        assertEq(system.selector.drawBlockOf(second), n + 1, "and keeps its seed");
+        vm.revertToState(snapshot);
+        vm.roll(n + 260);
+        system.bridge.resolveDeposit(first);
+        assertEq(system.selector.drawsOf(n + 260).length, 2, "a block later both are out of reach");
+    }
+
     /// @dev With the whole period the payer would come too near to the refund: nobody is drawn, the bond goes back.
     function test_RecommittedTooLate_AllCancelled() external {
         uint256 first = request(alice, BTC);

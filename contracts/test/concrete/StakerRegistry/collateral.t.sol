@@ -110,6 +110,24 @@ contract CollateralTest is DepositFixture {
         assertEq(system.registry.freeCapacity(carrier), 0, "exactly what is needed stays");
     }
 
+    /// @dev At any price, what may leave is the most that leaves enough: a unit rounded the other way would not.
+    function testFuzz_Unstake_LeavesWhatIsBacked(uint256 price) external {
+        address carrier = _carrier(BTC);
+        // from just enough for what is backed, in steps that divide nothing evenly
+        feed.set(int192(int256(bound(price, uint256(int256(PRICE)), uint256(int256(PRICE)) * 7))), 0);
+        uint256 all = system.registry.stakerOf(carrier).collateral;
+        vm.startPrank(carrier);
+        (bool ok, bytes memory reason) =
+            address(system.registry).call(abi.encodeCall(system.registry.requestUnstake, (all)));
+        assertFalse(ok, "not all of it");
+        uint256 withdrawable;
+        assembly ("memory-safe") {
+            withdrawable := mload(add(reason, 0x44))
+        }
+        if (withdrawable > 0) system.registry.requestUnstake(withdrawable);
+        assertGe(system.registry.collateralCapacity(carrier), BTC, "what stays carries what is backed");
+    }
+
     function test_Unstake_RevertWhen_NoPrice() external {
         address carrier = _carrier(BTC);
         feed.set(0, 0);
