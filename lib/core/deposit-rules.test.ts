@@ -21,7 +21,7 @@ test('default: the same numbers as in the contracts', () => {
   expect({ REFUND_MARGIN_BLOCKS, EXPIRY_MARGIN_BLOCKS, MAX_TIP_AGE, MAX_PAYMENTS }).toEqual({
     REFUND_MARGIN_BLOCKS: constantOf(book, 'REFUND_MARGIN_BLOCKS'),
     EXPIRY_MARGIN_BLOCKS: constantOf(sourceOf('deposits/DepositRequests'), 'EXPIRY_MARGIN_BLOCKS'),
-    MAX_TIP_AGE: constantOf(payments, 'MAX_TIP_AGE'),
+    MAX_TIP_AGE: constantOf(book, 'MAX_TIP_AGE'),
     MAX_PAYMENTS: constantOf(payments, 'MAX_PAYMENTS'),
   })
   expect(DRAW_READY_BLOCKS).toBe(constantOf(sourceOf('draws/DrawBook'), 'SEED_DELAY') + 1)
