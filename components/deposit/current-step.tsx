@@ -7,7 +7,8 @@ import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { AddressGate } from './address-gate'
 import { PayAnew, Underpaid } from './pay-more'
 
-const loading = () => <Skeleton className="h-64 w-full" />
+// As tall as what comes, about, so that nothing under it jumps.
+const loading = () => <Skeleton className="h-[44rem] w-full" />
 // A deposit is in one state at a time; what shows the others is not fetched with it.
 const CancelledPanel = dynamic(() => import('./cancelled-panel').then((m) => m.CancelledPanel), { loading })
 const ConfirmPanel = dynamic(() => import('./confirm-panel').then((m) => m.ConfirmPanel), { loading })

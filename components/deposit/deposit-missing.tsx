@@ -44,7 +44,7 @@ export function Missing({ model, reqId }: { model: DepositModel; reqId: bigint }
       <p role="status" className="mb-4 text-ink-soft">
         {t('loading')}
       </p>
-      <Skeleton className="h-64 w-full" />
+      <Skeleton className="h-[40rem] w-full" />
     </Panel>
   )
 }
