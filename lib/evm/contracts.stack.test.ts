@@ -2,9 +2,11 @@ import { createWalletClient, http } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { entanglementManagerAbi } from '../../contracts-abi/entanglement-manager.ts'
 import { type LocalStack, startLocalStack, until } from '../../keeper/test/local-stack.ts'
 import { buildProof, type ContractProof } from '../bitcoin/build-proof.ts'
 import { fromHex } from '../bitcoin/from-hex.ts'
+import { internalHash } from '../bitcoin/internal-hash.ts'
 import { relayHeaders } from '../bitcoin/relay-headers.ts'
 import { toHex } from '../bitcoin/to-hex.ts'
 import { verifyInclusion } from '../bitcoin/verify-inclusion.ts'
@@ -17,9 +19,9 @@ import { ContractRevertError } from '../errors/contract.ts'
 import type { WriteClient } from './clients.ts'
 import type { ContractCall } from './contract-call.ts'
 import { executeDeposit } from './execute-deposit.ts'
+import { read } from './read.ts'
 import { readDeposit } from './read-deposit.ts'
 import { readDraw } from './read-draw.ts'
-import { readOutpointUsed } from './read-outpoint-used.ts'
 import { readParams } from './read-params.ts'
 import { readQuote } from './read-quote.ts'
 import { readRelayHash } from './read-relay-hash.ts'
@@ -183,10 +185,12 @@ describe('a deposit by this library alone', () => {
     const vout = (await esplora.transaction(txid)).outputs.findIndex(
       (output) => `0x${output.script}` === verified.script,
     )
-    expect(await readOutpointUsed(evm, manager, { txid, vout })).toBe(false)
+    const outpoint = [toHex(internalHash(txid)), vout] as const
+    const used = () => read(evm, manager, entanglementManagerAbi, 'consumed', outpoint)
+    expect(await used()).toBe(false)
     expect((await send(execute())).status).toBe('success')
     expect(await readDeposit(evm, manager, reqId)).toMatchObject({ state: 'Minted' })
-    expect(await readOutpointUsed(evm, manager, { txid, vout })).toBe(true)
+    expect(await used()).toBe(true)
     expect(await errorOf(execute())).toBe('EntanglementManager_WrongState')
   })
 

@@ -72,8 +72,10 @@ export function useDeposit(reqId: bigint) {
     retry: false,
   })
 
-  // what was minted is over: the index has its payments, and Bitcoin need not be asked again and again
-  const over = index.data?.data.state === 'Minted' || index.data?.data.state === 'Cancelled'
+  // What was minted is over: the index has its payments, and Bitcoin need not be asked again and again. The chain's word
+  // goes first, or a server that lies could keep a payment unseen and its QR open.
+  const state = chain.data?.deposit.state ?? index.data?.data.state
+  const over = index.data != null && (state === 'Minted' || state === 'Cancelled')
   const watch = useRef<PaymentWatch | null>(null)
   const script = address.data?.script ?? (claimedScript as `0x${string}` | null)
   const required = chain.data?.required ?? null

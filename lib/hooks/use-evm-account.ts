@@ -1,25 +1,14 @@
 'use client'
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
-import type { Address } from 'viem'
 import type { PublicConfig } from '@/lib/api/status'
 import type { createEvmRuntime } from '@/lib/wallet/evm-runtime'
-import { type Eip1193, EvmSession, type EvmSessionState } from '@/lib/wallet/evm-session'
+import { EvmSession, type EvmSessionState } from '@/lib/wallet/evm-session'
 import { isWalletRemembered } from '@/lib/wallet/remembered'
 import { useSettings } from './settings'
 
-export type EvmAccount =
-  | { status: 'disconnected' }
-  /** a wallet of an earlier visit is being asked whether it still gives access */
-  | { status: 'reconnecting' }
-  | {
-      status: 'connected'
-      address: Address
-      /** null when the wallet does not say */
-      chainId: number | null
-      wallet: string
-      wrongChain: boolean
-      provider: Eip1193
-    }
+type Connected = Extract<EvmSessionState, { status: 'connected' }>
+/** The session's state; once connected, also whether the wallet is on another chain than this deployment's. */
+export type EvmAccount = Exclude<EvmSessionState, Connected> | (Connected & { wrongChain: boolean })
 
 type Runtime = ReturnType<typeof createEvmRuntime>
 let session: EvmSession<Runtime> | null = null

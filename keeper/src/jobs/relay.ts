@@ -59,7 +59,7 @@ export async function relayTick(deps: RelayDeps): Promise<void> {
 
   const plans: Plan[] = []
   const asked = new Set<string>()
-  let foreign: DeploymentError | null = null
+  const foreign: { source: BitcoinSource; error: DeploymentError }[] = []
   for (const source of sources) {
     if (!source.tip || asked.has(source.tip.hash)) continue
     asked.add(source.tip.hash)
@@ -67,14 +67,14 @@ export async function relayTick(deps: RelayDeps): Promise<void> {
     try {
       plans.push(await plan(deps, source, tip, head.timestamp))
     } catch (error) {
-      if (error instanceof DeploymentError) {
-        foreign = error
-        source.contradict('the block at the checkpoint')
-      } else blame(source, error)
+      if (error instanceof DeploymentError) foreign.push({ source, error })
+      else blame(source, error)
     }
   }
   // One that follows another chain is its own affair; when all do, the relay was deployed for another one.
-  if (foreign && plans.length === 0 && !asked.has(tip.hash)) throw foreign
+  const [first] = foreign
+  if (first && plans.length === 0 && !asked.has(tip.hash)) throw first.error
+  for (const { source } of foreign) source.contradict('the block at the checkpoint')
   // Whoever shows the most work is right, however many say something else; what the contract refuses is passed over.
   const chosen = plans.filter(({ call }) => call).sort((a, b) => (a.gain < b.gain ? 1 : -1))
   for (const { call } of chosen) {

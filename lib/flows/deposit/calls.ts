@@ -26,7 +26,7 @@ import type { WatchedPayment } from './payment-watch.ts'
 const HEADERS_AT_ONCE = 100
 
 /**
- * Proves what was paid: all payments that are deep enough, or as few as reach the amount when the contract has no room for
+ * Proves what was paid: all payments that are deep enough, or as few as reach the amount when the contract refuses
  * the excess. Strangers may pay to the address too; what they send never keeps the person's own payment out.
  * @param counted payments with as many confirmations as the contract asks for, verified here
  * @throws {ProofError} `confirmations` while they do not reach the amount
@@ -52,7 +52,8 @@ export async function provePayments(
       return call
     } catch (error) {
       refusal = error
-      if (!(error instanceof ContractRevertError) || error.errorName !== 'StakerRegistry_CapacityShort') break
+      // no room for the excess, or too few blocks on it: a smaller choice may pass
+      if (!(error instanceof ContractRevertError)) break
     }
   }
   throw refusal
