@@ -1062,6 +1062,16 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "StakerRegistry_NotHolders",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "StakerRegistry_NotRegistered",
     "inputs": [
       {
@@ -1086,6 +1096,16 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "staker",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StakerRegistry_NotWithdrawals",
+    "inputs": [
+      {
+        "name": "caller",
         "type": "address"
       }
     ]
@@ -1230,6 +1250,262 @@ export const errorsAbi = [
       {
         "name": "length",
         "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_AddressZero",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_AmountTooLarge",
+    "inputs": [
+      {
+        "name": "sats",
+        "type": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_AmountTooSmall",
+    "inputs": [
+      {
+        "name": "sats",
+        "type": "uint64"
+      },
+      {
+        "name": "minSats",
+        "type": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_BadPayoutScript",
+    "inputs": [
+      {
+        "name": "script",
+        "type": "bytes"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_DeadlineNotPassed",
+    "inputs": [
+      {
+        "name": "deadlineTime",
+        "type": "uint256"
+      },
+      {
+        "name": "deadlineHeight",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_MinerFeeTooLarge",
+    "inputs": [
+      {
+        "name": "maxFeeSats",
+        "type": "uint64"
+      },
+      {
+        "name": "limit",
+        "type": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_NoDraw",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_NoSuchOutput",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      },
+      {
+        "name": "share",
+        "type": "uint8"
+      },
+      {
+        "name": "neededSats",
+        "type": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_NotEnoughWork",
+    "inputs": [
+      {
+        "name": "work",
+        "type": "uint256"
+      },
+      {
+        "name": "required",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_NotMarked",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      },
+      {
+        "name": "share",
+        "type": "uint8"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_NotOwner",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      },
+      {
+        "name": "owner",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_NothingFree",
+    "inputs": [
+      {
+        "name": "largestSats",
+        "type": "uint64"
+      },
+      {
+        "name": "neededSats",
+        "type": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_NothingUnplaced",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_ParameterOutOfBounds",
+    "inputs": [
+      {
+        "name": "name",
+        "type": "bytes32"
+      },
+      {
+        "name": "value",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_PaymentTooOld",
+    "inputs": [
+      {
+        "name": "height",
+        "type": "uint256"
+      },
+      {
+        "name": "requestHeight",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_QueueEmpty",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_StakerScript",
+    "inputs": [
+      {
+        "name": "script",
+        "type": "bytes"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_TooManyShares",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_UnknownRequest",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_UnknownShare",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      },
+      {
+        "name": "share",
+        "type": "uint8"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_WrongState",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      },
+      {
+        "name": "share",
+        "type": "uint8"
+      },
+      {
+        "name": "state",
+        "type": "uint8"
       }
     ]
   }

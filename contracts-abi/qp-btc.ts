@@ -6,6 +6,10 @@ export const qpBtcAbi = [
       {
         "name": "bridge_",
         "type": "address"
+      },
+      {
+        "name": "withdrawals_",
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable"
@@ -311,6 +315,18 @@ export const qpBtcAbi = [
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "withdrawals",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "event",

@@ -8,12 +8,26 @@ export const stakerRegistryAbi = [
         "type": "address"
       },
       {
-        "name": "bridge_",
-        "type": "address"
-      },
-      {
-        "name": "selector_",
-        "type": "address"
+        "name": "modules",
+        "type": "tuple",
+        "components": [
+          {
+            "name": "bridge",
+            "type": "address"
+          },
+          {
+            "name": "withdrawals",
+            "type": "address"
+          },
+          {
+            "name": "selector",
+            "type": "address"
+          },
+          {
+            "name": "holders",
+            "type": "address"
+          }
+        ]
       },
       {
         "name": "token",
@@ -36,12 +50,48 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
+    "name": "BAN",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "LATE_WINDOW",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "MATURE_BLOCKS",
     "inputs": [],
     "outputs": [
       {
         "name": "",
         "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "MAX_MIN_MINER_FEE",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint64"
       }
     ],
     "stateMutability": "view"
@@ -61,6 +111,18 @@ export const stakerRegistryAbi = [
   {
     "type": "function",
     "name": "MAX_REGISTRATION_BOND",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "MINER_FEE_DELAY",
     "inputs": [],
     "outputs": [
       {
@@ -233,12 +295,41 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
+    "name": "holders",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isConsumingScheduledOp",
     "inputs": [],
     "outputs": [
       {
         "name": "",
         "type": "bytes4"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "isStakerScript",
+    "inputs": [
+      {
+        "name": "script",
+        "type": "bytes"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool"
       }
     ],
     "stateMutability": "view"
@@ -282,6 +373,39 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
+    "name": "makeGood",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "shareSats",
+        "type": "uint64"
+      },
+      {
+        "name": "to",
+        "type": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "amount",
+        "type": "uint256"
+      },
+      {
+        "name": "takenSats",
+        "type": "uint64"
+      },
+      {
+        "name": "keeper",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "maxPriceAge",
     "inputs": [],
     "outputs": [
@@ -291,6 +415,35 @@ export const stakerRegistryAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "penalise",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "shareSats",
+        "type": "uint64"
+      },
+      {
+        "name": "penaltyBps",
+        "type": "uint256"
+      },
+      {
+        "name": "to",
+        "type": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -329,6 +482,59 @@ export const stakerRegistryAbi = [
       {
         "name": "",
         "type": "bytes"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "recordLate",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "redeem",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "sats",
+        "type": "uint64"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "redeemable",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "maxFeeSats",
+        "type": "uint64"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "sats",
+        "type": "uint64"
+      },
+      {
+        "name": "feeRefused",
+        "type": "bool"
       }
     ],
     "stateMutability": "view"
@@ -399,6 +605,22 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
+    "name": "releaseRedemption",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "sats",
+        "type": "uint64"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "requestUnstake",
     "inputs": [
       {
@@ -407,6 +629,31 @@ export const stakerRegistryAbi = [
       }
     ],
     "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "reserveRedemption",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "sats",
+        "type": "uint64"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "name": "left",
+        "type": "uint64"
+      }
+    ],
     "stateMutability": "nonpayable"
   },
   {
@@ -440,6 +687,18 @@ export const stakerRegistryAbi = [
       {
         "name": "newAuthority",
         "type": "address"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setMinMinerFee",
+    "inputs": [
+      {
+        "name": "sats",
+        "type": "uint64"
       }
     ],
     "outputs": [],
@@ -565,6 +824,14 @@ export const stakerRegistryAbi = [
             "type": "uint64"
           },
           {
+            "name": "bannedUntil",
+            "type": "uint256"
+          },
+          {
+            "name": "minMinerFee",
+            "type": "uint64"
+          },
+          {
             "name": "pubKey",
             "type": "bytes"
           },
@@ -617,6 +884,18 @@ export const stakerRegistryAbi = [
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "withdrawals",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "event",
@@ -681,10 +960,76 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "event",
+    "name": "CollateralTaken",
+    "inputs": [
+      {
+        "name": "staker",
+        "type": "address",
+        "indexed": true
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "indexed": true
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "indexed": false
+      },
+      {
+        "name": "collateral",
+        "type": "uint256",
+        "indexed": false
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "MinMinerFeeSet",
+    "inputs": [
+      {
+        "name": "staker",
+        "type": "address",
+        "indexed": true
+      },
+      {
+        "name": "sats",
+        "type": "uint64",
+        "indexed": false
+      },
+      {
+        "name": "effectiveTime",
+        "type": "uint256",
+        "indexed": false
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "RegistrationBondSet",
     "inputs": [
       {
         "name": "bondWei",
+        "type": "uint256",
+        "indexed": false
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "StakerBanned",
+    "inputs": [
+      {
+        "name": "staker",
+        "type": "address",
+        "indexed": true
+      },
+      {
+        "name": "until",
         "type": "uint256",
         "indexed": false
       }
@@ -1023,6 +1368,16 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "error",
+    "name": "StakerRegistry_NotHolders",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "StakerRegistry_NotRegistered",
     "inputs": [
       {
@@ -1047,6 +1402,16 @@ export const stakerRegistryAbi = [
     "inputs": [
       {
         "name": "staker",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StakerRegistry_NotWithdrawals",
+    "inputs": [
+      {
+        "name": "caller",
         "type": "address"
       }
     ]

@@ -17,6 +17,8 @@ const contracts = [
   'StakerRegistry',
   'StakerSelector',
   'EntanglementManager',
+  'HolderSelector',
+  'WithdrawalManager',
   'LocalCollateral',
   'LocalPriceFeed',
 ] as const

@@ -4,6 +4,7 @@ pragma solidity 0.8.28;
 import { LocalCollateral } from "../src/local/LocalCollateral.sol";
 import { LocalPriceFeed } from "../src/local/LocalPriceFeed.sol";
 import { BridgeParams } from "../src/types/BridgeTypes.sol";
+import { WithdrawalParams } from "../src/types/WithdrawalTypes.sol";
 import { Deployed, SystemConfig, SystemDeployer } from "./SystemDeployer.sol";
 import { ScriptCheats } from "./utils/ScriptCheats.sol";
 
@@ -34,10 +35,10 @@ contract Deploy {
         vm.startBroadcast();
         if (config.collateralToken == address(0)) config.collateralToken = address(new LocalCollateral());
         if (config.priceFeed == address(0)) config.priceFeed = _localFeed(admin);
-        // Access manager, ids and relay come first; then the four that name each other.
+        // Access manager, ids and relay come first; then the six that name each other.
         uint256 nonce = vm.getNonce(deployer) + 2;
-        address[4] memory expected;
-        for (uint256 i; i < 4; ++i) {
+        address[6] memory expected;
+        for (uint256 i; i < 6; ++i) {
             expected[i] = vm.computeCreateAddress(deployer, nonce + i);
         }
         Deployed memory d = SystemDeployer.deploy(config, deployer, guardian, expected);
@@ -71,6 +72,7 @@ contract Deploy {
         c.maxPriceAge = vm.parseJsonUint(json, ".registry.maxPriceAge");
         c.registrationBondWei = vm.parseJsonUint(json, ".registry.registrationBondWei");
         c.params = _params(json);
+        c.withdrawalParams = _withdrawalParams(json);
         c.feeRecipient = vm.envOr("FEE_RECIPIENT", local ? admin : address(0));
         if (c.feeRecipient == address(0)) revert Deploy_Missing("FEE_RECIPIENT");
         c.collateralToken = vm.envOr("COLLATERAL_TOKEN", address(0));
@@ -91,6 +93,16 @@ contract Deploy {
         });
     }
 
+    function _withdrawalParams(string memory json) private pure returns (WithdrawalParams memory) {
+        return WithdrawalParams({
+            dustSats: uint64(vm.parseJsonUint(json, ".withdrawals.dustSats")),
+            redeemFeeBps: uint16(vm.parseJsonUint(json, ".withdrawals.redeemFeeBps")),
+            latePenaltyBps: uint16(vm.parseJsonUint(json, ".withdrawals.latePenaltyBps")),
+            periodSeconds: uint32(vm.parseJsonUint(json, ".withdrawals.periodSeconds")),
+            periodBlocks: uint16(vm.parseJsonUint(json, ".withdrawals.periodBlocks"))
+        });
+    }
+
     function _localFeed(address owner) private returns (address) {
         string memory json = vm.readFile("contracts/deployments/config/31337.json");
         uint256 answer = vm.parseJsonUint(json, ".local.satsPerToken") * LOCAL_FEED_SCALE;
@@ -108,6 +120,8 @@ contract Deploy {
         string memory second = string.concat(
             _entry("StakerSelector", address(d.selector)),
             _entry("EntanglementManager", address(d.bridge)),
+            _entry("HolderSelector", address(d.holders)),
+            _entry("WithdrawalManager", address(d.withdrawals)),
             _entry("CollateralToken", d.collateralToken),
             '    "PriceFeed": "',
             vm.toString(d.priceFeed),

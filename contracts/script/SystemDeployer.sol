@@ -5,12 +5,16 @@ import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessMana
 
 import { BitcoinRelay } from "../src/BitcoinRelay.sol";
 import { EntanglementManager } from "../src/EntanglementManager.sol";
+import { HolderSelector } from "../src/HolderSelector.sol";
 import { IEntanglementManager } from "../src/interfaces/IEntanglementManager.sol";
 import { IRequestIds } from "../src/interfaces/IRequestIds.sol";
 import { QpBTC } from "../src/QpBTC.sol";
 import { StakerRegistry } from "../src/StakerRegistry.sol";
 import { StakerSelector } from "../src/StakerSelector.sol";
 import { BridgeParams } from "../src/types/BridgeTypes.sol";
+import { RegistryModules } from "../src/types/StakerTypes.sol";
+import { WithdrawalParams } from "../src/types/WithdrawalTypes.sol";
+import { WithdrawalManager } from "../src/WithdrawalManager.sol";
 
 /// @notice Everything a deployment is made of, by the names of `lib/config/endpoints.ts`.
 struct Deployed {
@@ -21,6 +25,8 @@ struct Deployed {
     StakerRegistry registry;
     StakerSelector selector;
     EntanglementManager bridge;
+    HolderSelector holders;
+    WithdrawalManager withdrawals;
     address collateralToken;
     address priceFeed;
 }
@@ -42,6 +48,7 @@ struct SystemConfig {
     uint256 maxPriceAge;
     uint256 registrationBondWei;
     BridgeParams params;
+    WithdrawalParams withdrawalParams;
     address feeRecipient;
     address collateralToken;
     address priceFeed;
@@ -56,8 +63,9 @@ library SystemDeployer {
     error SystemDeployer_AddressMissed(address expected, address actual);
 
     /// @param deployer who creates the contracts and is the access manager's first admin
-    /// @param expected addresses of QpBTC, StakerSelector, StakerRegistry and EntanglementManager, which know each other
-    function deploy(SystemConfig memory c, address deployer, address guardian, address[4] memory expected)
+    /// @param expected addresses of QpBTC, StakerSelector, StakerRegistry, EntanglementManager, HolderSelector and
+    /// WithdrawalManager, which know each other
+    function deploy(SystemConfig memory c, address deployer, address guardian, address[6] memory expected)
         internal
         returns (Deployed memory d)
     {
@@ -73,12 +81,11 @@ library SystemDeployer {
             c.chainName,
             c.minBlockWork
         );
-        d.qpBTC = new QpBTC(expected[3]);
+        d.qpBTC = new QpBTC(expected[3], expected[5]);
         d.selector = new StakerSelector(expected[3], expected[2], c.priceFeed, c.maxPriceAge);
         d.registry = new StakerRegistry(
             address(d.accessManager),
-            expected[3],
-            expected[1],
+            RegistryModules(expected[3], expected[5], expected[1], expected[4]),
             c.collateralToken,
             c.priceFeed,
             c.maxPriceAge,
@@ -87,12 +94,25 @@ library SystemDeployer {
         d.bridge = new EntanglementManager(
             address(d.accessManager), address(d.relay), expected[2], expected[1], expected[0], c.feeRecipient, c.params
         );
+        d.holders = new HolderSelector(expected[5], expected[2]);
+        d.withdrawals = new WithdrawalManager(
+            address(d.accessManager),
+            expected[3],
+            expected[2],
+            expected[4],
+            address(d.relay),
+            expected[0],
+            c.withdrawalParams
+        );
         _check(expected[0], address(d.qpBTC));
         _check(expected[1], address(d.selector));
         _check(expected[2], address(d.registry));
         _check(expected[3], address(d.bridge));
+        _check(expected[4], address(d.holders));
+        _check(expected[5], address(d.withdrawals));
 
         d.requestIds = d.bridge;
+        d.bridge.setIssuer(address(d.withdrawals), true);
         bytes4[] memory guarded = new bytes4[](2);
         guarded[0] = IEntanglementManager.pauseDeposits.selector;
         guarded[1] = IEntanglementManager.unpauseDeposits.selector;

@@ -11,13 +11,14 @@ import { IStakerSelector } from "./interfaces/IStakerSelector.sol";
 import { Account, BridgeAccounting } from "./libraries/BridgeAccounting.sol";
 import { StakerBook } from "./stakers/StakerBook.sol";
 import { StakerCollateral } from "./stakers/StakerCollateral.sol";
+import { StakerRedemptions } from "./stakers/StakerRedemptions.sol";
 import { StakerRegistration } from "./stakers/StakerRegistration.sol";
-import { StakerState, StakerView } from "./types/StakerTypes.sol";
+import { RegistryModules, StakerState, StakerView } from "./types/StakerTypes.sol";
 
 /// @title StakerRegistry
 /// @notice See `IStakerRegistry` for what it promises.
 /// @dev Here: what the bridge and the draw do with a staker's account, and what everybody may read.
-contract StakerRegistry is StakerRegistration, StakerCollateral {
+contract StakerRegistry is StakerRegistration, StakerCollateral, StakerRedemptions {
     using BridgeAccounting for Account;
 
     /// @inheritdoc IStakerRegistry
@@ -29,16 +30,14 @@ contract StakerRegistry is StakerRegistration, StakerCollateral {
     }
 
     /// @param authority access manager
-    /// @param bridge_ the only address that issues and releases
-    /// @param selector_ the only address that reserves
+    /// @param modules see `RegistryModules`
     /// @param token collateral, an ERC-20 that moves exactly what is asked
     /// @param feed price of one whole token in sats
     /// @param maxPriceAge_ seconds, 1 minute to 30 days
     /// @param registrationBond_ wei, see `setRegistrationBond`
     constructor(
         address authority,
-        address bridge_,
-        address selector_,
+        RegistryModules memory modules,
         address token,
         address feed,
         uint256 maxPriceAge_,
@@ -47,7 +46,7 @@ contract StakerRegistry is StakerRegistration, StakerCollateral {
         AccessManaged(authority)
         CollateralPrice(feed, maxPriceAge_)
         StakerBook(
-            bridge_, selector_, token, 10 ** (uint256(IERC20Metadata(token).decimals()) + IPriceFeed(feed).decimals())
+            modules, token, 10 ** (uint256(IERC20Metadata(token).decimals()) + IPriceFeed(feed).decimals())
         )
         StakerRegistration(registrationBond_)
     { }
@@ -61,7 +60,7 @@ contract StakerRegistry is StakerRegistration, StakerCollateral {
     {
         if (msg.sender != selector) revert StakerRegistry_NotSelector(msg.sender);
         Staker storage staker = _stakers[stakerId];
-        if (staker.state != StakerState.Active) return (address(0), 0);
+        if (staker.state != StakerState.Active || _banned(staker)) return (address(0), 0);
         uint64 capacity = _matureCapacityDown(staker, satsPerToken);
         Account memory before = _account(staker);
         (Account memory account, bool ok) = before.reserve(sats, capacity);
@@ -95,6 +94,7 @@ contract StakerRegistry is StakerRegistration, StakerCollateral {
         }
         _write(staker, account);
         if (issuedSats != reservedSats) _push(stakerId, staker, int64(issuedSats) - int64(reservedSats));
+        _pushHolder(stakerId, staker);
     }
 
     // --- views ---
@@ -116,6 +116,8 @@ contract StakerRegistry is StakerRegistration, StakerCollateral {
         seen.unstaking = staker.unstaking;
         seen.unstakeTime = staker.unstakeTime;
         seen.acceptLimit = _limit(staker);
+        seen.bannedUntil = staker.bannedUntil;
+        seen.minMinerFee = _minMinerFee(staker);
         seen.pubKey = _pubKey(staker);
         seen.sweepScript = staker.sweepScript;
     }

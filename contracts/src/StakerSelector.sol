@@ -2,14 +2,15 @@
 pragma solidity 0.8.28;
 
 import { CollateralPrice } from "./CollateralPrice.sol";
-import { DrawWeights } from "./draws/DrawWeights.sol";
+import { DrawCapacity } from "./draws/DrawCapacity.sol";
+import { IDraws } from "./interfaces/IDraws.sol";
 import { IStakerRegistry } from "./interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "./interfaces/IStakerSelector.sol";
 import { SumMaxTree } from "./libraries/SumMaxTree.sol";
 
 /// @title StakerSelector
 /// @notice See `IStakerSelector` for what it promises.
-contract StakerSelector is DrawWeights, CollateralPrice {
+contract StakerSelector is DrawCapacity, CollateralPrice {
     using SumMaxTree for mapping(uint256 => uint256);
 
     uint256 private constant WEIGHTED_TRIES = 3;
@@ -65,20 +66,13 @@ contract StakerSelector is DrawWeights, CollateralPrice {
         returns (bool resolved, uint256 stakerId, address staker)
     {
         State memory state = _load();
-        if (state.head == state.tail || state.headReq != reqId) {
-            revert StakerSelector_NotNext(reqId, state.head == state.tail ? 0 : state.headReq);
-        }
-        uint256 seedBlock = state.headBlock + SEED_DELAY;
-        if (block.number <= seedBlock) revert StakerSelector_TooEarly(reqId, seedBlock + 1);
-        if (block.number > seedBlock + HASH_REACH) {
-            _recommit(state);
-            return (false, 0, address(0));
-        }
+        uint256 seed = _takeSeed(state, reqId);
+        if (seed == 0) return (false, 0, address(0));
 
         resolved = true;
         if (place) {
             uint64 left;
-            (stakerId, staker, left) = _draw(state.levels, _seed(seedBlock, reqId), sats);
+            (stakerId, staker, left) = _draw(state.levels, seed, sats);
             if (stakerId != 0) {
                 state.used += sats;
                 _update(state.levels, stakerId, left);
@@ -91,7 +85,7 @@ contract StakerSelector is DrawWeights, CollateralPrice {
 
     // --- weights ---
 
-    /// @inheritdoc IStakerSelector
+    /// @inheritdoc IDraws
     function setWeight(uint256 stakerId, uint64 weightSats) external onlyRegistry returns (bool written) {
         return _setWeight(stakerId, weightSats);
     }
@@ -105,24 +99,6 @@ contract StakerSelector is DrawWeights, CollateralPrice {
     /// @inheritdoc IStakerSelector
     function changeUsed(int64 usedDelta) external onlyRegistry {
         _changeUsed(usedDelta);
-    }
-
-    // --- views ---
-
-    /// @inheritdoc IStakerSelector
-    function nextDraw() external view returns (uint256 reqId) {
-        State memory state = _load();
-        return state.head == state.tail ? 0 : state.headReq;
-    }
-
-    /// @inheritdoc IStakerSelector
-    function drawsOf(uint256 drawBlock) external view returns (uint256[] memory reqIds) {
-        return _drawsOf(_load(), drawBlock);
-    }
-
-    /// @inheritdoc IStakerSelector
-    function drawBlockOf(uint256 reqId) external view returns (uint256 drawBlock) {
-        return _drawBlockOf(_load(), reqId);
     }
 
     // --- internals ---
@@ -151,9 +127,5 @@ contract StakerSelector is DrawWeights, CollateralPrice {
             if (staker != address(0)) return (stakerId, staker, left);
         }
         return (0, address(0), 0);
-    }
-
-    function _seed(uint256 seedBlock, uint256 reqId) private view returns (uint256) {
-        return uint256(keccak256(abi.encode(blockhash(seedBlock), reqId, address(this), block.chainid)));
     }
 }

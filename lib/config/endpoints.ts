@@ -39,6 +39,8 @@ export const endpointsSchema = z.object({
     StakerRegistry: address,
     StakerSelector: address,
     EntanglementManager: address,
+    HolderSelector: address,
+    WithdrawalManager: address,
     CollateralToken: address,
     PriceFeed: address,
   }),

@@ -24,6 +24,8 @@ const deploymentSchema = z.object({
     StakerRegistry: address,
     StakerSelector: address,
     EntanglementManager: address,
+    HolderSelector: address,
+    WithdrawalManager: address,
     CollateralToken: address,
     PriceFeed: address,
   }),

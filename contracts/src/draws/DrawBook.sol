@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
-import { IStakerSelector } from "../interfaces/IStakerSelector.sol";
+import { IDraws } from "../interfaces/IDraws.sol";
 
 /// @title The list of open draws and the sums beside it
-/// @dev Laid out for the common case of one open draw: the oldest stands in the same slot as the sums, later ones wait in a
+/// @dev Each selector orders its draws by asking; a deposit's are in the order of their ids.
+/// Laid out for the common case of one open draw: the oldest stands in the same slot as the sums, later ones wait in a
 /// list of four a slot, and the list starts over at its first, already paid, slot whenever no draw is open.
-abstract contract DrawBook is IStakerSelector {
+abstract contract DrawBook is IDraws {
     /// @dev a hash is out of reach 257 blocks after its block
-    uint256 internal constant SEED_DELAY = 2;
-    uint256 internal constant HASH_REACH = 256;
+    uint256 private constant SEED_DELAY = 2;
+    uint256 private constant HASH_REACH = 256;
     uint256 private constant MAX_RECOMMITS = 20;
 
     /// @dev head: place of the oldest open draw in the list; its entry stands in headReq and headBlock instead.
@@ -28,6 +29,41 @@ abstract contract DrawBook is IStakerSelector {
     uint256 private _state;
     /// @dev four entries a slot of reqId ‖ block, 32 bits each
     mapping(uint256 slot => uint256 entries) private _draws;
+
+    /// @inheritdoc IDraws
+    function nextDraw() external view returns (uint256 reqId) {
+        State memory state = _load();
+        return state.head == state.tail ? 0 : state.headReq;
+    }
+
+    /// @inheritdoc IDraws
+    function drawsOf(uint256 drawBlock) external view returns (uint256[] memory reqIds) {
+        return _drawsOf(_load(), drawBlock);
+    }
+
+    /// @inheritdoc IDraws
+    function drawBlockOf(uint256 reqId) external view returns (uint256 drawBlock) {
+        State memory state = _load();
+        for (uint256 at = state.head; at < state.tail; ++at) {
+            (uint256 id, uint256 drawn) = _entryAt(state, at);
+            if (id == reqId) return drawn;
+        }
+    }
+
+    /// @dev Reverts unless `reqId` is the oldest open draw and its seed is known.
+    /// @return seed to draw with; 0 when it was out of reach and the draw was committed again
+    function _takeSeed(State memory state, uint256 reqId) internal returns (uint256 seed) {
+        if (state.head == state.tail || state.headReq != reqId) {
+            revert StakerSelector_NotNext(reqId, state.head == state.tail ? 0 : state.headReq);
+        }
+        uint256 seedBlock = state.headBlock + SEED_DELAY;
+        if (block.number <= seedBlock) revert StakerSelector_TooEarly(reqId, seedBlock + 1);
+        if (block.number > seedBlock + HASH_REACH) {
+            _recommit(state);
+            return 0;
+        }
+        return uint256(keccak256(abi.encode(blockhash(seedBlock), reqId, address(this), block.chainid)));
+    }
 
     function _appendDraw(State memory state, uint256 reqId) internal {
         if (state.head == state.tail) {
@@ -50,7 +86,7 @@ abstract contract DrawBook is IStakerSelector {
     }
 
     /// @dev Commits the oldest draw again, and up to 19 that follow and are out of reach too.
-    function _recommit(State memory state) internal {
+    function _recommit(State memory state) private {
         emit DrawRecommitted(state.headReq, block.number);
         state.headBlock = uint32(block.number);
         _store(state);
@@ -71,32 +107,17 @@ abstract contract DrawBook is IStakerSelector {
     }
 
     /// @dev the oldest open draws, as many as were committed in a block
-    function _drawsOf(State memory state, uint256 drawBlock) internal view returns (uint256[] memory reqIds) {
+    function _drawsOf(State memory state, uint256 drawBlock) private view returns (uint256[] memory reqIds) {
         uint256 count;
         uint256[] memory found = new uint256[](MAX_RECOMMITS);
         for (uint256 at = state.head; at < state.tail && count < MAX_RECOMMITS; ++at) {
-            (uint256 reqId, uint256 drawn) =
-                at == state.head ? (uint256(state.headReq), uint256(state.headBlock)) : _drawAt(at);
+            (uint256 reqId, uint256 drawn) = _entryAt(state, at);
             if (drawn != drawBlock) break;
             found[count++] = reqId;
         }
         reqIds = new uint256[](count);
         for (uint256 i; i < count; ++i) {
             reqIds[i] = found[i];
-        }
-    }
-
-    function _drawBlockOf(State memory state, uint256 reqId) internal view returns (uint256 drawBlock) {
-        if (state.head == state.tail || reqId == 0) return 0;
-        if (state.headReq == reqId) return state.headBlock;
-        // Draws wait in the order of their ids, so halving the list finds one.
-        (uint256 low, uint256 high) = (uint256(state.head) + 1, uint256(state.tail));
-        while (low < high) {
-            uint256 middle = (low + high) / 2;
-            (uint256 id, uint256 drawn) = _drawAt(middle);
-            if (id == reqId) return drawn;
-            if (id < reqId) low = middle + 1;
-            else high = middle;
         }
     }
 
@@ -120,6 +141,10 @@ abstract contract DrawBook is IStakerSelector {
         _state = uint256(state.held) | (uint256(state.used) << 48) | (uint256(state.head) << 100)
             | (uint256(state.tail) << 132) | (uint256(state.headReq) << 164) | (uint256(state.headBlock) << 196)
             | (uint256(state.levels) << 228) | (uint256(state.stakers) << 232);
+    }
+
+    function _entryAt(State memory state, uint256 at) private view returns (uint256 reqId, uint256 drawBlock) {
+        return at == state.head ? (uint256(state.headReq), uint256(state.headBlock)) : _drawAt(at);
     }
 
     function _drawAt(uint256 at) private view returns (uint256 reqId, uint256 drawBlock) {

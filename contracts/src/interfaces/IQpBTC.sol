@@ -8,9 +8,9 @@ import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IER
 /// @notice 8 decimals: one unit is one satoshi. Minted only against a proven Bitcoin payment, by the bridge alone.
 /// There is no bootstrap mint.
 interface IQpBTC is IERC20, IERC20Permit {
-    /// @notice Thrown when anyone but the bridge mints or burns.
+    /// @notice Thrown when anyone but the bridge mints, or anyone but the withdrawals burns.
     error QpBTC_NotBridge(address caller);
-    /// @notice Thrown when it is deployed without a bridge.
+    /// @notice Thrown when it is deployed without a bridge or withdrawals.
     error QpBTC_BridgeZero();
 
     /// @notice Mints `sats` to `to` and `feeSats` to `feeRecipient`.
@@ -20,9 +20,11 @@ interface IQpBTC is IERC20, IERC20Permit {
     /// @param feeSats fee, in sats
     function mint(address to, uint256 sats, address feeRecipient, uint256 feeSats) external;
 
-    /// @notice Burns `sats` that the bridge itself holds.
+    /// @notice Burns `sats` that the withdrawals hold.
     function burn(uint256 sats) external;
 
-    /// @return the only address that mints and burns
+    /// @return the only address that mints
     function bridge() external view returns (address);
+    /// @return the only address that burns, and only what it holds itself
+    function withdrawals() external view returns (address);
 }

@@ -25,12 +25,20 @@ interface IStakerRegistry is ICollateralPrice {
     event UnstakeClaimed(address indexed staker, uint256 amount);
     event AcceptLimitSet(address indexed staker, uint64 sats, uint256 effectiveBlock);
     event RegistrationBondSet(uint256 bondWei);
+    event MinMinerFeeSet(address indexed staker, uint64 sats, uint256 effectiveTime);
+    event StakerBanned(address indexed staker, uint256 until);
+    /// @notice Collateral went to the owner of a share that was not paid in time.
+    event CollateralTaken(address indexed staker, address indexed to, uint256 amount, uint256 collateral);
 
     error StakerRegistry_NotBridge(address caller);
     /// @notice Thrown while a draw waits whose seed is known: resolve it first.
     error StakerRegistry_DrawOpen();
     /// @notice Thrown when anyone but the selector reserves.
     error StakerRegistry_NotSelector(address caller);
+    /// @notice Thrown when anyone but the withdrawals redeems or makes good.
+    error StakerRegistry_NotWithdrawals(address caller);
+    /// @notice Thrown when anyone but the draw over holders reserves a redemption.
+    error StakerRegistry_NotHolders(address caller);
     error StakerRegistry_NotWhitelisted(address staker);
     error StakerRegistry_AlreadyRegistered(address staker);
     error StakerRegistry_KeyTaken(bytes32 keyHash);
@@ -76,7 +84,7 @@ interface IStakerRegistry is ICollateralPrice {
     /// @notice Limits how much free capacity the caller offers. Counts in the draw 300 blocks later.
     function setAcceptLimit(uint64 sats) external;
 
-    /// @notice Writes a staker's live weight into the draw: after a price move or when something matured. Anyone, but not
+    /// @notice Writes a staker's live weights into both draws: after a price move or when something matured. Anyone, but not
     /// while a draw waits whose seed is known: resolve it first.
     function refreshWeight(address staker) external;
 
@@ -96,6 +104,42 @@ interface IStakerRegistry is ICollateralPrice {
     /// needs free capacity.
     function issue(uint256 stakerId, uint64 reservedSats, uint64 issuedSats) external;
 
+    /// @notice Sets the least miner fee of a withdrawal share that the caller takes, at most 100,000 sats. In force a day
+    /// later, so that nobody can tune it after a seed is known.
+    function setMinMinerFee(uint64 sats) external;
+
+    /// @notice Reserves BTC that a staker holds for a withdrawal. Only the draw over holders.
+    /// @return staker its address
+    /// @return left what the draw may still use of it
+    function reserveRedemption(uint256 stakerId, uint64 sats) external returns (address staker, uint64 left);
+
+    /// @notice Ends a reservation unpaid. Only the withdrawals.
+    function releaseRedemption(uint256 stakerId, uint64 sats) external;
+
+    /// @notice A share is paid, its tokens are burned: lowers issued and to be redeemed. Only the withdrawals.
+    function redeem(uint256 stakerId, uint64 sats) external;
+
+    /// @notice Records a late share; the second within 7 days bans the staker for a day. Only the withdrawals.
+    function recordLate(uint256 stakerId) external;
+
+    /// @notice Sends the owner of a late share a penalty in collateral. Only the withdrawals. Needs a price.
+    /// @param shareSats the share
+    /// @param penaltyBps of its value, at most the part of the collateral that stands behind it
+    /// @return amount of collateral sent
+    function penalise(uint256 stakerId, uint64 shareSats, uint256 penaltyBps, address to)
+        external
+        returns (uint256 amount);
+
+    /// @notice Sends the owner of a late share collateral worth 110 % of it, at most the part that stands behind it, and
+    /// ends the reservation. Only the withdrawals. Needs a price.
+    /// @return amount of collateral sent
+    /// @return takenSats tokens that this pays for
+    /// @return keeper the staker when it keeps those tokens because what is left of its collateral still covers 150 % of what
+    /// it issued; 0 when they are burned, and then issued is lowered by them
+    function makeGood(uint256 stakerId, uint64 shareSats, address to)
+        external
+        returns (uint256 amount, uint64 takenSats, address keeper);
+
     /// @notice Restricted to the admin.
     function setWhitelisted(address staker, bool allowed) external;
 
@@ -103,6 +147,11 @@ interface IStakerRegistry is ICollateralPrice {
     function setRegistrationBond(uint256 bondWei) external;
 
     function stakerOf(address staker) external view returns (StakerView memory);
+    /// @return sats what it holds of others' BTC and does not owe yet; 0 while it is banned or asks for a higher miner fee
+    /// @return feeRefused true when only the miner fee stands in the way
+    function redeemable(uint256 stakerId, uint64 maxFeeSats) external view returns (uint64 sats, bool feeRefused);
+    /// @return whether a staker has registered this script to sweep to
+    function isStakerScript(bytes calldata script) external view returns (bool);
     function stakerById(uint256 stakerId) external view returns (address);
     function pubKeyById(uint256 stakerId) external view returns (bytes memory);
     function stakerCount() external view returns (uint256);
@@ -122,6 +171,8 @@ interface IStakerRegistry is ICollateralPrice {
     function collateralToken() external view returns (address);
     function selector() external view returns (address);
     function bridge() external view returns (address);
+    function withdrawals() external view returns (address);
+    function holders() external view returns (address);
     /// @return satsPerToken sats for one whole token, scaled by the feed's decimals; reverts when there is no price
     function price() external view returns (uint256 satsPerToken);
 }

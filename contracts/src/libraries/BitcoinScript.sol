@@ -102,4 +102,24 @@ library BitcoinScript {
         if (length == 34) return bytes2(head) == 0x0020 || bytes2(head) == 0x5120; // P2WSH, BIP-141; P2TR, BIP-341
         return false;
     }
+
+    /// @notice What a standard payout script consists of.
+    /// @return kind its first two bytes tell the five kinds apart
+    /// @return program 20 bytes, left-aligned, or 32
+    function payoutParts(bytes memory script) internal pure returns (bytes2 kind, bytes32 program) {
+        uint256 at = script.length == 25 ? 3 : 2;
+        assembly ("memory-safe") {
+            kind := and(mload(add(script, 0x20)), shl(240, 0xffff))
+            program := mload(add(script, add(0x20, at)))
+        }
+        if (script.length != 34) program &= bytes32(bytes20(type(uint160).max));
+    }
+
+    /// @notice The script that `payoutParts` took apart.
+    function payoutScript(bytes2 kind, bytes32 program) internal pure returns (bytes memory) {
+        if (kind == 0x0014) return abi.encodePacked(kind, bytes20(program)); // P2WPKH, BIP-141
+        if (kind == 0xa914) return abi.encodePacked(kind, bytes20(program), hex"87"); // P2SH, BIP-16
+        if (kind == 0x76a9) return abi.encodePacked(kind, hex"14", bytes20(program), hex"88ac"); // P2PKH
+        return abi.encodePacked(kind, program); // P2WSH, BIP-141; P2TR, BIP-341
+    }
 }

@@ -22,6 +22,8 @@ library BridgeAccounting {
     uint64 internal constant MAX_SATS = 21e14;
     /// @dev 150 %: a staker backs at most two thirds of its volatile collateral's value
     uint256 internal constant SECURE_RATIO_PERCENT = 150;
+    /// @dev what an owner gets on top when a share is made good in collateral
+    uint256 internal constant COMPENSATION_BPS = 1000;
 
     /// @notice What is issued or promised.
     function used(Account memory account) internal pure returns (uint64) {
@@ -70,6 +72,53 @@ library BridgeAccounting {
         ok = true;
     }
 
+    /// @notice What it holds of others' BTC and does not owe yet. Panics when more is owed than was issued.
+    function redeemable(Account memory account) internal pure returns (uint64) {
+        return account.issued - account.toBeRedeemed;
+    }
+
+    /// @notice A payment that it owes from now on.
+    /// @return after_ the account with `sats` more to be redeemed
+    /// @return ok false when it does not hold as much; then `after_` is unchanged (R3)
+    function reserveRedemption(Account memory account, uint64 sats)
+        internal
+        pure
+        returns (Account memory after_, bool ok)
+    {
+        if (sats > redeemable(account)) return (account, false);
+        after_ = Account(account.issued, account.toBeIssued, account.toBeRedeemed + sats);
+        ok = true;
+    }
+
+    /// @notice A payment it owes no more, unpaid. Panics when less was owed.
+    function releaseRedemption(Account memory account, uint64 sats) internal pure returns (Account memory after_) {
+        after_ = Account(account.issued, account.toBeIssued, account.toBeRedeemed - sats);
+    }
+
+    /// @notice A payment it owed is made, or made good: as many tokens are burned. Panics when less was owed.
+    function redeem(Account memory account, uint64 sats) internal pure returns (Account memory after_) {
+        after_ = Account(account.issued - sats, account.toBeIssued, account.toBeRedeemed - sats);
+    }
+
+    /// @notice What an owner gets in collateral for a share that was not paid, and how much of the share that pays for.
+    /// @param shareSats the share, more than 0
+    /// @param valueSats value of all the staker's collateral
+    /// @param issuedSats what the staker issued, at least `shareSats`
+    /// @return dueSats 110 % of the share, at most the part of the collateral that stands behind it
+    /// @return takenSats tokens that this pays for: 100/110 of it, rounded down, at most the share
+    function compensationDown(uint64 shareSats, uint256 valueSats, uint64 issuedSats)
+        internal
+        pure
+        returns (uint256 dueSats, uint64 takenSats)
+    {
+        dueSats = uint256(shareSats) * (BPS + COMPENSATION_BPS) / BPS;
+        uint256 most = valueSats * shareSats / issuedSats;
+        if (dueSats <= most) return (dueSats, shareSats);
+        dueSats = most;
+        // Less than the share, because `most` is less than 110 % of it, rounded down.
+        takenSats = uint64(most * BPS / (BPS + COMPENSATION_BPS));
+    }
+
     /// @notice What collateral of a given value can back.
     /// @param valueSats value of the collateral in sats
     function capacityDown(uint256 valueSats) internal pure returns (uint256) {
@@ -85,6 +134,13 @@ library BridgeAccounting {
     /// @return fee at most `sats`, as long as `feeBps` ≤ 10,000
     function feeUp(uint64 sats, uint256 feeBps) internal pure returns (uint64 fee) {
         fee = uint64(_divUp(uint256(sats) * feeBps, BPS));
+    }
+
+    /// @notice The least amount of which at least `netSats` are left after the fee.
+    /// @param feeBps under 10,000
+    function grossUp(uint64 netSats, uint256 feeBps) internal pure returns (uint64 sats) {
+        sats = uint64(uint256(netSats) * BPS / (BPS - feeBps));
+        while (sats - feeUp(sats, feeBps) < netSats) ++sats;
     }
 
     /// @notice The grief bond.

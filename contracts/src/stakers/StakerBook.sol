@@ -5,11 +5,12 @@ import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessMana
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import { CollateralPrice } from "../CollateralPrice.sol";
+import { IDraws } from "../interfaces/IDraws.sol";
 import { IStakerRegistry } from "../interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "../interfaces/IStakerSelector.sol";
 import { Account, BridgeAccounting } from "../libraries/BridgeAccounting.sol";
 import { StakerKeys } from "../libraries/StakerKeys.sol";
-import { StakerState } from "../types/StakerTypes.sol";
+import { RegistryModules, StakerState } from "../types/StakerTypes.sol";
 
 /// @title The registry's storage, and how it is read and written
 /// @dev Holds no right: who may change what stands in the contracts built on it.
@@ -29,6 +30,8 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         bool oddY;
         bool limited;
         bool maturing;
+        bool asksFee;
+        uint40 bannedUntil;
         address owner;
         uint96 collateral;
         uint256 pubKeyX;
@@ -40,11 +43,17 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         uint40 unstakeTime;
         uint40 nextLimitBlock;
         uint128 registrationBond;
+        uint24 minMinerFee;
+        uint24 nextMinMinerFee;
+        uint40 nextMinMinerFeeTime;
+        uint40 lastLate;
         bytes sweepScript;
     }
 
     address public immutable bridge;
+    address public immutable withdrawals;
     address public immutable selector;
+    address public immutable holders;
     address public immutable collateralToken;
     /// @dev smallest units of a whole token × the feed's scale: collateral × answer / this = sats
     uint256 internal immutable _valueScale;
@@ -53,12 +62,15 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
     mapping(uint256 stakerId => Staker) internal _stakers;
     mapping(address owner => uint256 stakerId) internal _idOf;
 
-    constructor(address bridge_, address selector_, address token, uint256 valueScale) {
-        if (bridge_ == address(0) || selector_ == address(0) || token == address(0)) {
-            revert StakerRegistry_AddressZero();
-        }
-        bridge = bridge_;
-        selector = selector_;
+    constructor(RegistryModules memory modules, address token, uint256 valueScale) {
+        if (
+            modules.bridge == address(0) || modules.withdrawals == address(0) || modules.selector == address(0)
+                || modules.holders == address(0) || token == address(0)
+        ) revert StakerRegistry_AddressZero();
+        bridge = modules.bridge;
+        withdrawals = modules.withdrawals;
+        selector = modules.selector;
+        holders = modules.holders;
         collateralToken = token;
         _valueScale = valueScale;
     }
@@ -76,6 +88,11 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         } else {
             return draw.setWeight(stakerId, _drawable(staker, answer));
         }
+    }
+
+    /// @dev As `_push`, for the draw over holders, which needs no price.
+    function _pushHolder(uint256 stakerId, Staker storage staker) internal returns (bool written) {
+        return IDraws(holders).setWeight(stakerId, _holding(staker));
     }
 
     function _write(Staker storage staker, Account memory account) internal {
@@ -121,8 +138,17 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         return block.number < staker.nextLimitBlock ? staker.limit : staker.nextLimit;
     }
 
+    function _banned(Staker storage staker) internal view returns (bool) {
+        return block.timestamp < staker.bannedUntil;
+    }
+
+    /// @dev what the draw over holders may use
+    function _holding(Staker storage staker) internal view returns (uint64) {
+        return _banned(staker) ? 0 : _account(staker).redeemable();
+    }
+
     function _drawable(Staker storage staker, uint256 answer) internal view returns (uint64 sats) {
-        if (staker.state != StakerState.Active) return 0;
+        if (staker.state != StakerState.Active || _banned(staker)) return 0;
         sats = _account(staker).free(_matureCapacityDown(staker, answer));
         uint56 limit = _limit(staker);
         if (sats > limit) sats = limit;

@@ -94,14 +94,15 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
     function refreshWeight(address staker) external {
         uint256 stakerId = _idOf[staker];
         if (stakerId == 0) revert StakerRegistry_NotRegistered(staker);
+        Staker storage entry = _stakers[stakerId];
+        bool held = _pushHolder(stakerId, entry);
         // Reverts without a price: the weights stay as they were until it is back.
         _livePrice();
-        Staker storage entry = _stakers[stakerId];
         if (entry.maturing && block.number >= entry.matureBlock) {
             entry.maturing = false;
             entry.maturingAmount = 0;
         }
-        if (!_push(stakerId, entry, 0)) revert StakerRegistry_DrawOpen();
+        if (!_push(stakerId, entry, 0) || !held) revert StakerRegistry_DrawOpen();
     }
 
     function _addCollateral(Staker storage staker, uint256 amount) private {

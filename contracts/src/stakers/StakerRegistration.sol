@@ -20,6 +20,7 @@ abstract contract StakerRegistration is StakerBook {
 
     uint256 public registrationBond;
     mapping(uint256 pubKeyX => bool) private _keyTaken;
+    mapping(bytes32 scriptHash => bool) private _sweepScripts;
     mapping(address staker => bool) public isWhitelisted;
 
     constructor(uint256 registrationBond_) {
@@ -50,6 +51,7 @@ abstract contract StakerRegistration is StakerBook {
         staker.pubKeyX = pubKeyX;
         staker.registrationBond = msg.value.toUint128();
         staker.sweepScript = sweepScript;
+        _sweepScripts[keccak256(sweepScript)] = true;
         emit StakerRegistered(msg.sender, stakerId, _pubKey(staker), sweepScript, msg.value);
         IStakerSelector(selector).setWeight(stakerId, 0);
     }
@@ -64,6 +66,11 @@ abstract contract StakerRegistration is StakerBook {
     /// @inheritdoc IStakerRegistry
     function setRegistrationBond(uint256 bondWei) external restricted {
         _setRegistrationBond(bondWei);
+    }
+
+    /// @inheritdoc IStakerRegistry
+    function isStakerScript(bytes calldata script) external view returns (bool) {
+        return _sweepScripts[keccak256(script)];
     }
 
     function _checkKeyProof(uint256 x, uint256 y, bytes calldata signature) private view {

@@ -20,6 +20,8 @@ enum StakerState {
 /// @param unstaking collateral locked for unstaking
 /// @param unstakeTime EVM time at which it can be claimed, in seconds
 /// @param acceptLimit most sats it takes as free capacity, 2^56 − 1 for no limit
+/// @param bannedUntil EVM time until which it is drawn for nothing, in seconds; 0 or past when it is not banned
+/// @param minMinerFee least miner fee of a withdrawal share that it takes, in sats
 /// @param pubKey 33-byte compressed Bitcoin public key
 /// @param sweepScript scriptPubKey to which it sweeps minted deposits
 struct StakerView {
@@ -35,6 +37,20 @@ struct StakerView {
     uint256 unstaking;
     uint256 unstakeTime;
     uint64 acceptLimit;
+    uint256 bannedUntil;
+    uint64 minMinerFee;
     bytes pubKey;
     bytes sweepScript;
+}
+
+/// @notice The modules that the registry answers to; fixed at deployment.
+/// @param bridge issues and releases deposits
+/// @param withdrawals redeems, and makes late shares good
+/// @param selector reserves capacity for deposits
+/// @param holders reserves BTC for withdrawals
+struct RegistryModules {
+    address bridge;
+    address withdrawals;
+    address selector;
+    address holders;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { IDraws } from "../../src/interfaces/IDraws.sol";
 import { IEntanglementManager } from "../../src/interfaces/IEntanglementManager.sol";
 import { IStakerRegistry } from "../../src/interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "../../src/interfaces/IStakerSelector.sol";
@@ -134,7 +135,7 @@ contract DepositThreatsTest is DepositFixture {
         vm.prank(bob);
         system.bridge.resolveDeposit(reqId);
         assertEq(system.selector.drawBlockOf(reqId), vm.getBlockNumber(), "a block whose next hashes are unknown");
-        vm.expectPartialRevert(IStakerSelector.StakerSelector_TooEarly.selector);
+        vm.expectPartialRevert(IDraws.StakerSelector_TooEarly.selector);
         system.bridge.resolveDeposit(reqId);
     }
 

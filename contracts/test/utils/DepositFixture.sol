@@ -6,6 +6,7 @@ import { LocalPriceFeed } from "../../src/local/LocalPriceFeed.sol";
 import { StakerKeys } from "../../src/libraries/StakerKeys.sol";
 import { Proof } from "../../src/types/BitcoinTypes.sol";
 import { BridgeParams, DepositState, DepositView } from "../../src/types/BridgeTypes.sol";
+import { WithdrawalParams } from "../../src/types/WithdrawalTypes.sol";
 import { Deployed, SystemConfig, SystemDeployer } from "../../script/SystemDeployer.sol";
 import { BitcoinFixture } from "./BitcoinFixture.sol";
 
@@ -62,8 +63,8 @@ abstract contract DepositFixture is BitcoinFixture {
 
     function _deploy() private {
         uint256 nonce = vm.getNonce(address(this)) + 2;
-        address[4] memory expected;
-        for (uint256 i; i < 4; ++i) {
+        address[6] memory expected;
+        for (uint256 i; i < 6; ++i) {
             expected[i] = vm.computeCreateAddress(address(this), nonce + i);
         }
         SystemConfig memory config = SystemConfig({
@@ -77,6 +78,13 @@ abstract contract DepositFixture is BitcoinFixture {
             maxPriceAge: 30 days,
             registrationBondWei: 0.1 ether,
             params: defaultParams(),
+            withdrawalParams: WithdrawalParams({
+                dustSats: 10_000,
+                redeemFeeBps: 50,
+                latePenaltyBps: 1000,
+                periodSeconds: 1 days,
+                periodBlocks: 144
+            }),
             feeRecipient: feeRecipient,
             collateralToken: address(collateral),
             priceFeed: address(feed)

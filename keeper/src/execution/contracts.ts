@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { entanglementManagerAbi } from '../../../contracts-abi/entanglement-manager.ts'
+import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
 import { read } from '../../../lib/evm/read.ts'
 import { readRelayStart } from '../../../lib/evm/read-relay-start.ts'
 import type { Config } from '../config.ts'
@@ -13,6 +14,9 @@ export interface Contracts {
   registry: Address
   selector: Address
   requestIds: Address
+  withdrawals: Address
+  holders: Address
+  qpBTC: Address
   /** height at which the relay starts */
   checkpointHeight: number
 }
@@ -36,8 +40,14 @@ export async function loadContracts(
         read(client, bridge, entanglementManagerAbi, 'selector', [], at),
         read(client, bridge, entanglementManagerAbi, 'requestIds', [], at),
       ])
+      const [withdrawals, holders, qpBTC] = await Promise.all([
+        read(client, registry, stakerRegistryAbi, 'withdrawals', [], at),
+        read(client, registry, stakerRegistryAbi, 'holders', [], at),
+        read(client, bridge, entanglementManagerAbi, 'qpBTC', [], at),
+      ])
       const { checkpointHeight, chainName } = await readRelayStart(client, relay)
-      return { bridge, relay, registry, selector, requestIds, chainName, checkpointHeight }
+      const modules = { relay, registry, selector, requestIds, withdrawals, holders, qpBTC }
+      return { bridge, ...modules, chainName, checkpointHeight }
     })
     if (found.chainName !== network)
       throw new DeploymentError(

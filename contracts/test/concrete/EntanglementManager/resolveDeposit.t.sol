@@ -2,8 +2,8 @@
 pragma solidity 0.8.28;
 
 import { BitcoinScript } from "../../../src/libraries/BitcoinScript.sol";
+import { IDraws } from "../../../src/interfaces/IDraws.sol";
 import { IEntanglementManager } from "../../../src/interfaces/IEntanglementManager.sol";
-import { IStakerSelector } from "../../../src/interfaces/IStakerSelector.sol";
 import { BridgeParams, DepositState, DepositView } from "../../../src/types/BridgeTypes.sol";
 import { DepositFixture } from "../../utils/DepositFixture.sol";
 
@@ -32,7 +32,7 @@ contract ResolveDepositTest is DepositFixture {
         request(alice, BTC);
         request(bob, BTC);
         vm.roll(vm.getBlockNumber() + 3);
-        vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_NotNext.selector, 2, 1));
+        vm.expectRevert(abi.encodeWithSelector(IDraws.StakerSelector_NotNext.selector, 2, 1));
         system.bridge.resolveDeposit(2);
         system.bridge.resolveDeposit(1);
         system.bridge.resolveDeposit(2);
@@ -44,7 +44,7 @@ contract ResolveDepositTest is DepositFixture {
         uint256 n = vm.getBlockNumber();
         for (uint256 i; i < 3; ++i) {
             vm.roll(n + i);
-            vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_TooEarly.selector, reqId, n + 3));
+            vm.expectRevert(abi.encodeWithSelector(IDraws.StakerSelector_TooEarly.selector, reqId, n + 3));
             system.bridge.resolveDeposit(reqId);
         }
         vm.roll(n + 3);
@@ -113,7 +113,7 @@ contract ResolveDepositTest is DepositFixture {
         vm.roll(vm.getBlockNumber() + 259);
         uint256 n = vm.getBlockNumber();
         vm.expectEmit(address(system.selector));
-        emit IStakerSelector.DrawRecommitted(reqId, n);
+        emit IDraws.DrawRecommitted(reqId, n);
         system.bridge.resolveDeposit(reqId);
         assertState(reqId, DepositState.Requested, "still asked for");
         assertEq(system.selector.held(), BTC, "still held");

@@ -23,17 +23,21 @@ contract QpBTCTest is DepositFixture {
 
     function test_RevertWhen_NoBridge() external {
         vm.expectRevert(IQpBTC.QpBTC_BridgeZero.selector);
-        new QpBTC(address(0));
+        new QpBTC(address(0), address(1));
+        vm.expectRevert(IQpBTC.QpBTC_BridgeZero.selector);
+        new QpBTC(address(1), address(0));
     }
 
     function test_MintAndBurn() external {
         vm.startPrank(address(system.bridge));
         system.qpBTC.mint(alice, 10, address(0), 0);
-        system.qpBTC.mint(address(system.bridge), 20, bob, 3);
+        system.qpBTC.mint(address(system.withdrawals), 20, bob, 3);
+        vm.stopPrank();
+        vm.prank(address(system.withdrawals));
         system.qpBTC.burn(5);
         assertEq(system.qpBTC.balanceOf(alice), 10, "alice");
         assertEq(system.qpBTC.balanceOf(bob), 3, "bob");
-        assertEq(system.qpBTC.balanceOf(address(system.bridge)), 15, "bridge");
+        assertEq(system.qpBTC.balanceOf(address(system.withdrawals)), 15, "withdrawals");
         assertEq(system.qpBTC.totalSupply(), 28, "supply");
     }
 

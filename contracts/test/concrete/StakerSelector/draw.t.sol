@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { IDraws } from "../../../src/interfaces/IDraws.sol";
 import { ICollateralPrice } from "../../../src/interfaces/ICollateralPrice.sol";
 import { IStakerSelector } from "../../../src/interfaces/IStakerSelector.sol";
 import { StakerSelector } from "../../../src/StakerSelector.sol";
@@ -11,7 +12,7 @@ contract DrawTest is SelectorHarness {
 
     function test_RevertWhen_NotBridge() external {
         vm.startPrank(address(1));
-        bytes memory reason = abi.encodeWithSelector(IStakerSelector.StakerSelector_NotBridge.selector, address(1));
+        bytes memory reason = abi.encodeWithSelector(IDraws.StakerSelector_NotBridge.selector, address(1));
         vm.expectRevert(reason);
         selector.requestDraw(1, Q);
         vm.expectRevert(reason);
@@ -20,7 +21,7 @@ contract DrawTest is SelectorHarness {
 
     function test_RevertWhen_NotRegistry() external {
         vm.startPrank(address(1));
-        bytes memory reason = abi.encodeWithSelector(IStakerSelector.StakerSelector_NotRegistry.selector, address(1));
+        bytes memory reason = abi.encodeWithSelector(IDraws.StakerSelector_NotRegistry.selector, address(1));
         vm.expectRevert(reason);
         selector.setWeight(1, Q);
         vm.expectRevert(reason);
@@ -30,25 +31,25 @@ contract DrawTest is SelectorHarness {
     }
 
     function test_RevertWhen_AddressZero() external {
-        vm.expectRevert(IStakerSelector.StakerSelector_AddressZero.selector);
+        vm.expectRevert(IDraws.StakerSelector_AddressZero.selector);
         new StakerSelector(address(0), address(1), address(1), 1 days);
-        vm.expectRevert(IStakerSelector.StakerSelector_AddressZero.selector);
+        vm.expectRevert(IDraws.StakerSelector_AddressZero.selector);
         new StakerSelector(address(1), address(0), address(1), 1 days);
     }
 
     function test_RevertWhen_PointOutside() external {
-        vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_PointOutside.selector, 0, 0));
+        vm.expectRevert(abi.encodeWithSelector(IDraws.StakerSelector_PointOutside.selector, 0, 0));
         selector.stakerAt(0);
         add(3 * Q);
         assertEq(selector.stakerAt(2), 1, "last point");
-        vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_PointOutside.selector, 3, 3));
+        vm.expectRevert(abi.encodeWithSelector(IDraws.StakerSelector_PointOutside.selector, 3, 3));
         selector.stakerAt(3);
     }
 
     function test_RevertWhen_NothingOpen() external {
-        vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_NotNext.selector, 1, 0));
+        vm.expectRevert(abi.encodeWithSelector(IDraws.StakerSelector_NotNext.selector, 1, 0));
         selector.resolveDraw(1, Q, true);
-        vm.expectRevert(abi.encodeWithSelector(IStakerSelector.StakerSelector_NotNext.selector, 0, 0));
+        vm.expectRevert(abi.encodeWithSelector(IDraws.StakerSelector_NotNext.selector, 0, 0));
         selector.resolveDraw(0, Q, true);
     }
 
