@@ -18,7 +18,7 @@ contract WithdrawalInvariants is BaseTest {
         actions[4] = WithdrawalHandler.resolveNext.selector;
         actions[5] = WithdrawalHandler.drain.selector;
         actions[6] = WithdrawalHandler.timeOut.selector;
-        actions[7] = WithdrawalHandler.pay.selector;
+        actions[7] = WithdrawalHandler.payOut.selector;
         actions[8] = WithdrawalHandler.setMinMinerFee.selector;
         actions[9] = WithdrawalHandler.refreshWeight.selector;
         actions[10] = WithdrawalHandler.movePrice.selector;
