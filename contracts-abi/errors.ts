@@ -1459,16 +1459,6 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "WithdrawalManager_TooManyShares",
-    "inputs": [
-      {
-        "name": "reqId",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "WithdrawalManager_UnknownRequest",
     "inputs": [
       {

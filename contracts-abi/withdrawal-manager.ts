@@ -1382,16 +1382,6 @@ export const withdrawalManagerAbi = [
   },
   {
     "type": "error",
-    "name": "WithdrawalManager_TooManyShares",
-    "inputs": [
-      {
-        "name": "reqId",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "WithdrawalManager_UnknownRequest",
     "inputs": [
       {

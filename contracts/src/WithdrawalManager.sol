@@ -89,7 +89,6 @@ contract WithdrawalManager is WithdrawalRequests {
     function retryShare(uint256 reqId, uint8 share) external {
         Withdrawal storage withdrawal = _owned(reqId);
         Share storage part = _inState(reqId, share, ShareState.TimedOut);
-        if (withdrawal.shareCount >= MAX_SHARE_NUMBERS) revert WithdrawalManager_TooManyShares(reqId);
         (uint256 stakerId, uint64 sats) = (part.stakerId, part.sats);
         part.state = ShareState.Retried;
         --withdrawal.open;

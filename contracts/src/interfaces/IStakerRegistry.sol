@@ -122,7 +122,7 @@ interface IStakerRegistry is ICollateralPrice {
     /// @notice Records a late share; the second within 7 days bans the staker for a day. Only the withdrawals.
     function recordLate(uint256 stakerId) external;
 
-    /// @notice Sends the owner of a late share a penalty in collateral. Only the withdrawals. Needs a price.
+    /// @notice Sends the owner of a late share a penalty in collateral; nothing without a price. Only the withdrawals.
     /// @param shareSats the share
     /// @param penaltyBps of its value, at most the part of the collateral that stands behind it
     /// @return amount of collateral sent

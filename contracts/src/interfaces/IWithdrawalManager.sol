@@ -83,7 +83,6 @@ interface IWithdrawalManager {
     /// @notice Thrown when nobody could carry the least share of the first in the queue.
     error WithdrawalManager_NothingFree(uint64 largestSats, uint64 neededSats);
     error WithdrawalManager_WrongState(uint256 reqId, uint8 share, ShareState state);
-    error WithdrawalManager_TooManyShares(uint256 reqId);
     /// @notice Thrown when the transaction does not carry the share's marking.
     error WithdrawalManager_NotMarked(uint256 reqId, uint8 share);
     /// @notice Thrown when no unused output to the payout script carries enough.
@@ -96,7 +95,7 @@ interface IWithdrawalManager {
     /// @notice Locks qpBTC and asks for a draw, or stands in the queue when others wait already.
     /// @param sats qpBTC to give, the redeem fee included
     /// @param payoutScript scriptPubKey: P2PKH, P2SH, P2WPKH, P2WSH or P2TR
-    /// @param maxFeeSats what each share's staker may keep for its miner fee, at most 1,000,000
+    /// @param maxFeeSats what each share's staker may keep for its miner fee, at most 100,000
     /// @return reqId id of the request
     function requestWithdrawal(uint64 sats, bytes calldata payoutScript, uint64 maxFeeSats)
         external
@@ -123,7 +122,8 @@ interface IWithdrawalManager {
     /// @notice Records that both clocks are past the deadline, the Bitcoin one by 36 blocks, the EVM one by 6 hours. Anyone.
     function timeOutShare(uint256 reqId, uint8 share) external;
 
-    /// @notice Owner: takes a late share from its staker, with the penalty, and has it drawn again. Needs a price.
+    /// @notice Owner: takes a late share from its staker, with the penalty, and has it drawn again. Without a
+    /// price there is no penalty: whoever wants it waits for the feed.
     function retryShare(uint256 reqId, uint8 share) external;
 
     /// @notice Owner: takes collateral worth a late share and 10 % instead of BTC, at most the staker's collateral ×
@@ -133,7 +133,8 @@ interface IWithdrawalManager {
     /// @notice Owner: takes back the part that waits in the queue, with its fee.
     function cancelQueued(uint256 reqId) external;
 
-    /// @notice Asks for a draw for the first in the queue. Anyone.
+    /// @notice Asks for a draw for the first in the queue. Anyone. After many cancellations it may take several calls, each of
+    /// which skips 50 of the gaps they left.
     function drainQueue() external;
 
     /// @notice Admin.

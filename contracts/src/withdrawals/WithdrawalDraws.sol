@@ -19,8 +19,8 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
     using FifoLedger for Fifo;
     using SafeERC20 for IERC20;
 
-    /// @dev share numbers end before ff, which marks payments that are no shares
-    uint256 internal constant MAX_SHARE_NUMBERS = 250;
+    /// @dev share numbers end before ff, which marks payments that are no shares; a draw adds at most five
+    uint256 private constant MOST_BEFORE_A_DRAW = 245;
 
     address public immutable holders;
     address public immutable qpBTC;
@@ -38,11 +38,13 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         Withdrawal storage withdrawal = _known(reqId);
         if (!withdrawal.drawing) revert WithdrawalManager_NoDraw(reqId);
         uint64 unplaced = withdrawal.unplaced;
+        bool full = _full(withdrawal);
         (bool resolved, Placed[] memory placed, bool feeRefused) = IHolderSelector(holders).resolveDraw(
-            reqId, unplaced, _minShare(withdrawal), withdrawal.maxFee, withdrawal.avoidId
+            reqId, full ? 0 : unplaced, _minShare(withdrawal), withdrawal.maxFee, withdrawal.avoidId
         );
         if (!resolved) return;
         withdrawal.drawing = false;
+        if (full) return _giveUp(reqId, withdrawal);
         uint64 feeSats = _assign(reqId, withdrawal, placed);
         uint64 left = withdrawal.unplaced;
         if (withdrawal.place != 0) _queue.level -= unplaced - left;
@@ -58,7 +60,11 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
     function drainQueue() external {
         _queue.skip();
         uint256 reqId = _queue.first();
-        if (reqId == 0) revert WithdrawalManager_QueueEmpty();
+        if (reqId == 0) {
+            if (_queue.isEmpty()) revert WithdrawalManager_QueueEmpty();
+            // More gaps than one call may skip: the next call goes on from here.
+            return;
+        }
         Withdrawal storage withdrawal = _withdrawals[reqId];
         if (withdrawal.drawing) revert WithdrawalManager_NoDraw(reqId);
         (uint64 largest, uint64 needed) = (IHolderSelector(holders).largest(), _minShare(withdrawal));
@@ -87,12 +93,12 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         else _draw(reqId, withdrawal);
     }
 
-    /// @dev A share that is to be drawn again; what is too little for a share goes back to the owner.
+    /// @dev A share that is to be drawn again; what is too little for a share, or has no number left, goes back to the owner.
     function _placeAgain(uint256 reqId, Withdrawal storage withdrawal, uint64 sats) internal {
         withdrawal.unplaced += uint56(sats);
         if (withdrawal.place != 0) {
             _queue.level += sats;
-        } else if (withdrawal.unplaced < _minShare(withdrawal)) {
+        } else if (withdrawal.unplaced < _minShare(withdrawal) || _full(withdrawal)) {
             _return(reqId, withdrawal);
         } else if (!withdrawal.drawing) {
             _draw(reqId, withdrawal);
@@ -107,6 +113,16 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
     function _position(uint256 place) internal view override returns (uint256) {
         if (place == 0) return 0;
         return place < _queue.head ? 1 : place - _queue.head + 1;
+    }
+
+    /// @dev Crumbs can take many draws. A draw must never find no number: it would stop all that come after it.
+    function _full(Withdrawal storage withdrawal) private view returns (bool) {
+        return withdrawal.shareCount > MOST_BEFORE_A_DRAW;
+    }
+
+    function _giveUp(uint256 reqId, Withdrawal storage withdrawal) private {
+        if (withdrawal.place != 0) _leaveQueue(withdrawal);
+        if (withdrawal.unplaced != 0) _return(reqId, withdrawal);
     }
 
     function _draw(uint256 reqId, Withdrawal storage withdrawal) private {

@@ -23,8 +23,9 @@ abstract contract WithdrawalRequests is WithdrawalDraws {
     using FifoLedger for Fifo;
     using SafeERC20 for IERC20;
 
-    /// @notice Most that an owner may leave each staker for its miner fee, in sats: a slip of the hand must not cost more.
-    uint64 public constant MAX_MINER_FEE = 1_000_000;
+    /// @notice Most that an owner may leave each staker for its miner fee, in sats: the most that a staker may ask. More would
+    /// be a slip of the hand, and could only be carried by large shares, for which those behind would have to wait.
+    uint64 public constant MAX_MINER_FEE = 100_000;
 
     /// @inheritdoc IWithdrawalManager
     function requestWithdrawal(uint64 sats, bytes calldata payoutScript, uint64 maxFeeSats)

@@ -74,6 +74,21 @@ contract LateWithdrawalTest is WithdrawalFixture {
         assertBooks("R1");
     }
 
+    /// R47: a feed that is silent costs the penalty, never the way out.
+    function test_RetryWithoutAPrice() external {
+        uint256 reqId = timedOut(alice, BTC);
+        feed.set(PRICE, uint64(block.timestamp - 31 days));
+        vm.prank(alice);
+        vm.expectRevert();
+        system.withdrawals.reimburseShare(reqId, 0);
+        vm.prank(alice);
+        system.withdrawals.retryShare(reqId, 0);
+        assertEq(collateral.balanceOf(alice), 0, "no penalty without a price");
+        settleDraw(reqId);
+        system.withdrawals.verifyWithdrawal(reqId, 1, payShare(reqId, 1));
+        assertWithdrawal(reqId, WithdrawalState.Complete, "complete");
+    }
+
     /// The tokens go to a staker that stays covered, and are burned otherwise.
     function test_Reimburse(bool covered) external {
         uint256 reqId = asked(alice, BTC);

@@ -86,9 +86,9 @@ contract RequestWithdrawalTest is WithdrawalFixture {
         vm.expectRevert(abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_AmountTooLarge.selector, 21e14 + 1));
         system.withdrawals.requestWithdrawal(21e14 + 1, payoutScript, FEE);
         vm.expectRevert(
-            abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_MinerFeeTooLarge.selector, 1e6 + 1, 1e6)
+            abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_MinerFeeTooLarge.selector, 1e5 + 1, 1e5)
         );
-        system.withdrawals.requestWithdrawal(BTC, payoutScript, 1e6 + 1);
+        system.withdrawals.requestWithdrawal(BTC, payoutScript, 1e5 + 1);
         vm.expectPartialRevert(IWithdrawalManager.WithdrawalManager_AmountTooSmall.selector);
         system.withdrawals.requestWithdrawal(0, payoutScript, 0);
         vm.stopPrank();

@@ -124,6 +124,55 @@ contract SplitWithdrawalTest is WithdrawalFixture {
         assertEq(system.qpBTC.balanceOf(address(system.withdrawals)), 0, "nothing is left here");
     }
 
+    /// Many cancelled entries between the first and the next: draining goes on, call by call, and is never stuck.
+    function test_GapsAreSkipped() external {
+        _nobodyTakesThatFee();
+        uint256 first = asked(alice, 100_000);
+        uint256[] memory gaps = new uint256[](120);
+        for (uint256 i; i < gaps.length; ++i) {
+            gaps[i] = ask(alice, 100_000);
+        }
+        uint256 last = ask(alice, 100_000);
+        vm.startPrank(alice);
+        for (uint256 i; i < gaps.length; ++i) {
+            system.withdrawals.cancelQueued(gaps[i]);
+        }
+        system.withdrawals.cancelQueued(first);
+        vm.stopPrank();
+        addStaker(2 * BTC);
+        minted(bob, 2 * BTC);
+        for (uint256 calls; !withdrawal(last).drawing; ++calls) {
+            assertLt(calls, 4, "50 gaps a call");
+            system.withdrawals.drainQueue();
+        }
+        settleDraw(last);
+        assertWithdrawal(last, WithdrawalState.Assigned, "placed");
+    }
+
+    /// Filled crumb by crumb until the share numbers end: the rest goes back, and nobody behind is held up.
+    function test_NumbersEnd() external {
+        _nobodyTakesThatFee();
+        vm.prank(alice);
+        system.qpBTC.transfer(bob, BTC);
+        uint256 reqId = asked(alice, 4 * BTC);
+        addStaker(2 * BTC);
+        uint256 before = system.qpBTC.balanceOf(alice);
+        for (uint256 i; withdrawal(reqId).position != 0; ++i) {
+            assertLt(i, 247, "ends");
+            minted(bob, 20_000);
+            system.withdrawals.drainQueue();
+            settleDraw(reqId);
+        }
+        WithdrawalView memory seen = withdrawal(reqId);
+        assertEq(seen.shareCount, 246, "as many as may be");
+        assertEq(seen.unplacedSats + seen.unplacedFeeSats, 0, "nothing is kept");
+        assertGt(system.qpBTC.balanceOf(alice) - before, 3 * BTC, "the rest came back");
+        minted(bob, BTC);
+        uint256 next = asked(bob, BTC / 2);
+        assertWithdrawal(next, WithdrawalState.Assigned, "those behind go on");
+        assertBooks("R1");
+    }
+
     function _nobodyTakesThatFee() private {
         fill(3, 2 * BTC);
         for (uint256 i; i < 3; ++i) {
