@@ -20,7 +20,8 @@ const load = (path: string, sources: Sources): Sources => {
   if (sources[path]) return sources
   const content = readFileSync(join(root, path), 'utf8')
   sources[path] = { content }
-  for (const match of content.matchAll(/from "(\.[^"]+)"/g)) load(join(dirname(path), match[1] ?? ''), sources)
+  for (const match of content.matchAll(/from "(\.[^"]+)"/g))
+    load(join(dirname(path), match[1] ?? ''), sources)
   return sources
 }
 

@@ -45,9 +45,7 @@ contract StakerRegistry is StakerRegistration, StakerCollateral, StakerRedemptio
     )
         AccessManaged(authority)
         CollateralPrice(feed, maxPriceAge_)
-        StakerBook(
-            modules, token, 10 ** (uint256(IERC20Metadata(token).decimals()) + IPriceFeed(feed).decimals())
-        )
+        StakerBook(modules, token, 10 ** (uint256(IERC20Metadata(token).decimals()) + IPriceFeed(feed).decimals()))
         StakerRegistration(registrationBond_)
     { }
 

@@ -76,9 +76,9 @@ contract WithdrawalManager is WithdrawalRequests {
         Share storage part = _inState(reqId, share, ShareState.Pending);
         (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
         (uint256 deadlineTime, uint256 deadlineHeight) = (part.deadlineTime, part.deadlineHeight);
-        if (
-            block.timestamp <= deadlineTime + LATE_MARGIN_SECONDS || tipHeight <= deadlineHeight + LATE_MARGIN_BLOCKS
-        ) revert WithdrawalManager_DeadlineNotPassed(deadlineTime, deadlineHeight);
+        if (block.timestamp <= deadlineTime + LATE_MARGIN_SECONDS || tipHeight <= deadlineHeight + LATE_MARGIN_BLOCKS) {
+            revert WithdrawalManager_DeadlineNotPassed(deadlineTime, deadlineHeight);
+        }
         part.state = ShareState.TimedOut;
         uint256 stakerId = part.stakerId;
         emit ShareTimedOut(reqId, share, IStakerRegistry(registry).stakerById(stakerId));

@@ -2,9 +2,7 @@
 pragma solidity 0.8.28;
 
 import { Proof } from "../types/BitcoinTypes.sol";
-import {
-    ShareState, ShareView, WithdrawalParams, WithdrawalQuote, WithdrawalView
-} from "../types/WithdrawalTypes.sol";
+import { ShareState, ShareView, WithdrawalParams, WithdrawalQuote, WithdrawalView } from "../types/WithdrawalTypes.sol";
 
 /// @title The bridge: BTC out
 /// @notice A withdrawal locks qpBTC, is drawn to the stakers that hold BTC, in up to five shares, and ends when anyone

@@ -39,9 +39,8 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         if (!withdrawal.drawing) revert WithdrawalManager_NoDraw(reqId);
         uint64 unplaced = withdrawal.unplaced;
         bool full = _full(withdrawal);
-        (bool resolved, Placed[] memory placed, bool feeRefused) = IHolderSelector(holders).resolveDraw(
-            reqId, full ? 0 : unplaced, _minShare(withdrawal), withdrawal.maxFee, withdrawal.avoidId
-        );
+        (bool resolved, Placed[] memory placed, bool feeRefused) = IHolderSelector(holders)
+            .resolveDraw(reqId, full ? 0 : unplaced, _minShare(withdrawal), withdrawal.maxFee, withdrawal.avoidId);
         if (!resolved) return;
         withdrawal.drawing = false;
         if (full) return _giveUp(reqId, withdrawal);

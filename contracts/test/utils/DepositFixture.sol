@@ -79,11 +79,7 @@ abstract contract DepositFixture is BitcoinFixture {
             registrationBondWei: 0.1 ether,
             params: defaultParams(),
             withdrawalParams: WithdrawalParams({
-                dustSats: 10_000,
-                redeemFeeBps: 50,
-                latePenaltyBps: 1000,
-                periodSeconds: 1 days,
-                periodBlocks: 144
+                dustSats: 10_000, redeemFeeBps: 50, latePenaltyBps: 1000, periodSeconds: 1 days, periodBlocks: 144
             }),
             feeRecipient: feeRecipient,
             collateralToken: address(collateral),

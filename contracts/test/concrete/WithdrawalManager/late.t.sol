@@ -46,9 +46,7 @@ contract LateWithdrawalTest is WithdrawalFixture {
         uint256 reqId = timedOut(alice, BTC);
         ShareView memory part = shareOf(reqId, 0);
         vm.prank(bob);
-        vm.expectRevert(
-            abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_NotOwner.selector, bob, alice)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_NotOwner.selector, bob, alice));
         system.withdrawals.retryShare(reqId, 0);
 
         uint256 before = system.registry.stakerOf(part.staker).collateral;
@@ -171,9 +169,7 @@ contract LateWithdrawalTest is WithdrawalFixture {
     function _expectNotPassed(ShareView memory part) private {
         vm.expectRevert(
             abi.encodeWithSelector(
-                IWithdrawalManager.WithdrawalManager_DeadlineNotPassed.selector,
-                part.deadlineTime,
-                part.deadlineHeight
+                IWithdrawalManager.WithdrawalManager_DeadlineNotPassed.selector, part.deadlineTime, part.deadlineHeight
             )
         );
     }

@@ -50,8 +50,9 @@ contract RequestWithdrawalTest is WithdrawalFixture {
     }
 
     function test_RevertWhen_BadScript() external {
-        bytes[4] memory bad =
-            [bytes(""), hex"6a0d", abi.encodePacked(hex"5121", bytes32("x")), abi.encodePacked(hex"0014", bytes32("x"))];
+        bytes[4] memory bad = [
+            bytes(""), hex"6a0d", abi.encodePacked(hex"5121", bytes32("x")), abi.encodePacked(hex"0014", bytes32("x"))
+        ];
         for (uint256 i; i < bad.length; ++i) {
             vm.expectRevert(
                 abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_BadPayoutScript.selector, bad[i])
@@ -72,9 +73,7 @@ contract RequestWithdrawalTest is WithdrawalFixture {
         vm.startPrank(alice);
         system.qpBTC.approve(address(system.withdrawals), BTC);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IWithdrawalManager.WithdrawalManager_AmountTooSmall.selector, least - 1, least
-            )
+            abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_AmountTooSmall.selector, least - 1, least)
         );
         system.withdrawals.requestWithdrawal(least - 1, payoutScript, minerFee);
         system.withdrawals.requestWithdrawal(least, payoutScript, minerFee);
@@ -117,8 +116,7 @@ contract RequestWithdrawalTest is WithdrawalFixture {
         system.withdrawals.requestWithdrawalWithPermit(BTC, payoutScript, FEE, deadline, v, r, s);
         vm.revertToState(snapshot);
         vm.prank(owner);
-        uint256 reqId =
-            system.withdrawals.requestWithdrawalWithPermit(BTC, payoutScript, FEE, deadline, v, r, s);
+        uint256 reqId = system.withdrawals.requestWithdrawalWithPermit(BTC, payoutScript, FEE, deadline, v, r, s);
         assertEq(withdrawal(reqId).owner, owner, "owner");
         assertEq(system.qpBTC.allowance(owner, address(system.withdrawals)), 0, "nothing is left allowed");
     }

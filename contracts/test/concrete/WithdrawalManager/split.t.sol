@@ -91,9 +91,7 @@ contract SplitWithdrawalTest is WithdrawalFixture {
         system.withdrawals.cancelQueued(second);
         assertEq(system.qpBTC.balanceOf(bob) - before, 3_000_000, "all of it, the fee included");
         assertWithdrawal(second, WithdrawalState.Cancelled, "cancelled");
-        vm.expectRevert(
-            abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_NothingUnplaced.selector, second)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_NothingUnplaced.selector, second));
         vm.prank(bob);
         system.withdrawals.cancelQueued(second);
 

@@ -35,9 +35,7 @@ contract VerifyWithdrawalTest is WithdrawalFixture {
         assertBooks("R1, R3");
 
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IWithdrawalManager.WithdrawalManager_WrongState.selector, reqId, 0, ShareState.Paid
-            )
+            abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_WrongState.selector, reqId, 0, ShareState.Paid)
         );
         system.withdrawals.verifyWithdrawal(reqId, 0, proof);
     }
@@ -71,9 +69,7 @@ contract VerifyWithdrawalTest is WithdrawalFixture {
         uint256 second = asked(alice, BTC);
         // A payment of the first offered for the second, equal in address and amount.
         Proof memory proof = payShare(first, 0);
-        vm.expectRevert(
-            abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_NotMarked.selector, second, 0)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_NotMarked.selector, second, 0));
         system.withdrawals.verifyWithdrawal(second, 0, proof);
         // Not marked at all.
         bytes[] memory outs = new bytes[](1);

@@ -227,9 +227,8 @@ contract WithdrawalHandler is WithdrawalFixture {
     }
 
     function _verify(uint256 reqId, uint8 share, Proof memory proof) private returns (bool ok) {
-        (ok,) = address(system.withdrawals).call(
-            abi.encodeCall(IWithdrawalManager.verifyWithdrawal, (reqId, share, proof))
-        );
+        (ok,) = address(system.withdrawals)
+            .call(abi.encodeCall(IWithdrawalManager.verifyWithdrawal, (reqId, share, proof)));
     }
 
     function _pick(uint256 pick, ShareState state) private view returns (uint256 reqId, uint8 share, bool found) {
