@@ -24,7 +24,11 @@ const transferParams = z.object({
     .array(z.object({ address: z.string(), amount: z.int().check(z.positive()) }))
     .check(z.minLength(1)),
 })
-const psbtParams = z.object({ psbt: z.string(), broadcast: z.optional(z.boolean()) })
+const psbtParams = z.object({
+  psbt: z.string(),
+  signInputs: z.optional(z.record(z.string(), z.array(z.int()))),
+  broadcast: z.optional(z.boolean()),
+})
 
 class RpcProblem extends Error {
   readonly code: number
@@ -105,8 +109,15 @@ export function announceBitcoinWallet(): { address: string } {
     const read = psbtParams.safeParse(params)
     if (!read.success) throw new RpcProblem(-32602, 'psbt is missing')
     if (!(await askPerson('payment'))) throw refused()
-    const transaction = Transaction.fromPSBT(base64.decode(read.data.psbt), { allowUnknownOutputs: true })
-    transaction.sign(secret, [SigHash.ALL])
+    // a script of another form is signed when it holds this key's hash, as extensions do
+    const transaction = Transaction.fromPSBT(base64.decode(read.data.psbt), {
+      allowUnknownOutputs: true,
+      allowUnknownInputs: true,
+    })
+    const { signInputs } = read.data
+    if (signInputs && !signInputs[address]) throw new RpcProblem(-32602, 'signInputs name another address')
+    if (signInputs) for (const at of signInputs[address] ?? []) transaction.signIdx(secret, at, [SigHash.ALL])
+    else transaction.sign(secret, [SigHash.ALL])
     if (!read.data.broadcast) return { psbt: base64.encode(transaction.toPSBT()) }
     transaction.finalize()
     await api('/tx', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: transaction.hex })

@@ -1,14 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { RawTx, Transaction } from '@scure/btc-signer'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBitcoind } from '../../stack/bitcoin/find-bitcoind.ts'
-import { BitcoinRpc } from '../../stack/bitcoin/rpc.ts'
+import type { BitcoinRpc } from '../../stack/bitcoin/rpc.ts'
+import { runBitcoind } from '../../test/helpers/run-bitcoind.ts'
 import { depositWitnessScript } from './deposit-witness-script.ts'
 import { hash160 } from './hash160.ts'
 import { makeRefundKey } from './make-refund-key.ts'
@@ -22,57 +17,12 @@ import { txidOf } from './txid-of.ts'
 import { verifyRefundSignature } from './verify-refund-signature.ts'
 
 /** The judge here is Bitcoin Core itself. */
-const dir = mkdtempSync(path.join(tmpdir(), 'sluice-bitcoind-'))
-let node: ChildProcess
 let rpc: BitcoinRpc
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address !== null && typeof address === 'object' ? resolve(address.port) : reject(address),
-      )
-    })
-  })
-
+let stop: () => Promise<void>
 beforeAll(async () => {
-  const { file } = await findBitcoind()
-  const port = await freePort()
-  const flags = [
-    '-regtest',
-    `-datadir=${dir}`,
-    '-server=1',
-    '-listen=0',
-    '-connect=0',
-    '-dnsseed=0',
-    '-discover=0',
-  ]
-  const quiet = [
-    '-rpcbind=127.0.0.1',
-    '-rpcallowip=127.0.0.1',
-    `-rpcport=${port}`,
-    '-printtoconsole=0',
-    '-disablewallet=1',
-    '-txindex=1',
-  ]
-  node = spawn(file, [...flags, ...quiet], { stdio: 'ignore' })
-  rpc = new BitcoinRpc(`http://127.0.0.1:${port}`, path.join(dir, 'regtest', '.cookie'))
-  for (let attempt = 0; ; attempt++)
-    try {
-      await rpc.call('getblockcount')
-      break
-    } catch (error) {
-      if (attempt > 100) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
+  ;({ rpc, stop } = await runBitcoind())
 })
-afterAll(async () => {
-  const gone = new Promise((resolve) => node.once('exit', resolve))
-  node.kill('SIGTERM')
-  await gone
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => stop())
 
 type Decoded = {
   txid: string

@@ -7,7 +7,13 @@ import type { Sat } from './units.ts'
  * What the page saw on Bitcoin for the share's script. Confirmations 0 while in the mempool; `provable` false when the
  * contract can never accept it, so that it counts for nothing but the refund.
  */
-export type SeenPayment = Readonly<{ sats: Sat; confirmations: number; provable: boolean }>
+export type SeenPayment = Readonly<{
+  sats: Sat
+  confirmations: number
+  provable: boolean
+  /** true once another transaction, mined or waiting, takes the coin on */
+  spent?: boolean
+}>
 export type DepositSight = Clocks &
   Readonly<{
     /** null when unknown; the time in the header of the relay's tip */
@@ -20,7 +26,7 @@ export type DepositSight = Clocks &
     requiredConfirmations: number
     /** live payments to the script; null when no Bitcoin source answers */
     payments: readonly SeenPayment[] | null
-    /** true when the coin was seen to be taken back */
+    /** true when every coin was seen to be taken back by the refund key, in a block */
     recovered?: boolean
   }>
 
@@ -99,7 +105,7 @@ const phaseOf = (deposit: Deposit, sight: DepositSight, deadlines: DepositDeadli
         return {
           name: 'refundable',
           recoverable: deadlines.blocksToRefund === 0,
-          coin: sight.payments === null ? null : sight.payments.length > 0,
+          coin: sight.payments === null ? null : sight.payments.some(({ spent }) => !spent),
         }
       if (deposit.state === 'Expired')
         return { name: 'expired', provable: paid?.name === 'provable' && !paid.relayStale }

@@ -139,7 +139,7 @@ export function useDeposit(reqId: bigint) {
           height >= deposit.refundHeight &&
           sight !== null &&
           sight.payments.length > 0 &&
-          sight.payments.every(({ spentBy }) => spentBy !== null),
+          sight.payments.every(({ spend }) => spend?.height != null && spend.by !== 'staker'),
       }),
     }
   }, [bitcoinSight.data, bitcoinSight.isError, chain.data, index.data, status.data])

@@ -15,6 +15,9 @@ export const connectAnswer = z.object({ addresses: z.array(addressEntry), networ
 export const accountsAnswer = z.array(addressEntry)
 export const networkAnswer = network
 export const transferAnswer = z.object({ txid: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })
+export const psbtAnswer = z.object({
+  psbt: z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/), z.maxLength(600_000)),
+})
 export const signatureAnswer = z.object({
   address: z.string(),
   signature: z.string().check(z.minLength(1), z.maxLength(2_000)),

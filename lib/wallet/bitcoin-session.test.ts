@@ -25,6 +25,7 @@ function make(behaviour: {
     connect: behaviour.connect ?? (async () => connectionOf('first')),
     restore: behaviour.restore ?? (async () => connectionOf('first')),
     sendTransfer: async () => 'ab'.repeat(32),
+    signPsbt: async ({ psbt }) => psbt,
     signMessage: async ({ address }) => ({ address, signature: 'AA', protocol: null }),
     changeNetwork: async () => {},
     listen: (listener) => {

@@ -35,6 +35,14 @@ export interface BitcoinWallet {
   /** Signs and broadcasts a payment. @returns txid as explorers show it */
   sendTransfer(payment: { address: string; sats: bigint }, signal?: AbortSignal): Promise<string>
   signMessage(request: { address: string; message: string }, signal?: AbortSignal): Promise<MessageSignature>
+  /**
+   * Asks for signatures of `address` on `inputs` of a PSBT in base64, neither finalised nor broadcast.
+   * @returns the PSBT as the wallet gives it back, in base64, not judged here
+   */
+  signPsbt(
+    request: { psbt: string; address: string; inputs: readonly number[] },
+    signal?: AbortSignal,
+  ): Promise<string>
   changeNetwork(network: BitcoinNetworkName): Promise<void>
   /** @returns stops listening */
   listen(onEvent: (event: BitcoinWalletEvent) => void): () => void

@@ -66,6 +66,10 @@ describe('SatsConnectWallet', () => {
         return { txid: 'ab'.repeat(32) }
       },
       signMessage: () => ({ address: payment.address, signature: 'AAAA', protocol: 'BIP322' }),
+      signPsbt: (params) => {
+        asked.push(params)
+        return { psbt: 'cHNidP8=' }
+      },
       wallet_disconnect: () => null,
     })
     const connection = await wallet.connect()
@@ -75,6 +79,13 @@ describe('SatsConnectWallet', () => {
     expect(asked).toEqual([{ recipients: [{ address: payment.address, amount: 123_456 }] }])
     const signed = await wallet.signMessage({ address: payment.address, message: 'x' })
     expect(signed.protocol).toBe('BIP322')
+    const request = { psbt: 'cHNidP8B', address: payment.address, inputs: [0, 1] }
+    expect(await wallet.signPsbt(request)).toBe('cHNidP8=')
+    expect(asked.at(-1), 'neither finalised nor broadcast').toEqual({
+      psbt: 'cHNidP8B',
+      signInputs: { [payment.address]: [0, 1] },
+      broadcast: false,
+    })
     const heard: string[] = []
     const stop = wallet.listen((event) => heard.push(event))
     listeners.get('accountChange')?.()

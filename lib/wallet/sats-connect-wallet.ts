@@ -13,6 +13,7 @@ import {
   networkAnswer,
   networkOf,
   paymentAccount,
+  psbtAnswer,
   readAnswer,
   signatureAnswer,
   transferAnswer,
@@ -107,6 +108,19 @@ export class SatsConnectWallet implements BitcoinWallet {
       throw new WalletAnswerError(this.info.name, 'signMessage', 'address')
     const protocol = answer.protocol === 'BIP322' || answer.protocol === 'ECDSA' ? answer.protocol : null
     return { address: answer.address, signature: answer.signature, protocol }
+  }
+
+  async signPsbt(
+    { psbt, address, inputs }: { psbt: string; address: string; inputs: readonly number[] },
+    signal?: AbortSignal,
+  ): Promise<string> {
+    // `broadcast` is also what makes wallets finalise, each in its own way
+    const answer = await this.#ask(
+      'signPsbt',
+      { psbt, signInputs: { [address]: [...inputs] }, broadcast: false },
+      { signal, time: PERSON_TIME },
+    )
+    return readAnswer(this.info.name, 'signPsbt', psbtAnswer, answer).psbt
   }
 
   async changeNetwork(network: BitcoinNetworkName): Promise<void> {

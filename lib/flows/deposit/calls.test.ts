@@ -21,7 +21,7 @@ const pay = (name: string, sats: bigint, bytes = 200): WatchedPayment => ({
   block: { height: 3, hash: '0'.repeat(64) },
   replaceable: false,
   provable: true,
-  spentBy: null,
+  spend: null,
   ...NO_EVIDENCE,
   verified: 6,
   proof: {

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
-import type { EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
+import type { DepositSpender } from '../../bitcoin/deposit-spend.ts'
+import type { EsploraOutspend, EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
 import { type LostPayment, paymentsToScript, type ScriptPayment } from '../../bitcoin/payments-to-script.ts'
 import { EsploraHistoryTooLongError } from '../../errors/esplora.ts'
@@ -12,9 +13,18 @@ import type { EvidenceCheck, EvidenceDemands } from './evidence-check.ts'
 export type WatchedPayment = ScriptPayment &
   Evidence &
   Readonly<{
-    /** transaction that spends the output, null while unspent or unknown */
-    spentBy: string | null
+    /** the transaction that spends the output, null while unspent or unknown */
+    spend: DepositSpend | null
   }>
+
+/** A spend of a deposit's coin, by the source's word. */
+export type DepositSpend = Readonly<{
+  txid: string
+  /** block that holds it, null in the mempool */
+  height: number | null
+  /** null when its witness cannot be read */
+  by: DepositSpender | null
+}>
 
 /** What changed since the last look, worth a sentence. Counts are blocks on the payment. */
 export type PaymentEvent = Readonly<
@@ -50,6 +60,7 @@ export class PaymentWatch {
   readonly #esplora: Esplora
   #check: EvidenceCheck | null = null
   #before: readonly EsploraTransaction[] = []
+  readonly #spentThrough = new Map<string, DepositSpender>()
   #counts = new Map<string, { count: number; hash: string | null }>()
 
   constructor(esplora: Esplora) {
@@ -80,7 +91,7 @@ export class PaymentWatch {
           this.#evidence(payment, question),
           this.#esplora.outspends(payment.txid).catch(() => []),
         ])
-        return { ...payment, ...evidence, spentBy: spends[payment.vout]?.txid ?? null }
+        return { ...payment, ...evidence, spend: await this.#spend(payment, spends[payment.vout] ?? null) }
       }),
     )
     const stepped = payments.flatMap((payment): PaymentEvent[] => {
@@ -122,6 +133,19 @@ export class PaymentWatch {
     const { EvidenceCheck } = await import('./evidence-check.ts')
     this.#check ??= new EvidenceCheck(this.#esplora)
     return this.#check.of({ ...payment, block: payment.block }, question)
+  }
+
+  async #spend({ txid, vout }: ScriptPayment, seen: EsploraOutspend): Promise<DepositSpend | null> {
+    if (seen === null) return null
+    const key = `${seen.txid}:${txid}:${vout}`
+    let by = this.#spentThrough.get(key) ?? null
+    if (by === null) {
+      const { depositSpend } = await import('../../bitcoin/deposit-spend.ts')
+      const raw = await this.#esplora.transactionHex(seen.txid).catch(() => null)
+      by = raw === null ? null : depositSpend(raw, txid, vout)
+      if (by !== null) this.#spentThrough.set(key, by)
+    }
+    return { txid: seen.txid, height: seen.status?.height ?? null, by }
   }
 
   async #spenders({ inputs }: EsploraTransaction): Promise<EsploraTransaction[]> {

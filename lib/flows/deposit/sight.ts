@@ -19,6 +19,7 @@ export function seenPayments(
   return sight.payments.map((payment) => ({
     sats: payment.sats,
     provable: payment.provable,
+    spent: payment.spend !== null,
     confirmations: relayHeight === null ? 0 : countedConfirmations(payment, relayHeight),
   }))
 }

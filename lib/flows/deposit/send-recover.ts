@@ -1,0 +1,44 @@
+import type { Recover } from '../../bitcoin/build-recover.ts'
+import type { Esplora } from '../../bitcoin/create-esplora.ts'
+import type { SignedRecover } from '../../bitcoin/finish-recover.ts'
+import { EsploraRejectedError } from '../../errors/esplora.ts'
+import { RecoverSendError } from '../../errors/recover.ts'
+
+/** This server's proxy answers refusals as problem+json (RFC 9457); its `detail` is the sentence. */
+const reasonOf = (error: EsploraRejectedError): string => {
+  const reason = String(error.params.reason ?? '')
+  return /"detail"\s*:\s*"([^"]*)"/.exec(reason)?.[1]?.replace(/^body:? /, '') ?? reason
+}
+
+/** Who spends the coins now, mined or waiting; null for one that is unspent or cannot be looked up. */
+const spendersOf = (esplora: Esplora, { coins }: Recover): Promise<(string | null)[]> =>
+  Promise.all(
+    coins.map(async ({ txid, vout }) =>
+      esplora.outspends(txid).then(
+        (spends) => spends[vout]?.txid ?? null,
+        () => null,
+      ),
+    ),
+  )
+
+/**
+ * Broadcasts a signed recovery. Pressed twice, or again after an answer was lost, it finds that Bitcoin has it already.
+ * @returns the txid
+ * @throws {RecoverSendError} Bitcoin is not at the refund height, or a coin went elsewhere meanwhile
+ * @throws {EsploraError} refused, with the reason, or nobody reached: the same bytes can be sent again
+ */
+export async function sendRecover(esplora: Esplora, asked: Recover, signed: SignedRecover): Promise<string> {
+  const tip = await esplora.tipHeight()
+  const height = asked.transaction.lockTime
+  // BIP-113 aside, a height lock is met by the block after it, so the tip must have reached it
+  if (tip < height) throw new RecoverSendError('too_early', { height, tip, blocks: height - tip })
+  try {
+    return await esplora.broadcast(signed.hex)
+  } catch (error) {
+    const spenders = await spendersOf(esplora, asked)
+    if (spenders.every((txid) => txid === signed.txid)) return signed.txid
+    if (spenders.some((txid) => txid !== null && txid !== signed.txid))
+      throw new RecoverSendError('coins_moved')
+    throw error instanceof EsploraRejectedError ? new EsploraRejectedError(reasonOf(error)) : error
+  }
+}
