@@ -63,7 +63,7 @@ export function CurrentStep({ model, reqId }: Props) {
       return <MintedPanel model={model} reqId={reqId} />
     case 'refundable':
     case 'recovered':
-      return <RefundablePanel model={model} />
+      return <RefundablePanel model={model} reqId={reqId} />
     case 'unknown':
       return null
   }

@@ -1,33 +1,78 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useLocale, useTranslations } from 'next-intl'
 import { Banner } from '@/components/ui/banner'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Panel } from '@/components/ui/panel'
+import { Skeleton } from '@/components/ui/skeleton'
 import { formatCount } from '@/lib/format/format-count'
 import { formatRemaining } from '@/lib/format/format-remaining'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { PaymentsList } from './payments-list'
+import { RecoverReminder } from './recover-reminder'
 
 const BLOCK_SECONDS = 600
 
-/** No mint any more: when and how the refund key takes the BTC back. */
-export function RefundablePanel({ model }: { model: DepositModel }) {
+// What signs Bitcoin transactions is fetched once there is one to sign.
+const RecoverPanel = dynamic(() => import('./recover-panel').then((m) => m.RecoverPanel), {
+  loading: () => <Skeleton className="h-96 w-full" />,
+})
+
+type Props = { model: DepositModel; reqId: bigint }
+
+/** The script and the witness that spends it, for who takes the BTC back without this page. */
+function ByHand({ model }: { model: DepositModel }) {
   const t = useTranslations('deposit.refundable')
   const common = useTranslations('common.action')
+  const witness = model.address?.witnessScript.slice(2) ?? null
+  const height = model.view?.deadlines.refundHeight.toString() ?? ''
+  return (
+    <Disclosure summary={t('how')}>
+      <p className="max-w-[70ch]">{t('howText', { height })}</p>
+      {witness && (
+        <div className="mt-2 grid gap-2">
+          <p className="figures rounded bg-sunken p-3 break-all">{witness}</p>
+          <div>
+            <CopyButton
+              value={witness}
+              label={t('copyScript')}
+              copiedLabel={common('copied')}
+              failedLabel={common('copyFailed')}
+              wordy
+            />
+          </div>
+        </div>
+      )}
+    </Disclosure>
+  )
+}
+
+/** No mint any more: when the refund key takes the BTC back, and from then on how. */
+export function RefundablePanel({ model, reqId }: Props) {
+  const t = useTranslations('deposit.refundable')
   const locale = useLocale()
-  const { view, address, unprovable } = model
+  const { view, unprovable } = model
   if (!view) return null
   const payments = model.payments && [...model.payments, ...unprovable]
   const { blocksToRefund, refundHeight } = view.deadlines
   const height = formatCount(refundHeight)
-  const witness = address?.witnessScript.slice(2) ?? null
+  if (blocksToRefund === 0)
+    return (
+      <Panel look="water" title={t(view.phase.name === 'recovered' ? 'recoveredTitle' : 'recoverTitle')}>
+        <div className="grid gap-4">
+          {view.phase.name === 'refundable' && view.phase.coin !== false && (
+            <p className="max-w-[70ch]">{t('now', { height })}</p>
+          )}
+          <RecoverPanel reqId={reqId} />
+          {view.phase.name !== 'recovered' && <ByHand model={model} />}
+        </div>
+      </Panel>
+    )
   return (
     <Panel look="water" title={t('title')}>
       <div className="grid gap-4">
-        {view.phase.name === 'recovered' ? (
-          <p>{t('recovered')}</p>
-        ) : payments === null ? (
+        {payments === null ? (
           <Banner tone="wait">{t('unknown')}</Banner>
         ) : payments.length === 0 ? (
           <p>{t('none')}</p>
@@ -35,32 +80,19 @@ export function RefundablePanel({ model }: { model: DepositModel }) {
           <>
             <p className="max-w-[70ch]">{t('text', { height })}</p>
             <p className="font-semibold">
-              {blocksToRefund === 0
-                ? t('now', { height })
-                : t('wait', {
-                    count: blocksToRefund,
-                    blocks: formatCount(blocksToRefund),
-                    time: formatRemaining(blocksToRefund * BLOCK_SECONDS, locale),
-                  })}
+              {t('wait', {
+                count: blocksToRefund,
+                blocks: formatCount(blocksToRefund),
+                time: formatRemaining(blocksToRefund * BLOCK_SECONDS, locale),
+              })}
             </p>
+            <RecoverReminder
+              reqId={reqId}
+              refundHeight={refundHeight}
+              seconds={blocksToRefund * BLOCK_SECONDS}
+            />
             <PaymentsList payments={payments} />
-            <Disclosure summary={t('how')}>
-              <p className="max-w-[70ch]">{t('howText', { height: refundHeight.toString() })}</p>
-              {witness && (
-                <div className="mt-2 grid gap-2">
-                  <p className="figures rounded bg-sunken p-3 break-all">{witness}</p>
-                  <div>
-                    <CopyButton
-                      value={witness}
-                      label={t('copyScript')}
-                      copiedLabel={common('copied')}
-                      failedLabel={common('copyFailed')}
-                      wordy
-                    />
-                  </div>
-                </div>
-              )}
-            </Disclosure>
+            <ByHand model={model} />
           </>
         )}
       </div>

@@ -128,6 +128,13 @@ describe('depositPhase', () => {
     expect(at(5_320).actions).toEqual(['recover'])
     expect(at(5_320, []).actions).toEqual([])
   })
+  test('behavior: a coin that is spent, mined or waiting, is not offered again', () => {
+    const spent = paid(9).map((payment) => ({ ...payment, spent: true }))
+    const at = (payments: ReturnType<typeof paid>) =>
+      depositPhase(deposit({ state: 'Refundable' }), sight({ bitcoinHeight: 5_320, payments }))
+    expect(at(spent)).toMatchObject({ phase: { name: 'refundable', coin: false }, actions: [] })
+    expect(at([...spent, ...paid(9)])).toMatchObject({ phase: { coin: true }, actions: ['recover'] })
+  })
   test('behavior: a late payment can be proven after expiry, not while the relay is stale; a recovered coin ends it', () => {
     const late = (relayTime: number) =>
       depositPhase(deposit({ state: 'Expired' }), sight({ payments: paid(6), evmTime: 20_000, relayTime }))

@@ -1,7 +1,7 @@
 import { BaseError } from './base-error.ts'
 
 /** Any reason for which a coin cannot be taken back in the way that was asked for. Nothing is ever lost by one of them. */
-export class RecoverError extends BaseError {
+class RecoverError extends BaseError {
   override name = 'RecoverError'
 }
 

@@ -1,10 +1,11 @@
 'use client'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Sat } from '@/lib/core/units'
-import { BaseError } from '@/lib/errors/base-error'
+import type { BaseError } from '@/lib/errors/base-error'
 import { DepositRecipientError, DepositRefundError } from '@/lib/errors/deposit'
 import { draftAmount } from '@/lib/flows/deposit/draft-amount'
 import type { RefundDraft } from '@/lib/flows/deposit/draft-refund'
+import { attempt } from './attempt'
 import { useSettings } from './settings'
 import { useBitcoinWallet } from './use-bitcoin-wallet'
 import { useBridgeContracts } from './use-chain-readers'
@@ -22,15 +23,6 @@ export type DepositFields = {
 }
 /** A refund key made by the page, as far as the form needs it; the secret stays with what made it. */
 export type MadeKey = Readonly<{ address: string; pubKeyHash: `0x${string}`; saved: boolean }>
-
-const attempt = <T>(act: () => T): { value: T; error: null } | { value: null; error: BaseError } => {
-  try {
-    return { value: act(), error: null }
-  } catch (error) {
-    if (error instanceof BaseError) return { value: null, error }
-    throw error
-  }
-}
 
 /** Both null while it is being judged. */
 type Verdict = { value: `0x${string}`; error: null } | { value: null; error: BaseError | null }

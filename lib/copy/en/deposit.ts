@@ -1,3 +1,5 @@
+import { recover } from './recover.ts'
+
 export const deposit = {
   title: 'Deposit BTC',
   lead: 'Reserve capacity first, pay second: you see a Bitcoin address only after one staker’s collateral stands behind your coins.',
@@ -365,8 +367,10 @@ export const deposit = {
     howText:
       'With the key of your refund address: spend the output with nLockTime {height}, sequence 0xfffffffd and the witness: signature, public key, empty, script. The script is below.',
     copyScript: 'Copy the script',
-    recovered: 'The BTC has left the deposit’s address after the refund height.',
+    recoverTitle: 'Recover BTC',
+    recoveredTitle: 'This deposit’s BTC was taken back',
   },
+  recover,
   details: {
     title: 'Details',
     amount: 'Amount',

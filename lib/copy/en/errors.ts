@@ -1,3 +1,7 @@
+const notSent = 'Nothing was sent; the coins stay where they are.'
+const signAnew = 'Sign the PSBT of this page, unchanged, with the refund key.'
+const otherFile = 'Choose the file that was saved when this deposit was requested.'
+
 /**
  * What a person reads when something fails. `contract` is keyed by ABI error name, the rest by the `code` of lib/errors.
  * `what` happened, what is `safe` (where money could be feared for), what to do `next`.
@@ -522,6 +526,132 @@ export const errors = {
     recovery_file: {
       what: 'This recovery file cannot be used: {field} is missing or does not fit the rest.',
       next: 'Choose the file that was saved when the deposit was made, unchanged.',
+    },
+  },
+  recover: {
+    no_coins: {
+      what: 'There is no coin to take back.',
+      next: 'Wait until a Bitcoin source shows the payment.',
+    },
+    too_many_coins: {
+      what: '{count} coins are too many for one transaction; {max} fit.',
+      next: 'Take them back in several transactions.',
+    },
+    duplicate_coin: {
+      what: 'One coin is named twice.',
+      safe: 'Nothing was signed.',
+      next: 'Reload the page.',
+    },
+    script: {
+      what: 'The script is not the one of this deposit.',
+      safe: 'Nothing was signed.',
+      next: 'Reload the page over a connection you trust.',
+    },
+    payout_script: {
+      what: 'Bitcoin nodes do not pass on payments to this kind of address.',
+      next: 'Use an address of your own wallet.',
+    },
+    payout_self: {
+      what: 'This is the deposit’s own address: the coin would be locked there again.',
+      next: 'Use an address of your own wallet.',
+    },
+    address_end: {
+      what: 'These are not its last characters.',
+      next: 'Compare the whole address with the one in your wallet.',
+    },
+    fee_rate: { what: 'This fee rate makes no sense.', next: 'Type a rate from {min} to {max} sats/vB.' },
+    fee_unconfirmed: {
+      what: 'The fee takes a large part of the coins.',
+      next: 'Agree to it, or choose a lower rate.',
+    },
+    dust: {
+      what: 'With a fee of {fee} sats too little would arrive: under {dust} sats nothing is passed on.',
+      safe: 'The {total} sats stay where they are.',
+      next: 'Choose a lower rate, or wait until fees are lower.',
+    },
+    unreadable: {
+      what: 'This is neither a PSBT nor a transaction.',
+      safe: notSent,
+      next: 'Bring the whole file, as the signer saved it.',
+    },
+    changed_inputs: {
+      what: 'This spends other coins than the PSBT of this page.',
+      safe: notSent,
+      next: signAnew,
+    },
+    changed_outputs: {
+      what: 'This pays another address or amount than the PSBT of this page.',
+      safe: notSent,
+      next: signAnew,
+    },
+    changed_lock_time: { what: 'Its lock time is not the refund height.', safe: notSent, next: signAnew },
+    changed_sequence: { what: 'The sequence of an input was changed.', safe: notSent, next: signAnew },
+    changed_form: { what: 'Its version or form was changed.', safe: notSent, next: signAnew },
+    unsigned: {
+      what: 'It holds no signature.',
+      safe: notSent,
+      next: 'Sign it with the refund key. If you did, the signer finalised it and lost the signature: tell it to sign only.',
+    },
+    other_key: {
+      what: 'It is signed by another key than the refund key.',
+      safe: notSent,
+      next: 'Sign with the account whose address was the refund address.',
+    },
+    sighash_type: {
+      what: 'The signature leaves parts of the transaction open (not SIGHASH_ALL).',
+      safe: notSent,
+      next: signAnew,
+    },
+    high_s: {
+      what: 'The signature has a form that Bitcoin nodes do not pass on (high s).',
+      safe: notSent,
+      next: 'Update the signer, or use another one.',
+    },
+    signature: { what: 'The signature is not valid for this transaction.', safe: notSent, next: signAnew },
+    witness: {
+      what: 'The finished transaction did not pass this page’s own check.',
+      safe: notSent,
+      next: 'Report it; the script under “How” lets any tool take the coin back.',
+    },
+    file_network: {
+      what: 'This recovery file is for {found}, not for {expected}.',
+      safe: notSent,
+      next: otherFile,
+    },
+    file_bridge: {
+      what: 'This recovery file is for another bridge or chain.',
+      safe: notSent,
+      next: otherFile,
+    },
+    file_deposit: {
+      what: 'This recovery file is for deposit {found}, not for {expected}.',
+      safe: notSent,
+      next: otherFile,
+    },
+    file_key: {
+      what: 'The key in this recovery file is not this deposit’s refund key.',
+      safe: notSent,
+      next: otherFile,
+    },
+    too_early: {
+      what: 'Bitcoin is at block {tip}; the refund height is {height}.',
+      safe: notSent,
+      next: 'Wait for the missing blocks: nobody can mint this deposit meanwhile.',
+    },
+    coins_moved: {
+      what: 'A coin was spent meanwhile.',
+      safe: notSent,
+      next: 'Look at what this page shows now.',
+    },
+    wrong_wallet_key: {
+      what: 'The connected wallet’s address does not have the refund key.',
+      safe: notSent,
+      next: 'Switch to the account that the deposit was requested with, or use another way below.',
+    },
+    not_ready: {
+      what: 'The chain does not call this deposit refundable.',
+      safe: 'It can be minted or taken back, never both.',
+      next: 'Wait a moment; this page asks again by itself.',
     },
   },
   proof: {

@@ -1,5 +1,6 @@
 import type { deposit as en } from '../en/deposit.ts'
 import type { Shape } from '../shape.ts'
+import { recover } from './recover.ts'
 
 export const deposit: Shape<typeof en> = {
   title: '存入 BTC',
@@ -349,8 +350,10 @@ export const deposit: Shape<typeof en> = {
     howText:
       '用退款地址的密钥花费该输出：nLockTime 为 {height}，sequence 为 0xfffffffd，见证依次为：签名、公钥、空、脚本。脚本如下。',
     copyScript: '复制脚本',
-    recovered: 'BTC 已在退款高度之后离开存入地址。',
+    recoverTitle: '取回 BTC',
+    recoveredTitle: '此存入的 BTC 已取回',
   },
+  recover,
   details: {
     title: '详情',
     amount: '金额',

@@ -4,6 +4,9 @@ import type { Shape } from '../shape.ts'
 const kept = '中继保留了原有内容。'
 const unchanged = '链上没有任何改变。'
 const notCharged = '没有预留任何额度，也没有收费。'
+const notSent = '没有发送任何内容，币仍在原处。'
+const signAnew = '请用退款密钥原样签署本页的 PSBT。'
+const otherFile = '请选择请求此存入时保存的文件。'
 const otherSource = '请换一个比特币数据源。'
 const noBond = '没有收取保证金。'
 const refetch = '请从其他数据源重新获取。'
@@ -457,6 +460,78 @@ export const errors: Shape<typeof en> = {
     recovery_file: {
       what: '无法使用这个恢复文件：{field} 缺失或不一致。',
       next: '请选择存入时保存的原始文件。',
+    },
+  },
+  recover: {
+    no_coins: { what: '没有可取回的币。', next: '请等到比特币数据源显示付款。' },
+    too_many_coins: { what: '{count} 个币对一笔交易来说太多，最多 {max} 个。', next: '请分几笔交易取回。' },
+    duplicate_coin: { what: '同一个币出现了两次。', safe: '没有签署任何内容。', next: '请重新加载本页。' },
+    script: {
+      what: '脚本不是此存入的脚本。',
+      safe: '没有签署任何内容。',
+      next: '请通过可信的网络重新加载本页。',
+    },
+    payout_script: { what: '比特币节点不转发到这种地址的付款。', next: '请使用你自己钱包的地址。' },
+    payout_self: { what: '这是此存入自己的地址：币会再次被锁在那里。', next: '请使用你自己钱包的地址。' },
+    address_end: { what: '这不是它的最后几个字符。', next: '请与钱包中的地址完整比对。' },
+    fee_rate: { what: '这个费率不合理。', next: '请输入 {min} 到 {max} 聪/vB 之间的费率。' },
+    fee_unconfirmed: { what: '费用占了币的很大一部分。', next: '请同意，或选择较低的费率。' },
+    dust: {
+      what: '费用为 {fee} 聪时到账太少：低于 {dust} 聪不会被转发。',
+      safe: '这 {total} 聪仍在原处。',
+      next: '请选择较低的费率，或等费用降低。',
+    },
+    unreadable: { what: '这既不是 PSBT 也不是交易。', safe: notSent, next: '请带回签名器保存的完整文件。' },
+    changed_inputs: { what: '它花费的币与本页的 PSBT 不同。', safe: notSent, next: signAnew },
+    changed_outputs: { what: '它支付的地址或金额与本页的 PSBT 不同。', safe: notSent, next: signAnew },
+    changed_lock_time: { what: '它的锁定时间不是退款高度。', safe: notSent, next: signAnew },
+    changed_sequence: { what: '有输入的 sequence 被更改。', safe: notSent, next: signAnew },
+    changed_form: { what: '它的版本或形式被更改。', safe: notSent, next: signAnew },
+    unsigned: {
+      what: '其中没有签名。',
+      safe: notSent,
+      next: '请用退款密钥签名。若已签名，是签名器定稿时丢失了签名：请让它只签名。',
+    },
+    other_key: {
+      what: '签名来自另一把密钥，不是退款密钥。',
+      safe: notSent,
+      next: '请用退款地址所属的账户签名。',
+    },
+    sighash_type: { what: '签名没有覆盖整笔交易（不是 SIGHASH_ALL）。', safe: notSent, next: signAnew },
+    high_s: {
+      what: '签名的形式不被比特币节点转发（高 s 值）。',
+      safe: notSent,
+      next: '请更新签名器，或换一个。',
+    },
+    signature: { what: '签名对这笔交易无效。', safe: notSent, next: signAnew },
+    witness: {
+      what: '完成的交易没有通过本页自己的检查。',
+      safe: notSent,
+      next: '请报告此问题；“方法”下的脚本可让任何工具取回这个币。',
+    },
+    file_network: { what: '这个恢复文件属于 {found}，而不是 {expected}。', safe: notSent, next: otherFile },
+    file_bridge: { what: '这个恢复文件属于另一个桥或另一条链。', safe: notSent, next: otherFile },
+    file_deposit: {
+      what: '这个恢复文件属于存入 {found}，而不是 {expected}。',
+      safe: notSent,
+      next: otherFile,
+    },
+    file_key: { what: '这个恢复文件中的密钥不是此存入的退款密钥。', safe: notSent, next: otherFile },
+    too_early: {
+      what: '比特币在区块 {tip}，退款高度为 {height}。',
+      safe: notSent,
+      next: '请等待缺少的区块，期间无人能铸造此存入。',
+    },
+    coins_moved: { what: '有币在此期间被花费。', safe: notSent, next: '请查看本页现在显示的内容。' },
+    wrong_wallet_key: {
+      what: '已连接钱包的地址没有退款密钥。',
+      safe: notSent,
+      next: '请切换到请求存入时的账户，或使用其他方式。',
+    },
+    not_ready: {
+      what: '链上尚未把此存入标为可退款。',
+      safe: '它或被铸造，或被取回，绝不会两者都发生。',
+      next: '请稍候，本页会自动再次询问。',
     },
   },
   proof: {

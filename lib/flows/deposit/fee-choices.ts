@@ -5,7 +5,7 @@ import { RecoverOrderError } from '../../errors/recover.ts'
 export type FeeChoices = Readonly<Record<'slow' | 'normal' | 'fast', bigint | null>>
 
 /** Blocks within which each choice is mined about. */
-export const FEE_TARGETS = { slow: 144, normal: 6, fast: 1 } as const
+const FEE_TARGETS = { slow: 144, normal: 6, fast: 1 } as const
 
 const bounded = (rate: bigint) =>
   rate < MIN_FEE_RATE ? MIN_FEE_RATE : rate > MAX_FEE_RATE ? MAX_FEE_RATE : rate

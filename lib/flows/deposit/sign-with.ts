@@ -10,8 +10,8 @@ import { signRecover } from '../../bitcoin/sign-recover.ts'
 import { RecoverSendError } from '../../errors/recover.ts'
 
 /** The PSBT to be signed elsewhere: binary for a file, base64 for a wallet or the clipboard. */
-export function psbtOf(asked: Recover): { bytes: Uint8Array; text: string } {
-  const bytes = recoverPsbt(asked)
+export function psbtOf(asked: Recover): { bytes: Uint8Array<ArrayBuffer>; text: string } {
+  const bytes = Uint8Array.from(recoverPsbt(asked))
   return { bytes, text: base64.encode(bytes) }
 }
 

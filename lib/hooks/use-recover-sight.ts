@@ -1,0 +1,51 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { feeChoices } from '@/lib/flows/deposit/fee-choices'
+import { openWatch } from '@/lib/flows/deposit/open-watch'
+import { ownEsplora } from '@/lib/flows/deposit/own-esplora'
+import type { PaymentWatch } from '@/lib/flows/deposit/payment-watch'
+import { recoverPlace } from '@/lib/flows/deposit/recover-place'
+import { recoverSight } from '@/lib/flows/deposit/recover-sight'
+import { useSettings } from './settings'
+import { useBridgeContracts, useChainReaders } from './use-chain-readers'
+
+/** What of a deposit can be taken back, and what became of it: from the chain and from Bitcoin, at every reload anew. */
+export function useRecoverSight(reqId: bigint) {
+  const { evm, bitcoin } = useSettings()
+  const { manager, registry } = useBridgeContracts()
+  const { witnesses, allowed } = useChainReaders()
+  const watch = useRef<PaymentWatch | null>(null)
+  const place = useQuery({
+    queryKey: ['recover-place', reqId.toString(), witnesses.length],
+    queryFn: () =>
+      recoverPlace(witnesses, { manager, registry, chainId: evm.chainId, reqId, network: bitcoin.network }),
+    enabled: witnesses.length > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: ({ state }) => (state.status === 'error' ? 5_000 : false),
+    retry: false,
+    // the same chain says the same through one more endpoint
+    placeholderData: (before) => before,
+  })
+  const script = place.data?.script ?? null
+  const sight = useQuery({
+    queryKey: ['recover-sight', script],
+    queryFn: async () => {
+      if (script === null) return null
+      watch.current ??= openWatch()
+      return recoverSight(watch.current, ownEsplora(), script)
+    },
+    enabled: script !== null,
+    refetchInterval: 3_000,
+    retry: false,
+  })
+  const fees = useQuery({
+    queryKey: ['recover-fees'],
+    queryFn: async () => feeChoices(await ownEsplora().feeEstimates()),
+    // what was signed must not differ from what is shown, so the rates stand still while the page is open
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: 1,
+  })
+  return { allowed, place, sight, fees: fees.data ?? null }
+}
+export type RecoverSightModel = ReturnType<typeof useRecoverSight>
