@@ -14,7 +14,7 @@ const MOST_BYTES = 65_536
 export function RecoverFile({ asked, why, send }: RecoverWayProps) {
   const t = useTranslations('deposit.recover')
   const [file, setFile] = useState<File | null>(null)
-  const busy = send.state.name === 'signing' || send.state.name === 'sending'
+  const busy = send.state.name !== 'idle' && send.state.name !== 'failed'
   const go = async () => {
     if (asked && file) await send.withFile(asked, await file.slice(0, MOST_BYTES).text())
   }

@@ -25,7 +25,7 @@ export function RecoverPsbt({ asked, why, send, draft, prepared, onPrepare }: Pr
   const [text, setText] = useState('')
   const [pasted, paste] = useState('')
   const [file, setFile] = useState<File | null>(null)
-  const busy = send.state.name === 'signing' || send.state.name === 'sending'
+  const busy = send.state.name !== 'idle' && send.state.name !== 'failed'
   const rate = formatFeeRate(draft.rate.value)
   if (prepared === null) {
     const prepare = async () => {

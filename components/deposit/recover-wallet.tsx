@@ -32,7 +32,7 @@ export function RecoverWallet({ asked, why, send }: RecoverWayProps) {
     <div className="flex flex-wrap gap-3">
       <Button
         look="primary"
-        busy={state.name === 'signing' || state.name === 'sending'}
+        busy={state.name !== 'idle' && state.name !== 'failed'}
         reason={wrong ?? why}
         onClick={() => asked && void send.withWallet(asked)}
       >

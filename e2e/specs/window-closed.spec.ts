@@ -1,33 +1,16 @@
 import { expect } from '@playwright/test'
 import { addressOf } from '../fixtures/bitcoin.ts'
 import { look } from '../fixtures/look.ts'
-import { control, depositOf, mine, payFromOutside, relayHeight, requestDeposit } from '../fixtures/stack.ts'
+import { approach, relayFollows } from '../fixtures/refund.ts'
+import { depositOf, mine, payFromOutside, requestDeposit } from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
 
-// The last file by name: it moves Bitcoin by 4,320 blocks.
+// Moves Bitcoin by 4,320 blocks, as recover.spec.ts does: no deposit of another file is open meanwhile.
 
 const SATS = 130_000n
 /** `refundHeight - tip` under which nothing is minted any more. */
 const MARGIN = 1_008
-/** Blocks that are made in one go. */
-const STEP = 500
-/** For the keeper to bring the relay thousands of headers, a hundred in a transaction. */
-const RELAY = { timeout: 100_000 }
-
-/** Moves Bitcoin on until it stands `left` blocks before a height. */
-const approach = async (height: number, left: number): Promise<void> => {
-  for (;;) {
-    const { bitcoin } = await control<{ bitcoin: { height: number } }>('/status')
-    const blocks = Math.min(STEP, height - left - bitcoin.height)
-    if (blocks <= 0) return
-    // no page is open meanwhile that a busy Bitcoin source could keep waiting
-    await control('/mine', { blocks })
-  }
-}
-
-const relayFollows = (height: number): Promise<void> =>
-  expect.poll(relayHeight, RELAY).toBeGreaterThanOrEqual(height)
 
 let reqId: bigint
 let refundHeight: number
@@ -55,7 +38,9 @@ test('near the refund height nothing is minted any more, and the page says who t
   await look(page, 'deposit-refundable')
 })
 
-test('at the refund height the page says how the refund key takes it', async ({ page }) => {
+test('at the refund height the page offers to recover it, and says how it goes without the page', async ({
+  page,
+}) => {
   const deposit = new DepositPage(page)
   await approach(refundHeight, 0)
   await relayFollows(refundHeight)
