@@ -34,7 +34,7 @@ export function RecoverWallet({ asked, why, send }: RecoverWayProps) {
         look="primary"
         busy={state.name !== 'idle' && state.name !== 'failed'}
         reason={wrong ?? why}
-        onClick={() => asked && void send.withWallet(asked)}
+        onClick={() => asked && void send.withWallet(asked, connection.wallet.name)}
       >
         {state.name === 'signing'
           ? t('signing', { wallet: connection.wallet.name })

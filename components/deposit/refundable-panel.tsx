@@ -57,15 +57,22 @@ export function RefundablePanel({ model, reqId }: Props) {
   const payments = model.payments && [...model.payments, ...unprovable]
   const { blocksToRefund, refundHeight } = view.deadlines
   const height = formatCount(refundHeight)
-  if (blocksToRefund === 0)
+  const { phase } = view
+  // Bitcoin itself may be further than the relay has heard, and it is Bitcoin that lets the coin go
+  const open = blocksToRefund === 0 || (model.bitcoinTip !== null && model.bitcoinTip >= refundHeight)
+  const gone = phase.name === 'refundable' && phase.coin === false && payments?.length !== 0
+  if (open || gone)
     return (
-      <Panel look="water" title={t(view.phase.name === 'recovered' ? 'recoveredTitle' : 'recoverTitle')}>
+      <Panel
+        look="water"
+        title={t(phase.name === 'recovered' ? 'recoveredTitle' : open ? 'recoverTitle' : 'title')}
+      >
         <div className="grid gap-4">
-          {view.phase.name === 'refundable' && view.phase.coin !== false && (
+          {phase.name === 'refundable' && phase.coin !== false && (
             <p className="max-w-[70ch]">{t('now', { height })}</p>
           )}
           <RecoverPanel reqId={reqId} />
-          {view.phase.name !== 'recovered' && <ByHand model={model} />}
+          {phase.name === 'refundable' && phase.coin !== false && <ByHand model={model} />}
         </div>
       </Panel>
     )

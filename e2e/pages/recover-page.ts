@@ -55,7 +55,10 @@ export class RecoverPage {
 
   /** What will arrive, as the page says it. */
   get arrives() {
-    return this.panel.locator('div').filter({ hasText: /^You receive/ }).getByRole('definition')
+    return this.panel
+      .locator('div')
+      .filter({ hasText: /^You receive/ })
+      .getByRole('definition')
   }
 
   get failure() {

@@ -57,7 +57,6 @@ export function useRecoverDraft(place: RecoverPlace, coins: RecoverSight['coins'
       error: shown.error,
       /** fee in sats to be agreed to by itself, null when it need not or was */
       highFee,
-      agreed: agreedFee > 0n && agreedFee === shown.value?.fee,
       agreeTo,
       /** what may be signed; null while something is in the way */
       asked: end.error === null ? asked.value : null,

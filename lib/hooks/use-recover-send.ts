@@ -59,12 +59,12 @@ export function useRecoverSend(reqId: bigint, place: RecoverPlace) {
     /** takes a failure away when what it was about was changed */
     forget: useCallback(() => setState((now) => (now.name === 'failed' ? { name: 'idle' } : now)), []),
     again: (asked: AskedRecover, signed: Signed) => run(asked, async () => signed),
-    withWallet: (asked: AskedRecover) =>
+    withWallet: (asked: AskedRecover, name: string) =>
       run(asked, async (signal) => {
         const { signWithWallet } = await loadSigners()
         const now = bitcoinSession().getState()
         const wallet = bitcoinSession().wallet()
-        if (now.status !== 'connected' || !wallet) throw new WalletAccountChangedError('')
+        if (now.status !== 'connected' || !wallet) throw new WalletAccountChangedError(name)
         return signWithWallet(asked, {
           ...now.connection.account,
           signPsbt: (request) => wallet.signPsbt(request, signal),

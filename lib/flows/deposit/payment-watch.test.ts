@@ -134,7 +134,9 @@ describe('PaymentWatch', () => {
     })
     expect(sight.events).toEqual([])
     expect(verifiedCount(sight.payments)).toBe(4)
-    expect(seenPayments(sight, 6)).toEqual([{ sats: 50_000n, confirmations: 3, provable: true, spent: false }])
+    expect(seenPayments(sight, 6)).toEqual([
+      { sats: 50_000n, confirmations: 3, provable: true, spent: false },
+    ])
   })
 
   test('behavior: nothing is counted for the contract while it was not asked, or knows another block', async () => {

@@ -1,0 +1,91 @@
+import { type Address, createPublicClient, custom } from 'viem'
+import { describe, expect, test } from 'vitest'
+import { entanglementManagerAbi } from '../../../contracts-abi/entanglement-manager.ts'
+import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
+import { clientAnswering } from '../../../test/helpers/answer-calls.ts'
+import { manager, recoverOrder } from '../../../test/helpers/recover-case.ts'
+import { p2wshScript } from '../../bitcoin/p2wsh-script.ts'
+import { toHex } from '../../bitcoin/to-hex.ts'
+import { depositStates } from '../../core/deposit-state.ts'
+import { DepositAddressMismatchError, RpcUnavailableError } from '../../errors/contract.ts'
+import { RecoverSendError } from '../../errors/recover.ts'
+import { recoverPlace } from './recover-place.ts'
+
+const registry: Address = '0x00000000000000000000000000000000000000b1'
+const someone: Address = '0x00000000000000000000000000000000000000C1'
+const order = recoverOrder()
+const script = toHex(p2wshScript(order.witnessScript))
+const question = { manager, registry, chainId: 31337, reqId: 1n, network: 'regtest' } as const
+
+const chain = (state: (typeof depositStates)[number], stored = script) =>
+  clientAnswering(31337, {
+    [manager]: {
+      abi: entanglementManagerAbi,
+      answer: {
+        depositOf: () => ({
+          requester: someone,
+          recipient: someone,
+          sats: 50_000n,
+          refundPubKeyHash: toHex(order.refundPubKeyHash),
+          state: depositStates.indexOf(state),
+          bondWei: 0n,
+          requestHeight: 1n,
+          refundHeight: BigInt(order.refundHeight),
+          staker: someone,
+          deadlineTime: 10_000n,
+          deadlineHeight: 345n,
+          script: stored,
+        }),
+        depositScript: () => script,
+        depositWitnessScript: () => toHex(order.witnessScript),
+      },
+    },
+    [registry]: {
+      abi: stakerRegistryAbi,
+      answer: {
+        stakerOf: () => ({
+          id: 1n,
+          state: 1,
+          issued: 0n,
+          toBeIssued: 0n,
+          toBeRedeemed: 0n,
+          registrationBondWei: 1n,
+          collateral: 5n,
+          maturing: 0n,
+          matureBlock: 0n,
+          unstaking: 0n,
+          unstakeTime: 0n,
+          acceptLimit: 1n,
+          pubKey: toHex(order.witnessScript.slice(24, 57)),
+          sweepScript: '0x',
+        }),
+      },
+    },
+  }).client
+const down = createPublicClient({
+  transport: custom({ request: async () => Promise.reject(new Error('down')) }, { retryCount: 0 }),
+})
+
+describe('recoverPlace', () => {
+  test('default: script, height and key hash, as computed here', async () =>
+    expect(await recoverPlace([chain('Refundable')], question)).toEqual({
+      network: 'regtest',
+      script,
+      witnessScript: toHex(order.witnessScript),
+      refundHeight: order.refundHeight,
+      refundPubKeyHash: toHex(order.refundPubKeyHash),
+    }))
+  test('behavior: an endpoint that is down, or lies, does not stand in the way', async () => {
+    const lying = chain('Refundable', `0x0020${'66'.repeat(32)}`)
+    expect(await recoverPlace([down, lying, chain('Refundable')], question)).toMatchObject({ script })
+  })
+  test.each(['Assigned', 'Minted', 'Expired'] as const)('error: RecoverSendError while %s', (state) =>
+    expect(recoverPlace([chain(state)], question)).rejects.toThrow(RecoverSendError),
+  )
+  test('error: nobody answers, or only a liar', async () => {
+    const lying = chain('Refundable', `0x0020${'66'.repeat(32)}`)
+    await expect(recoverPlace([lying], question)).rejects.toThrow(DepositAddressMismatchError)
+    await expect(recoverPlace([], question)).rejects.toThrow(RpcUnavailableError)
+    await expect(recoverPlace([down], question)).rejects.toThrow()
+  })
+})
