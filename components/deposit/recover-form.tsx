@@ -62,7 +62,7 @@ export function RecoverForm({ reqId, place, coins, fees, early }: Props) {
         prepared={prepared}
         onPrepare={setPrepared}
       />
-      <RecoverOutcome send={send} asked={prepared ?? draft.asked} />
+      <RecoverOutcome send={send} />
       <p className="text-sm text-ink-soft">{t('seed')}</p>
     </div>
   )

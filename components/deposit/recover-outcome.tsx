@@ -3,10 +3,10 @@ import { useTranslations } from 'next-intl'
 import { Failure } from '@/components/shared/failure'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import type { AskedRecover, RecoverSend } from '@/lib/hooks/use-recover-send'
+import type { RecoverSend } from '@/lib/hooks/use-recover-send'
 
 /** What came of the last press. A signed transaction that did not get through can be sent again, from anywhere. */
-export function RecoverOutcome({ send, asked }: { send: RecoverSend; asked: AskedRecover | null }) {
+export function RecoverOutcome({ send }: { send: RecoverSend }) {
   const t = useTranslations('deposit.recover.outcome')
   const common = useTranslations('common.action')
   const { state } = send
@@ -18,14 +18,13 @@ export function RecoverOutcome({ send, asked }: { send: RecoverSend; asked: Aske
       </p>
     )
   if (state.name !== 'failed') return null
-  const { signed } = state
+  const { asked, signed } = state
   return (
     <Failure
       error={state.error}
       tone="wait"
       action={
-        signed &&
-        asked && (
+        signed && (
           <>
             <Button size="sm" onClick={() => void send.again(asked, signed)}>
               {t('again')}

@@ -8,7 +8,7 @@ import { useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
 import type { RecoverWayProps } from './recover-way-props'
 
 /** Signs with the connected Bitcoin wallet, which shows the same amount and address once more. */
-export function RecoverWallet({ asked, why, send }: RecoverWayProps) {
+export function RecoverWallet({ draft, asked, why, send }: RecoverWayProps) {
   const t = useTranslations('deposit.recover')
   const wallet = useTranslations('wallet')
   const { bitcoin } = useSettings()
@@ -33,7 +33,7 @@ export function RecoverWallet({ asked, why, send }: RecoverWayProps) {
       <Button
         look="primary"
         busy={state.name !== 'idle' && state.name !== 'failed'}
-        reason={wrong ?? why}
+        reason={wrong ?? (draft.walletHasKey ? why : t('why.key'))}
         onClick={() => asked && void send.withWallet(asked, connection.wallet.name)}
       >
         {state.name === 'signing'

@@ -1,5 +1,8 @@
 'use client'
 import { useCallback, useMemo, useState } from 'react'
+import { fromHex } from '@/lib/bitcoin/from-hex'
+import { hash160 } from '@/lib/bitcoin/hash160'
+import { toHex } from '@/lib/bitcoin/to-hex'
 import { MAX_SATS } from '@/lib/core/units'
 import { RecoverOrderError } from '@/lib/errors/recover'
 import { confirmEnd, draftPayout, draftRecover, type RecoverPlace } from '@/lib/flows/deposit/draft-recover'
@@ -21,6 +24,11 @@ export function useRecoverDraft(place: RecoverPlace, coins: RecoverSight['coins'
     <K extends keyof RecoverFields>(name: K, value: RecoverFields[K]) =>
       setValues((before) => ({ ...before, [name]: value })),
     [],
+  )
+  const publicKey = connection?.account.publicKey ?? null
+  const walletHasKey = useMemo(
+    () => publicKey !== null && toHex(hash160(fromHex(publicKey))) === place.refundPubKeyHash,
+    [place.refundPubKeyHash, publicKey],
   )
   const own = connection !== null && !wrongNetwork ? connection.account.address : null
   return useMemo(() => {
@@ -50,6 +58,8 @@ export function useRecoverDraft(place: RecoverPlace, coins: RecoverSight['coins'
       /** the wallet's own address needs no second look: nothing was typed or pasted */
       fromWallet,
       own,
+      /** the connected wallet's address is the one whose key may sign */
+      walletHasKey,
       end,
       rate,
       /** what would be signed, also while its fee waits for a yes; null until an address is given */
@@ -61,6 +71,6 @@ export function useRecoverDraft(place: RecoverPlace, coins: RecoverSight['coins'
       /** what may be signed; null while something is in the way */
       asked: end.error === null ? asked.value : null,
     }
-  }, [agreedFee, coins, fees, own, place, set, values])
+  }, [agreedFee, coins, fees, own, place, set, values, walletHasKey])
 }
 export type RecoverDraft = ReturnType<typeof useRecoverDraft>

@@ -16,7 +16,7 @@ type State =
   | { name: 'idle' | 'signing' | 'sending' }
   | { name: 'sent'; txid: string }
   /** `signed`: good bytes that did not get through; they can be sent again, from anywhere */
-  | { name: 'failed'; error: unknown; signed: Signed | null }
+  | { name: 'failed'; error: unknown; asked: AskedRecover; signed: Signed | null }
 
 /** Loaded with the first signature: the PSBT library is of no use before. */
 const loadSigners = () => import('@/lib/flows/deposit/sign-with')
@@ -45,14 +45,13 @@ export function useRecoverSend(reqId: bigint, place: RecoverPlace) {
         setState({ name: 'sent', txid })
         await queries.invalidateQueries({ queryKey: ['recover-sight'] })
       } catch (error) {
-        setState({ name: 'failed', error, signed })
+        setState({ name: 'failed', error, asked, signed })
       } finally {
         stop.current = null
       }
     },
     [queries],
   )
-  const { network, refundPubKeyHash } = place
   return {
     state,
     stop: () => stop.current?.abort(),
@@ -74,16 +73,8 @@ export function useRecoverSend(reqId: bigint, place: RecoverPlace) {
       run(asked, async () => (await loadSigners()).signWithPsbt(asked, given)),
     withFile: (asked: AskedRecover, text: string) =>
       run(asked, async () => {
-        const { hexToBytes } = await import('viem')
         const { signWithFile } = await loadSigners()
-        const keyHash = hexToBytes(refundPubKeyHash)
-        return signWithFile(asked, text, {
-          network,
-          chainId: evm.chainId,
-          manager,
-          reqId,
-          refundPubKeyHash: keyHash,
-        })
+        return signWithFile(asked, text, { network: place.network, chainId: evm.chainId, manager, reqId })
       }),
     /** in base64, to be copied */
     preparePsbt: async (asked: AskedRecover): Promise<string> => (await loadSigners()).psbtOf(asked).text,

@@ -59,7 +59,7 @@ export const recover = {
     psbtNote: 'Wallets on a computer or device that sign custom scripts',
     ledger: 'A Ledger cannot sign this',
     ledgerText:
-      'Its Bitcoin app knows no script of this form. If your refund key is on one, restore that wallet in software that signs custom scripts, and use the PSBT.',
+      'Its Bitcoin app knows no script of this form. If your refund key is on one, the way left is to restore that wallet in software that signs custom scripts, and to use the PSBT. Move its other coins away first: a seed that was typed into a computer is no longer safe.',
   },
   go: 'Recover {amount} BTC',
   goEmpty: 'Recover BTC',
@@ -87,6 +87,7 @@ export const recover = {
     agree: 'Agree to the fee, or choose a lower rate.',
     fix: 'Correct what is marked above.',
     early: 'The refund height is not reached yet.',
+    key: 'The connected address does not have the refund key. Switch to the account of the refund address, or sign in another way.',
     file: 'Choose the recovery file.',
     psbt: 'Bring the signed PSBT back.',
   },

@@ -59,7 +59,7 @@ export const recover: Shape<typeof english> = {
     psbtNote: '能签署自定义脚本的电脑钱包或设备',
     ledger: 'Ledger 无法签署',
     ledgerText:
-      '它的比特币应用不认识这种脚本。若退款密钥在 Ledger 中，请在能签署自定义脚本的软件中恢复该钱包，再使用 PSBT。',
+      '它的比特币应用不认识这种脚本。若退款密钥在 Ledger 中，剩下的办法是在能签署自定义脚本的软件中恢复该钱包，再使用 PSBT。请先转走其中其他的币：输入过电脑的助记词不再安全。',
   },
   go: '取回 {amount} BTC',
   goEmpty: '取回 BTC',
@@ -87,6 +87,7 @@ export const recover: Shape<typeof english> = {
     agree: '请同意该费用，或选择较低的费率。',
     fix: '请更正上面标出的内容。',
     early: '尚未到达退款高度。',
+    key: '已连接的地址没有退款密钥。请切换到退款地址所属的账户，或用其他方式签名。',
     file: '请选择恢复文件。',
     psbt: '请带回已签名的 PSBT。',
   },

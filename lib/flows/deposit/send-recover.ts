@@ -4,10 +4,10 @@ import type { SignedRecover } from '../../bitcoin/finish-recover.ts'
 import { EsploraRejectedError } from '../../errors/esplora.ts'
 import { RecoverSendError } from '../../errors/recover.ts'
 
-/** This server's proxy answers refusals as problem+json (RFC 9457); its `detail` is the sentence. */
+/** This server's proxy answers a refusal as problem+json (RFC 9457); the network's reason is its `rule`. */
 const reasonOf = (error: EsploraRejectedError): string => {
   const reason = String(error.params.reason ?? '')
-  return /"detail"\s*:\s*"([^"]*)"/.exec(reason)?.[1]?.replace(/^body:? /, '') ?? reason
+  return /"rule":\s*"([^"]*)/.exec(reason)?.[1] ?? reason
 }
 
 /** Who spends the coins now, mined or waiting; null for one that is unspent or cannot be looked up. */
@@ -30,7 +30,7 @@ const spendersOf = (esplora: Esplora, { coins }: Recover): Promise<(string | nul
 export async function sendRecover(esplora: Esplora, asked: Recover, signed: SignedRecover): Promise<string> {
   const tip = await esplora.tipHeight()
   const height = asked.transaction.lockTime
-  // BIP-113 aside, a height lock is met by the block after it, so the tip must have reached it
+  // a lock on height h is final in block h + 1, so nodes take it once their tip is h
   if (tip < height) throw new RecoverSendError('too_early', { height, tip, blocks: height - tip })
   try {
     return await esplora.broadcast(signed.hex)

@@ -20,8 +20,13 @@ export const signWithPsbt = (asked: Recover, given: Uint8Array | string): Signed
   finishRecover(asked, given)
 
 /** Signs with a page-made key. The secret is wiped after use. @throws {RecoveryFileError | RecoverFileError} */
-export function signWithFile(asked: Recover, text: string, place: RecoveryPlace): SignedRecover {
-  const secret = recoverySecret(text, place)
+export function signWithFile(
+  asked: Recover,
+  text: string,
+  place: Omit<RecoveryPlace, 'refundPubKeyHash'>,
+): SignedRecover {
+  const { refundPubKeyHash } = asked
+  const secret = recoverySecret(text, { ...place, refundPubKeyHash })
   try {
     return signRecover(asked, secret)
   } finally {
