@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { createConfig } from 'ponder'
 import { bitcoinRelayAbi } from '../contracts-abi/bitcoin-relay.ts'
 import { entanglementManagerAbi } from '../contracts-abi/entanglement-manager.ts'
+import { holderSelectorAbi } from '../contracts-abi/holder-selector.ts'
 import { stakerRegistryAbi } from '../contracts-abi/staker-registry.ts'
 import { stakerSelectorAbi } from '../contracts-abi/staker-selector.ts'
+import { withdrawalManagerAbi } from '../contracts-abi/withdrawal-manager.ts'
 import { readEndpoints } from '../lib/config/env.server.ts'
 import { rpcUrls } from './rpc-urls.ts'
 
@@ -37,6 +39,16 @@ export default createConfig({
       ...deployed,
       abi: stakerSelectorAbi,
       address: contracts.StakerSelector as `0x${string}`,
+    },
+    WithdrawalManager: {
+      ...deployed,
+      abi: withdrawalManagerAbi,
+      address: contracts.WithdrawalManager as `0x${string}`,
+    },
+    HolderSelector: {
+      ...deployed,
+      abi: holderSelectorAbi,
+      address: contracts.HolderSelector as `0x${string}`,
     },
     BitcoinRelay: {
       ...deployed,

@@ -23,7 +23,7 @@ export const stepName = onchainEnum('step_name', [
   'refundable',
 ])
 
-/** A request is somebody's wish to move BTC; it has a small sequential id that nothing else has. */
+/** A request is somebody's wish to bring BTC in; it has a small sequential id that nothing else has, a withdrawal neither. */
 export const request = onchainTable(
   'request',
   (t) => ({
@@ -59,6 +59,8 @@ export const step = onchainTable(
     block: t.integer().notNull(),
     time: t.int8({ mode: 'number' }).notNull(),
     tx: t.hex().notNull(),
+    /** sortable place of its event in the chain */
+    eventId: t.text().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.reqId, table.name] }),
@@ -87,6 +89,7 @@ export const share = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.reqId, table.share] }),
     byStaker: index().on(table.staker, table.reqId),
+    byScript: index().on(table.script),
   }),
 )
 
@@ -111,6 +114,114 @@ export const payment = onchainTable(
   }),
 )
 
+/** Where a share of a withdrawal stands. The state of the withdrawal itself follows from its shares and is kept nowhere. */
+export const withdrawalShareState = onchainEnum('withdrawal_share_state', [
+  'Pending',
+  'Paid',
+  'TimedOut',
+  'Retried',
+  'Reimbursed',
+])
+
+/** The things that can happen to a withdrawal, as often as it may be. */
+export const withdrawalStepName = onchainEnum('withdrawal_step_name', [
+  'requested',
+  'queued',
+  'drained',
+  'assigned',
+  'paid',
+  'timedOut',
+  'retried',
+  'reimbursed',
+  'returned',
+])
+
+/** A withdrawal is somebody's wish to take BTC out: qpBTC is locked, and stakers pay it in shares. Amounts in sats. */
+export const withdrawal = onchainTable(
+  'withdrawal',
+  (t) => ({
+    reqId: t.bigint().primaryKey(),
+    /** who asked, and who alone cancels, retries and is reimbursed */
+    owner: t.hex().notNull(),
+    /** qpBTC that was locked, the redeem fee included */
+    sats: t.bigint().notNull(),
+    feeSats: t.bigint().notNull(),
+    /** what each share's staker may keep for its miner fee */
+    maxFeeSats: t.bigint().notNull(),
+    /** scriptPubKey to pay */
+    payoutScript: t.hex().notNull(),
+    /** Bitcoin height */
+    requestHeight: t.integer().notNull(),
+    /** part that no share carries (yet), and the fee that goes back with it */
+    unplaced: t.bigint().notNull(),
+    unplacedFee: t.bigint().notNull(),
+    /** whether a draw is open for that part */
+    drawing: t.boolean().notNull(),
+    /** its place in the queue, which is never used twice; null while it is not queued */
+    place: t.bigint(),
+    /** what went back to the owner unplaced, fee apart */
+    returned: t.bigint().notNull(),
+    returnedFee: t.bigint().notNull(),
+  }),
+  (table) => ({
+    byOwner: index().on(table.owner, table.reqId),
+    byScript: index().on(table.payoutScript, table.reqId),
+    byPlace: index().on(table.place),
+  }),
+)
+
+/** A withdrawal share is the part of a withdrawal that one staker owes; whoever is drawn again gets a new one. */
+export const withdrawalShare = onchainTable(
+  'withdrawal_share',
+  (t) => ({
+    reqId: t.bigint().notNull(),
+    share: t.integer().notNull(),
+    staker: t.hex().notNull(),
+    /** tokens that are burned when it is paid, and the redeem fee that was taken for it */
+    sats: t.bigint().notNull(),
+    feeSats: t.bigint().notNull(),
+    deadlineTime: t.int8({ mode: 'number' }).notNull(),
+    deadlineHeight: t.integer().notNull(),
+    state: withdrawalShareState('state').notNull(),
+    /** the Bitcoin output that paid it, txid as explorers show it; null until one is proven */
+    txid: t.text(),
+    vout: t.integer(),
+    paidSats: t.bigint(),
+    /** collateral that its owner received for its lateness, in the token's smallest unit; null while there was none */
+    collateral: t.bigint(),
+    /** tokens taken for that collateral, and whether they were burned or kept by the staker; null unless reimbursed */
+    takenSats: t.bigint(),
+    burned: t.boolean(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.reqId, table.share] }),
+    byStaker: index().on(table.staker, table.reqId),
+    byState: index().on(table.state, table.reqId),
+    byTxid: index().on(table.txid),
+  }),
+)
+
+/** A withdrawal step is one thing that happened to a withdrawal or to one of its shares, and how many sats it was about. */
+export const withdrawalStep = onchainTable(
+  'withdrawal_step',
+  (t) => ({
+    /** sortable place of its event in the chain */
+    eventId: t.text().primaryKey(),
+    reqId: t.bigint().notNull(),
+    name: withdrawalStepName('name').notNull(),
+    /** null when it concerns no single share */
+    share: t.integer(),
+    sats: t.bigint().notNull(),
+    block: t.integer().notNull(),
+    time: t.int8({ mode: 'number' }).notNull(),
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({
+    byRequest: index().on(table.reqId, table.eventId),
+    recent: index().on(table.name, table.block),
+  }),
+)
+
 /** A staker holds the BTC; its collateral stands behind it. Amounts in sats unless they say otherwise. */
 export const staker = onchainTable(
   'staker',
@@ -132,6 +243,17 @@ export const staker = onchainTable(
     depositsMinted: t.integer().notNull(),
     /** deposits whose deadline passed and that nobody has paid since */
     depositsExpired: t.integer().notNull(),
+    /** least miner fee of a withdrawal share that it takes: the former until the Unix second, then the next */
+    minMinerFee: t.bigint().notNull(),
+    nextMinMinerFee: t.bigint().notNull(),
+    nextMinMinerFeeTime: t.int8({ mode: 'number' }).notNull(),
+    /** Unix second until which it is drawn for nothing; 0 when it never was banned */
+    bannedUntil: t.int8({ mode: 'number' }).notNull(),
+    /** collateral that went to owners of shares it did not pay in time, in the token's smallest unit, all in all */
+    collateralTaken: t.bigint().notNull(),
+    withdrawalsPaid: t.integer().notNull(),
+    /** shares whose deadline passed and that nobody has paid since */
+    withdrawalsLate: t.integer().notNull(),
     registeredBlock: t.integer().notNull(),
     registeredTime: t.int8({ mode: 'number' }).notNull(),
     registeredTx: t.hex().notNull(),
@@ -141,6 +263,12 @@ export const staker = onchainTable(
 
 /** A weight is what the draw counts for a staker, which it knows by number: whole quanta, in sats. */
 export const weight = onchainTable('weight', (t) => ({
+  stakerId: t.bigint().primaryKey(),
+  sats: t.bigint().notNull(),
+}))
+
+/** A holder weight is the same for the draw over holders: what a staker holds of others' BTC and does not owe yet. */
+export const holderWeight = onchainTable('holder_weight', (t) => ({
   stakerId: t.bigint().primaryKey(),
   sats: t.bigint().notNull(),
 }))

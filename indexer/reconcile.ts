@@ -4,8 +4,10 @@ import { type Abi, type AbiEvent, createPublicClient, type Hex, http, type Publi
 import * as z from 'zod'
 import { bitcoinRelayAbi } from '../contracts-abi/bitcoin-relay.ts'
 import { entanglementManagerAbi } from '../contracts-abi/entanglement-manager.ts'
+import { holderSelectorAbi } from '../contracts-abi/holder-selector.ts'
 import { stakerRegistryAbi } from '../contracts-abi/staker-registry.ts'
 import { stakerSelectorAbi } from '../contracts-abi/staker-selector.ts'
+import { withdrawalManagerAbi } from '../contracts-abi/withdrawal-manager.ts'
 import { readEndpoints } from '../lib/config/env.server.ts'
 import { handledEvents } from './handled-events.ts'
 import { addDigest, EMPTY_DIGEST } from './src/lib/digest.ts'
@@ -19,6 +21,8 @@ const abis: Record<Source, Abi> = {
   EntanglementManager: entanglementManagerAbi,
   StakerRegistry: stakerRegistryAbi,
   StakerSelector: stakerSelectorAbi,
+  WithdrawalManager: withdrawalManagerAbi,
+  HolderSelector: holderSelectorAbi,
   BitcoinRelay: bitcoinRelayAbi,
 }
 const hex = z.templateLiteral(['0x', z.string()])

@@ -1,5 +1,6 @@
 import type { PublicClient } from 'viem'
 import { expect } from 'vitest'
+import { withdrawalStates } from '../../lib/core/withdrawal-state.ts'
 import { reconcile } from '../reconcile.ts'
 import type { startChain, startIndexer } from './harness.ts'
 import { replay } from './replay.ts'
@@ -13,29 +14,62 @@ async function all(index: Index, route: string, cursor: string, key: string): Pr
   const rows: Row[] = []
   for (;;) {
     const last = rows.at(-1)?.[key]
-    const page = (await index.get(
-      `${route}?limit=500${last === undefined ? '' : `&${cursor}=${last}`}`,
-    )) as Answer
+    const query = `limit=500${last === undefined ? '' : `&${cursor}=${last}`}`
+    const page = (await index.get(`${route}${route.includes('?') ? '&' : '?'}${query}`)) as Answer
     rows.push(...page.data)
     if (page.data.length < 500) return rows
   }
 }
 
+/** Without what a replay does not know: where Ponder says that an event stands. */
+const placeless = (rows: unknown) => (rows as Row[]).map(({ eventId: _, ...row }) => row)
 const tidy = (rows: Row[]) =>
-  rows.map(({ payments, steps, ...row }) => ({
+  rows.map((row) => ({
     ...row,
-    payments: (payments as { eventId?: string }[]).map(({ eventId: _, ...payment }) => payment),
-    steps: [...(steps as { name: string }[])].sort((a, b) => a.name.localeCompare(b.name)),
+    ...(row.payments === undefined ? {} : { payments: placeless(row.payments) }),
+    steps: placeless(row.steps).sort((a, b) => String(a.name).localeCompare(String(b.name))),
   }))
+
+/** Expects that a list by state finds what the one function that derives states says, in every state. */
+async function expectStates(index: Index, expected: { reqId: string; state: string }[]): Promise<void> {
+  for (const state of withdrawalStates.filter((name) => name !== 'None')) {
+    const found = await all(index, `/v1/requests?kind=withdrawal&state=${state}`, 'before', 'reqId')
+    const wanted = expected.filter((row) => row.state === state).map(({ reqId }) => reqId)
+    expect({ state, found: found.map(({ reqId }) => reqId) }).toEqual({ state, found: wanted })
+  }
+}
+
+/** Expects that an account's activity is every step of its requests of both kinds, newest first. */
+async function expectActivity(index: Index, requests: Row[]): Promise<void> {
+  for (const kind of ['deposit', 'withdrawal']) {
+    const known = requests.find((row) => row.kind === kind)
+    const account = known?.owner ?? known?.requester
+    if (account === undefined) continue
+    const theirs = requests.filter((row) => [row.owner, row.requester, row.recipient].includes(account))
+    const steps = theirs.flatMap((row) => row.steps as Row[])
+    const found = await all(index, `/v1/activity?account=${account}`, 'before', 'eventId')
+    expect(found.map(({ eventId }) => eventId)).toEqual(
+      found
+        .map(({ eventId }) => eventId)
+        .sort()
+        .reverse(),
+    )
+    const facts = (row: Row) => `${row.reqId} ${row.name} ${row.share ?? ''} ${row.tx}`
+
+    expect(found.map(facts).sort()).toEqual(steps.map(facts).sort())
+  }
+}
 
 /** Expects that the index holds what a replay of the chain up to `head` gives: no more, no less. */
 export async function expectExact(index: Index, chain: Awaited<ReturnType<typeof startChain>>, head: bigint) {
   const client = chain.client as PublicClient
   const expected = await replay(client, chain.addresses, head)
   expect(tidy(await all(index, '/v1/requests', 'before', 'reqId'))).toEqual(tidy(expected.requests))
+  await expectStates(index, expected.states)
+  await expectActivity(index, expected.requests)
   expect(await all(index, '/v1/stakers', 'after', 'stakerId')).toEqual(expected.stakers)
   const payments = await all(index, '/v1/payments', 'after', 'eventId')
-  expect(payments.map(({ eventId: _, ...payment }) => payment)).toEqual(expected.payments)
+  expect(placeless(payments)).toEqual(expected.payments)
   const toBlock = Number(head)
   const range = { client, addresses: chain.addresses, indexUrl: index.url, fromBlock: 0, toBlock }
   expect(await reconcile(range)).toEqual([])

@@ -7,7 +7,8 @@ import pg from 'pg'
 import { createPublicClient, createTestClient, createWalletClient, type Hex, http, numberToHex } from 'viem'
 import { foundry } from 'viem/chains'
 import { emitCall, emitterCode } from './emitter.ts'
-import { type GeneratedLog, history, type Source } from './history.ts'
+import type { GeneratedLog, Source } from './generated-log.ts'
+import { history } from './history.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const modules = (...parts: string[]) => path.join(root, 'node_modules', ...parts)
@@ -105,6 +106,8 @@ const ADDRESSES: Record<Source, Hex> = {
   StakerRegistry: `0x${'e2'.repeat(20)}`,
   StakerSelector: `0x${'e3'.repeat(20)}`,
   BitcoinRelay: `0x${'e4'.repeat(20)}`,
+  WithdrawalManager: `0x${'e5'.repeat(20)}`,
+  HolderSelector: `0x${'e6'.repeat(20)}`,
 }
 
 /** A real EVM node with an event generator in the place of each contract; mines only when told to. */

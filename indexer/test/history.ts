@@ -1,42 +1,6 @@
-import {
-  type Abi,
-  encodeAbiParameters,
-  encodeEventTopics,
-  getAbiItem,
-  type Hex,
-  numberToHex,
-  pad,
-} from 'viem'
-import { bitcoinRelayAbi } from '../../contracts-abi/bitcoin-relay.ts'
-import { entanglementManagerAbi } from '../../contracts-abi/entanglement-manager.ts'
-import { stakerRegistryAbi } from '../../contracts-abi/staker-registry.ts'
-import { stakerSelectorAbi } from '../../contracts-abi/staker-selector.ts'
-
-export const abis = {
-  EntanglementManager: entanglementManagerAbi,
-  StakerRegistry: stakerRegistryAbi,
-  StakerSelector: stakerSelectorAbi,
-  BitcoinRelay: bitcoinRelayAbi,
-} as const
-export type Source = keyof typeof abis
-export type GeneratedLog = { source: Source; topics: Hex[]; data: Hex }
-type Args = Record<string, unknown>
-
-/** Encodes one event as its contract would emit it. */
-function logOf(source: Source, name: string, args: Args): GeneratedLog {
-  const abi: Abi = abis[source]
-  const item = getAbiItem({ abi, name })
-  if (item?.type !== 'event') throw new Error(`no event ${name}`)
-  const plain = item.inputs.filter((input) => input.indexed !== true)
-  return {
-    source,
-    topics: encodeEventTopics({ abi, eventName: name, args }) as Hex[],
-    data: encodeAbiParameters(
-      plain,
-      plain.map((input) => args[input.name ?? '']),
-    ),
-  }
-}
+import { type Hex, numberToHex, pad } from 'viem'
+import { type Args, type GeneratedLog, logOf } from './generated-log.ts'
+import { WithdrawalHistory } from './withdrawal-history.ts'
 
 /** Numbers from a seed, so that a failing run can be run again. */
 export function randomFrom(seed: number): (below: number) => number {
@@ -57,6 +21,9 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
   const account = () => pad(numberToHex(random(2 ** 31)), { size: 20 })
   const bytes32 = () => pad(numberToHex(random(2 ** 31)), { size: 32 })
   const stakers: Hex[] = []
+  const holdings = new Map<Hex, bigint>()
+  const stakerId = (staker: Hex) => BigInt(stakers.indexOf(staker) + 1)
+  const withdrawals = new WithdrawalHistory({ random, account, stakerId, holdings })
   const open: Open[] = []
   let reqId = 0n
   let height = 100
@@ -79,7 +46,7 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
       yield logOf('StakerSelector', 'WeightSet', { stakerId, weight: BigInt(random(1000)) })
     }
     const at = open.length === 0 ? undefined : pick(open)
-    switch (random(9)) {
+    switch (random(16)) {
       case 0: {
         const forkHeight = BigInt(height - (random(10) === 0 ? 1 : 0))
         height += 1
@@ -110,7 +77,8 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
       case 5:
         if (at?.assigned) {
           open.splice(open.indexOf(at), 1)
-          const { reqId, recipient, sats } = at
+          const { reqId, recipient, sats, staker } = at
+          holdings.set(staker, (holdings.get(staker) ?? 0n) + sats)
           const minted = { reqId, share: 0, recipient, paidSats: sats, mintedSats: sats - 15n, feeSats: 15n }
           yield bridge('PaymentConsumed', {
             reqId,
@@ -126,13 +94,32 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
       case 6:
         if (at !== undefined && !at.assigned) {
           const drawn = { reqId: at.reqId, share: 0, staker: pick(stakers), sats: at.sats }
-          at.assigned = true
+          Object.assign(at, { assigned: true, staker: drawn.staker })
           yield bridge('DepositAssigned', {
             ...drawn,
             deadlineTime: 2n ** 33n,
             deadlineHeight: BigInt(height + 144),
           })
         }
+        break
+      case 7:
+        yield logOf('StakerRegistry', 'MinMinerFeeSet', {
+          staker: pick(stakers),
+          sats: BigInt(random(100_000)),
+          // some are in force before the next is set, some are not
+          effectiveTime: random(2) === 0 ? 0n : 2n ** 33n,
+        })
+        break
+      case 8:
+        reqId += 1n
+        yield* withdrawals.request(reqId, height)
+        break
+      case 9:
+      case 10:
+      case 11:
+      case 12:
+      case 13:
+        yield* withdrawals.move(height)
         break
       default: {
         reqId += 1n

@@ -8,11 +8,27 @@ import {
   sha256,
 } from 'viem'
 import { addDigest, EMPTY_DIGEST } from '../src/lib/digest.ts'
-import { abis, type Source } from './history.ts'
+import { abis, type Source } from './generated-log.ts'
+import { WithdrawalReplay } from './withdrawal-replay.ts'
 
 type Row = Record<string, unknown>
 type Addresses = Record<Source, Hex>
-export type Replayed = { requests: Row[]; stakers: Row[]; payments: Row[]; coverage: Row[]; tips: number }
+type Amounts = { issued?: bigint; toBeIssued?: bigint; toBeRedeemed?: bigint }
+type Staker = Row & {
+  depositsMinted: number
+  depositsExpired: number
+  withdrawalsPaid: number
+  withdrawalsLate: number
+}
+export type Replayed = {
+  requests: Row[]
+  /** state of each withdrawal, which no row keeps */
+  states: { reqId: string; state: string }[]
+  stakers: Row[]
+  payments: Row[]
+  coverage: Row[]
+  tips: number
+}
 
 const STEPS: Record<string, [string, string]> = {
   DepositRequested: ['requested', 'Requested'],
@@ -44,20 +60,20 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
   const address = sources.map((source) => addresses[source])
   const logs = await client.getLogs({ address, fromBlock: 0n, toBlock })
   const requests = new Map<string, Row & { shares: Row[]; payments: Row[]; steps: Row[] }>()
-  const stakers = new Map<string, Row & { depositsMinted: number; depositsExpired: number }>()
-  const weights = new Map<string, string>()
+  const stakers = new Map<string, Staker>()
+  const weights = { StakerSelector: new Map<string, string>(), HolderSelector: new Map<string, string>() }
   const coverage = new Map<bigint, { block: number; blockHash: Hex; events: number; digest: Hex }>()
   const times = new Map<bigint, number>()
   const payments: Row[] = []
   const chainId = BigInt(await client.getChainId())
   let tips = 0
-  const account = (address: unknown, issued: unknown, toBeIssued: unknown) => {
+  const account = (address: unknown, amounts: Amounts): Staker => {
     const row = stakers.get(low(address))
-    Object.assign(row ?? {}, {
-      issued: String(BigInt(String(row?.issued)) + BigInt(String(issued))),
-      toBeIssued: String(BigInt(String(row?.toBeIssued)) + BigInt(String(toBeIssued))),
-    })
+    if (row === undefined) throw new Error(`unknown staker ${address}`)
+    for (const [name, more] of Object.entries(amounts)) row[name] = String(BigInt(String(row[name])) + more)
+    return row
   }
+  const withdrawals = new WithdrawalReplay(account)
   for (const log of logs) {
     if (!times.has(log.blockNumber)) {
       times.set(log.blockNumber, Number((await client.getBlock({ blockNumber: log.blockNumber })).timestamp))
@@ -81,6 +97,7 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
     switch (event.eventName) {
       case 'DepositRequested':
         requests.set(reqId, {
+          kind: 'deposit',
           reqId,
           requester: low(a.requester),
           recipient: low(a.recipient),
@@ -109,7 +126,7 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
           mintedSats: null,
           feeSats: null,
         })
-        account(a.staker, 0n, a.sats)
+        account(a.staker, { toBeIssued: BigInt(String(a.sats)) })
         break
       case 'PaymentConsumed': {
         const row = { txid: reversed(a.txid), vout: a.vout, reqId, share: a.share, sats: String(a.sats) }
@@ -132,20 +149,24 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
         })
         if (carrier) carrier.depositsMinted += 1
         if (carrier && request?.state === 'Expired') carrier.depositsExpired -= 1
-        account(share?.staker, a.paidSats, request?.state === 'Expired' ? 0n : -BigInt(String(share?.sats)))
+        account(share?.staker, {
+          issued: BigInt(String(a.paidSats)),
+          toBeIssued: request?.state === 'Expired' ? 0n : -BigInt(String(share?.sats)),
+        })
         break
       }
       case 'DepositExpired': {
         const carrier = stakers.get(low(share?.staker))
         if (carrier) carrier.depositsExpired += 1
-        account(share?.staker, 0n, -BigInt(String(share?.sats)))
+        account(share?.staker, { toBeIssued: -BigInt(String(share?.sats)) })
         break
       }
       case 'BondClaimed':
         Object.assign(request ?? {}, { bondClaimed: true })
         break
       case 'DepositRefundable':
-        if (request?.state === 'Assigned') account(share?.staker, 0n, -BigInt(String(share?.sats)))
+        if (request?.state === 'Assigned')
+          account(share?.staker, { toBeIssued: -BigInt(String(share?.sats)) })
         break
       case 'DepositCancelled':
         break
@@ -165,6 +186,8 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
           acceptLimit: String(2n ** 56n - 1n),
           depositsMinted: 0,
           depositsExpired: 0,
+          ...{ minMinerFee: '0', nextMinMinerFee: '0', nextMinMinerFeeTime: 0, bannedUntil: 0 },
+          ...{ collateralTaken: '0', withdrawalsPaid: 0, withdrawalsLate: 0 },
           registeredBlock: place.block,
           registeredTime: place.time,
           registeredTx: place.tx,
@@ -183,14 +206,35 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
           unstakeTime: Number(a.claimableAt),
         })
         break
+      case 'MinMinerFeeSet':
+        Object.assign(staker ?? {}, {
+          ...(Number(place.time) < Number(staker?.nextMinMinerFeeTime)
+            ? {}
+            : { minMinerFee: staker?.nextMinMinerFee }),
+          nextMinMinerFee: String(a.sats),
+          nextMinMinerFeeTime: Number(a.effectiveTime),
+        })
+        break
+      case 'StakerBanned':
+        Object.assign(staker ?? {}, { bannedUntil: Number(a.until) })
+        break
+      case 'CollateralTaken':
+        Object.assign(staker ?? {}, {
+          collateral: String(a.collateral),
+          collateralTaken: String(BigInt(String(staker?.collateralTaken)) + BigInt(String(a.amount))),
+        })
+        break
       case 'WeightSet':
-        weights.set(String(a.stakerId), String(BigInt(String(a.weight)) * 10_000n))
+        weights[source as 'StakerSelector' | 'HolderSelector'].set(
+          String(a.stakerId),
+          String(BigInt(String(a.weight)) * 10_000n),
+        )
         break
       case 'TipChanged':
         tips += 1
         break
       default:
-        handled = false
+        handled = withdrawals.take(event.eventName, a, place)
     }
     const moved = STEPS[event.eventName]
     if (moved !== undefined && request === undefined && event.eventName !== 'DepositRequested') {
@@ -215,10 +259,14 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
     })
   }
   return {
-    requests: [...requests.values()].reverse(),
+    requests: [...requests.values(), ...withdrawals.rows()].sort(
+      (one, other) => Number(other.reqId) - Number(one.reqId),
+    ),
+    states: withdrawals.states(),
     stakers: [...stakers.values()].map((row) => ({
       ...row,
-      weightSats: weights.get(String(row.stakerId)) ?? '0',
+      weightSats: weights.StakerSelector.get(String(row.stakerId)) ?? '0',
+      holderWeightSats: weights.HolderSelector.get(String(row.stakerId)) ?? '0',
     })),
     payments,
     coverage: [...coverage.values()],

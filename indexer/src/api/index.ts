@@ -2,9 +2,11 @@ import { publicClients } from 'ponder:api'
 import { type Context, Hono } from 'hono'
 import { replaceBigInts } from 'ponder'
 import type * as z from 'zod'
+import { listActivity } from './activity.ts'
 import { listCoverage } from './coverage.ts'
 import { readPosition } from './position.ts'
 import {
+  activityQuery,
   addressParam,
   coverageQuery,
   paymentsQuery,
@@ -43,6 +45,7 @@ async function withInput<T>(
 
 app.get('/v1/requests', (c) => withInput(c, requestsQuery, c.req.query(), listRequests))
 app.get('/v1/requests/:reqId', (c) => withInput(c, reqIdParam, c.req.param('reqId'), oneRequest))
+app.get('/v1/activity', (c) => withInput(c, activityQuery, c.req.query(), listActivity))
 app.get('/v1/stakers', (c) =>
   withInput(c, stakersQuery, c.req.query(), (query) => listStakers(query.after, query.limit)),
 )

@@ -1,14 +1,15 @@
 import { db } from 'ponder:api'
-import { staker, weight } from 'ponder:schema'
+import { holderWeight, staker, weight } from 'ponder:schema'
 import { asc, eq, gt } from 'ponder'
 
 const withWeight = () =>
   db
-    .select({ staker, weightSats: weight.sats })
+    .select({ staker, weightSats: weight.sats, holderWeightSats: holderWeight.sats })
     .from(staker)
     .leftJoin(weight, eq(weight.stakerId, staker.stakerId))
+    .leftJoin(holderWeight, eq(holderWeight.stakerId, staker.stakerId))
 
-/** Stakers in the order in which they registered. A staker that the draw has never counted weighs 0. */
+/** Stakers in the order in which they registered. A staker that a draw has never counted weighs 0 in it. */
 export async function listStakers(after: bigint | null, limit: number) {
   const rows = await withWeight()
     .where(after === null ? undefined : gt(staker.stakerId, after))
@@ -23,6 +24,12 @@ export async function oneStaker(address: `0x${string}`) {
   return rows[0] === undefined ? null : flat(rows[0])
 }
 
-function flat(row: { staker: typeof staker.$inferSelect; weightSats: bigint | null }) {
-  return { ...row.staker, weightSats: row.weightSats ?? 0n }
+type Weighed = {
+  staker: typeof staker.$inferSelect
+  weightSats: bigint | null
+  holderWeightSats: bigint | null
+}
+
+function flat({ staker: row, weightSats, holderWeightSats }: Weighed) {
+  return { ...row, weightSats: weightSats ?? 0n, holderWeightSats: holderWeightSats ?? 0n }
 }

@@ -1,11 +1,14 @@
 import { ponder } from 'ponder:registry'
 import { cover } from '../lib/coverage.ts'
 import {
+  banStaker,
   lockCollateral,
   payOutCollateral,
   registerStaker,
   setAcceptLimit,
   setCollateral,
+  setMinMinerFee,
+  takeCollateral,
   unlockCollateral,
 } from '../lib/staker.ts'
 
@@ -39,5 +42,20 @@ ponder.on('StakerRegistry:UnstakeClaimed', async ({ event, context }) => {
 
 ponder.on('StakerRegistry:AcceptLimitSet', async ({ event, context }) => {
   await setAcceptLimit(context.db, event)
+  await cover(context.db, event)
+})
+
+ponder.on('StakerRegistry:MinMinerFeeSet', async ({ event, context }) => {
+  await setMinMinerFee(context.db, event)
+  await cover(context.db, event)
+})
+
+ponder.on('StakerRegistry:StakerBanned', async ({ event, context }) => {
+  await banStaker(context.db, event)
+  await cover(context.db, event)
+})
+
+ponder.on('StakerRegistry:CollateralTaken', async ({ event, context }) => {
+  await takeCollateral(context.db, event)
   await cover(context.db, event)
 })

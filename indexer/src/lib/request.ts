@@ -11,7 +11,7 @@ type Db = Context['db']
 type StepName = (typeof step.$inferInsert)['name']
 
 async function takeStep(db: Db, reqId: bigint, name: StepName, event: EventPlace): Promise<void> {
-  await db.insert(step).values({ reqId, name, ...pointOf(event) })
+  await db.insert(step).values({ reqId, name, ...pointOf(event), eventId: event.id })
 }
 
 /** The row of a share; its absence means that an earlier event was missed, which must stop the index, not pass. */

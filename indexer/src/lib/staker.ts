@@ -1,13 +1,12 @@
 import type { Context, Event } from 'ponder:registry'
-import { staker, weight } from 'ponder:schema'
+import { staker } from 'ponder:schema'
 import { pointOf } from './point.ts'
 
 type Db = Context['db']
+type Amount = 'issued' | 'toBeIssued' | 'toBeRedeemed'
 
 /** What the registry holds for a staker that never set a limit. */
 const NO_LIMIT = 2n ** 56n - 1n
-/** The draw's tree counts quanta of this many sats. */
-const QUANTUM_SATS = 10_000n
 
 export async function registerStaker(db: Db, event: Event<'StakerRegistry:StakerRegistered'>) {
   const { staker: address, ...registered } = event.args
@@ -24,6 +23,13 @@ export async function registerStaker(db: Db, event: Event<'StakerRegistry:Staker
     acceptLimit: NO_LIMIT,
     depositsMinted: 0,
     depositsExpired: 0,
+    minMinerFee: 0n,
+    nextMinMinerFee: 0n,
+    nextMinMinerFeeTime: 0,
+    bannedUntil: 0,
+    collateralTaken: 0n,
+    withdrawalsPaid: 0,
+    withdrawalsLate: 0,
     registeredBlock: block,
     registeredTime: time,
     registeredTx: tx,
@@ -63,19 +69,38 @@ export async function setAcceptLimit(db: Db, event: Event<'StakerRegistry:Accept
   await db.update(staker, { address }).set({ acceptLimit: sats })
 }
 
-/** The registry emits no amounts: each changes with a step of a deposit, by what that step says. */
+/** What was in force until now stays so until the new fee's time has come. */
+export async function setMinMinerFee(db: Db, event: Event<'StakerRegistry:MinMinerFeeSet'>) {
+  const { staker: address, sats, effectiveTime } = event.args
+  const now = Number(event.block.timestamp)
+  await db.update(staker, { address }).set((row) => ({
+    minMinerFee: now < row.nextMinMinerFeeTime ? row.minMinerFee : row.nextMinMinerFee,
+    nextMinMinerFee: sats,
+    nextMinMinerFeeTime: Number(effectiveTime),
+  }))
+}
+
+export async function banStaker(db: Db, event: Event<'StakerRegistry:StakerBanned'>) {
+  const { staker: address, until } = event.args
+  await db.update(staker, { address }).set({ bannedUntil: Number(until) })
+}
+
+export async function takeCollateral(db: Db, event: Event<'StakerRegistry:CollateralTaken'>) {
+  const { staker: address, amount, collateral } = event.args
+  await db
+    .update(staker, { address })
+    .set((row) => ({ collateral, collateralTaken: row.collateralTaken + amount }))
+}
+
+/** The registry emits no amounts: each changes with a step of a deposit or a withdrawal, by what that step says. */
 export async function changeAccount(
   db: Db,
   address: `0x${string}`,
-  { issued = 0n, toBeIssued }: { issued?: bigint; toBeIssued: bigint },
+  { issued = 0n, toBeIssued = 0n, toBeRedeemed = 0n }: Partial<Record<Amount, bigint>>,
 ) {
   await db.update(staker, { address }).set((row) => ({
     issued: row.issued + issued,
     toBeIssued: row.toBeIssued + toBeIssued,
+    toBeRedeemed: row.toBeRedeemed + toBeRedeemed,
   }))
-}
-
-export async function setWeight(db: Db, event: Event<'StakerSelector:WeightSet'>) {
-  const sats = event.args.weight * QUANTUM_SATS
-  await db.insert(weight).values({ stakerId: event.args.stakerId, sats }).onConflictDoUpdate({ sats })
 }

@@ -1,0 +1,78 @@
+import { db } from 'ponder:api'
+import { step, withdrawal, withdrawalShare, withdrawalStep } from 'ponder:schema'
+import { sql } from 'ponder'
+
+/** Durations are those of the latest operations, or a slow start would be remembered for ever. */
+const LATEST = 500
+
+type Durations = { p50: number | null; p90: number | null; samples: number }
+
+/** Percentiles of the seconds in `latest`; null while there are none. */
+async function percentiles(latest: ReturnType<typeof sql>): Promise<Durations> {
+  const { rows } = await db.execute<Durations>(sql`
+    select percentile_disc(0.5) within group (order by seconds)::int as p50,
+           percentile_disc(0.9) within group (order by seconds)::int as p90,
+           count(*)::int as samples
+    from (${latest}) latest`)
+  return rows[0] ?? { p50: null, p90: null, samples: 0 }
+}
+
+type DepositStep = (typeof step.$inferSelect)['name']
+
+const betweenSteps = (from: DepositStep, to: DepositStep) =>
+  percentiles(sql`
+    select later.time - earlier.time as seconds
+    from ${step} later
+    join ${step} earlier on earlier.req_id = later.req_id and earlier.name = ${from}
+    where later.name = ${to}
+    order by later.block desc limit ${LATEST}`)
+
+/** From the request to its first share: the draw, and the queue before it where there was one. */
+const toFirstShare = () =>
+  percentiles(sql`
+    select later.time - earlier.time as seconds
+    from ${withdrawalStep} later
+    join ${withdrawalStep} earlier on earlier.req_id = later.req_id and earlier.name = 'requested'
+    where later.name = 'assigned' and later.share = 0
+    order by later.block desc limit ${LATEST}`)
+
+const shareToPaid = () =>
+  percentiles(sql`
+    select later.time - earlier.time as seconds
+    from ${withdrawalStep} later
+    join ${withdrawalStep} earlier
+      on earlier.req_id = later.req_id and earlier.share = later.share and earlier.name = 'assigned'
+    where later.name = 'paid'
+    order by later.block desc limit ${LATEST}`)
+
+/** Until the last share of those of which nothing is open any more; no more than five shares each are to be expected. */
+const toLastPaid = () =>
+  percentiles(sql`
+    select later.time - earlier.time as seconds
+    from (
+      select req_id, max(time) as time
+      from (
+        select req_id, time from ${withdrawalStep}
+        where name = 'paid' order by block desc limit ${5 * LATEST}) recent
+      group by req_id order by max(time) desc limit ${LATEST}) later
+    join ${withdrawal} whole on whole.req_id = later.req_id and whole.unplaced = 0
+    join ${withdrawalStep} earlier on earlier.req_id = later.req_id and earlier.name = 'requested'
+    where not exists (
+      select 1 from ${withdrawalShare} open
+      where open.req_id = later.req_id and open.state in ('Pending', 'TimedOut'))`)
+
+/** How long past operations took, in seconds, step by step. */
+export async function estimates() {
+  const [drawn, minted, deposit, placed, paid, withdrawn] = await Promise.all([
+    betweenSteps('requested', 'assigned'),
+    betweenSteps('assigned', 'minted'),
+    betweenSteps('requested', 'minted'),
+    toFirstShare(),
+    shareToPaid(),
+    toLastPaid(),
+  ])
+  return {
+    deposit: { draw: drawn, payment: minted, whole: deposit },
+    withdrawal: { draw: placed, payment: paid, whole: withdrawn },
+  }
+}
