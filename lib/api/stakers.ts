@@ -22,6 +22,19 @@ const stakerSchema = z.object({
   /** history: minted deposits and how many expired unpaid */
   depositsMinted: count,
   depositsExpired: count,
+  /** what the draw over holders counts, in sats: what it holds of others' BTC and does not owe yet, as last written on chain */
+  holderWeightSats: integerString,
+  /** least miner fee of a withdrawal share that it takes, in sats: the former until `nextMinMinerFeeTime`, then the next */
+  minMinerFee: integerString,
+  nextMinMinerFee: integerString,
+  nextMinMinerFeeTime: count,
+  /** Unix second until which it is drawn for nothing; 0 when it never was banned */
+  bannedUntil: count,
+  /** collateral that went to owners of shares it did not pay in time, in the token's smallest unit */
+  collateralTaken: integerString,
+  /** history: withdrawal shares paid, and how many ran out of time unpaid */
+  withdrawalsPaid: count,
+  withdrawalsLate: count,
   registered: eventPoint,
 })
 export type StakerDto = z.infer<typeof stakerSchema>

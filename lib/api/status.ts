@@ -1,6 +1,10 @@
 import * as z from 'zod/mini'
 import { bitcoinHash, count, envelope, evmAddress, integerString } from './primitives.ts'
 
+/** Seconds that past operations took: 50th and 90th percentile, null while fewer than five are known. */
+const durations = z.object({ p50: z.nullable(count), p90: z.nullable(count), samples: count })
+export type Durations = z.infer<typeof durations>
+
 /** Null everywhere means unknown: shown as a dash, never as zero. */
 const statusSchema = z.object({
   chain: z.object({ id: count, head: z.nullable(count), headTime: z.nullable(count), finalityBlocks: count }),
@@ -26,7 +30,21 @@ const statusSchema = z.object({
     pausedUntil: z.nullable(count),
     feeBps: z.nullable(count),
     dustSats: z.nullable(integerString),
+    /** deposits that nothing has ended yet */
     openRequests: z.nullable(count),
+  }),
+  withdrawals: z.object({
+    /** qpBTC that the contract holds: of shares that are owed, and of what is not placed */
+    lockedSats: z.nullable(integerString),
+    /** what stakers owe to open shares */
+    toBeRedeemedSats: z.nullable(integerString),
+    /** what waits for a staker, fees not included, and how many requests that are */
+    queueSats: z.nullable(integerString),
+    queued: z.nullable(count),
+    open: z.nullable(count),
+    feeBps: z.nullable(count),
+    /** least that a share pays out */
+    dustSats: z.nullable(integerString),
   }),
   /** sweep-script balance plus unspent minted deposits of each staker, read from Bitcoin, against what it issued; the script is the staker's word */
   reserves: z.object({
@@ -42,6 +60,15 @@ const statusSchema = z.object({
     requestToMintP50: z.nullable(count),
     requestToMintP90: z.nullable(count),
     samples: count,
+  }),
+  /**
+   * How long each step of past operations took. `draw`: from the request to the first staker, time in the queue included;
+   * `payment`: from there until the payment was proven, so with the time until somebody paid; `whole`: from the request to
+   * the end.
+   */
+  estimates: z.object({
+    deposit: z.object({ draw: durations, payment: durations, whole: durations }),
+    withdrawal: z.object({ draw: durations, payment: durations, whole: durations }),
   }),
   parts: z.array(
     z.object({

@@ -1,18 +1,20 @@
 import { queryOptions } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
+import type { depositAnswer } from '../api/deposits'
 import { requestAnswer } from '../api/requests'
 import { AnswerError } from './answer-error'
 import { fetchAnswer } from './fetch-answer'
 
-export type RequestAnswer = z.output<typeof requestAnswer>
+export type RequestAnswer = z.output<typeof depositAnswer>
 
-/** One request as the index knows it; null while it knows none with this id, which may only mean that it is behind. */
+/** One deposit as the index knows it; null while it knows none with this id, which may only mean that it is behind. */
 export const requestQuery = (reqId: bigint) =>
   queryOptions({
     queryKey: ['request', reqId.toString()],
     queryFn: async ({ signal }): Promise<RequestAnswer | null> => {
       try {
-        return await fetchAnswer(`/api/v1/requests/${reqId}`, requestAnswer, signal)
+        const { data, meta } = await fetchAnswer(`/api/v1/requests/${reqId}`, requestAnswer, signal)
+        return data.kind === 'deposit' ? { data, meta } : null
       } catch (error) {
         if (error instanceof AnswerError && error.status === 404) return null
         throw error

@@ -4,14 +4,13 @@ import { requestsAnswer, type requestsQuery as requestsFilter } from '../api/req
 import { fetchAnswer } from './fetch-answer'
 
 export type RequestsAnswer = z.output<typeof requestsAnswer>
-export type RequestsFilter = Pick<z.output<typeof requestsFilter>, 'state' | 'account'>
+export type RequestsFilter = Partial<Omit<z.output<typeof requestsFilter>, 'cursor' | 'limit'>>
 
-/** Requests, newest first, page after page. Every page keeps its own `meta`, staleness included. */
-export const requestsQuery = ({ state, account }: RequestsFilter = {}) => {
-  const filter = new URLSearchParams({
-    ...(state === undefined ? {} : { state }),
-    ...(account === undefined ? {} : { account: account.toLowerCase() }),
-  })
+/** Requests of both kinds, newest first, page after page. Every page keeps its own `meta`, staleness included. */
+export const requestsQuery = ({ account, ...rest }: RequestsFilter = {}) => {
+  const filter = new URLSearchParams()
+  for (const [key, value] of Object.entries({ ...rest, account: account?.toLowerCase() }))
+    if (value !== undefined) filter.set(key, value)
   return infiniteQueryOptions({
     queryKey: ['requests', filter.toString()],
     queryFn: ({ signal, pageParam }) => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { statusAnswer } from '../api/status.ts'
 import { statusView } from './status-view.ts'
 
+const unknown = { p50: null, p90: null, samples: 0 }
+const steps = { draw: unknown, payment: unknown, whole: unknown }
 const answer = (bridge: Record<string, string | null>) =>
   statusAnswer.parse({
     data: {
@@ -35,7 +37,12 @@ const answer = (bridge: Record<string, string | null>) =>
         checkedAt: null,
         stakers: [{ address: `0x${'1'.repeat(40)}`, issuedSats: '100', provenSats: null }],
       },
+      withdrawals: {
+        ...{ lockedSats: null, toBeRedeemedSats: null, queueSats: null, queued: null, open: null },
+        ...{ feeBps: null, dustSats: null },
+      },
       timing: { requestToMintP50: null, requestToMintP90: null, samples: 0 },
+      estimates: { deposit: steps, withdrawal: steps },
       parts: [],
     },
     meta: { block: 10, blockTime: 1, indexerLag: 0, stale: false },

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { requestSchema } from '../api/requests.ts'
+import { depositSchema } from '../api/deposits.ts'
+import { withdrawalSchema } from '../api/withdrawals.ts'
+import { toDeposit } from './deposit-dto.ts'
 import { IndexClient } from './index-client.ts'
 import { toPage } from './page.ts'
 import { toRequest } from './request-dto.ts'
@@ -19,6 +21,7 @@ const at = { block: 5, time: 6 }
 const account = `0x${'0a'.repeat(20)}`
 const hash = 'ab'.repeat(32)
 const row = {
+  kind: 'deposit',
   reqId: '7',
   requester: account,
   recipient: account,
@@ -51,17 +54,54 @@ const row = {
   ],
 }
 
+const stepOf = (name: string, block: number, share: number | null = null) => ({
+  ...{ name, share, block, sats: '5', time: block + 1, tx: `0x${hash}` },
+})
+const withdrawalRow = {
+  kind: 'withdrawal',
+  ...{ reqId: '8', owner: account, payoutScript: `0x0014${'0b'.repeat(20)}`, requestHeight: 1 },
+  ...{ sats: '90071992547479931', feeSats: '500', maxFeeSats: '2000', returned: '0', returnedFee: '0' },
+  ...{ unplaced: '70000', unplacedFee: '1', drawing: false, place: '12', position: 2 },
+  shares: [
+    {
+      ...{ reqId: '8', share: 0, staker: account, sats: '90071992547409931', feeSats: '499' },
+      ...{ deadlineTime: 9, deadlineHeight: 145, state: 'Paid' },
+      ...{ txid: hash, vout: 1, paidSats: '90071992547408000' },
+      ...{ collateral: null, takenSats: null, burned: null },
+    },
+  ],
+  steps: [stepOf('requested', 1), stepOf('assigned', 4, 0), stepOf('queued', 4), stepOf('paid', 9, 0)],
+}
+
 describe('IndexClient', () => {
   it('default: rows become what the API promises; amounts keep every digit', async () => {
     const { client, calls } = await clientOf(answering(200, { data: [row], at }))
     const { data } = await client.requests({ limit: 21, before: '9', account })
     expect(calls).toEqual([`GET /v1/requests?limit=21&before=9&account=${account}`])
-    const dto = toRequest(data[0] as never)
-    expect(requestSchema.parse(dto)).toEqual(dto)
+    const dto = toDeposit(data[0] as never)
+    expect(depositSchema.parse(dto)).toEqual(dto)
     expect(dto.sats).toBe('90071992547409931')
     expect(dto.bondWei).toBe('340282366920938463463374607431768211456')
     expect(dto.shares[0]?.payments).toEqual([{ txid: hash, vout: 1, sats: '5' }])
     expect([dto.requested.block, dto.assigned?.block, dto.minted]).toEqual([1, 4, null])
+  })
+
+  it('default: a withdrawal is told by its kind, its state follows from its shares', async () => {
+    const { client } = await clientOf(answering(200, { data: [withdrawalRow, row], at }))
+    const { data } = await client.requests({ limit: 2, kind: 'withdrawal', search: 'x' } as never)
+    const [first, second] = data.map((one) => toRequest(one, 'regtest'))
+    if (first?.kind !== 'withdrawal') throw new Error('another kind')
+    expect(second?.kind).toBe('deposit')
+    expect(withdrawalSchema.parse(first)).toEqual(first)
+    expect(first).toMatchObject({ state: 'PartlyPaid', queuePosition: 2, unplacedSats: '70000' })
+    expect(first.payoutAddress).toMatch(/^bcrt1q/)
+    expect(first.shares[0]).toMatchObject({
+      payoutSats: '90071992547407931',
+      payment: { txid: hash, vout: 1, sats: '90071992547408000' },
+      assigned: { block: 4 },
+      paid: { block: 9 },
+      timedOut: null,
+    })
   })
 
   it('behavior: what the index does not have is null, at a known block', async () => {
@@ -72,6 +112,8 @@ describe('IndexClient', () => {
   it.each([
     ['an amount that is a number', { ...row, sats: 5 }],
     ['an unknown state', { ...row, state: 'Lost' }],
+    ['an unknown kind', { ...row, kind: 'loan' }],
+    ['a withdrawal that misses a part', { ...withdrawalRow, unplaced: undefined }],
     ['a script that is no hex', { ...row, shares: [{ ...row.shares[0], script: '0xzz' }] }],
   ])('T29 error: UpstreamError for %s', async (_what, broken) => {
     const { client } = await clientOf(answering(200, { data: broken, at }))

@@ -2,7 +2,7 @@ import 'server-only'
 import type { IPolicy } from 'cockatiel'
 import * as z from 'zod'
 import { serverEnv } from '../config/env.server.ts'
-import { paymentRow, position, requestRow, stakerRow, summaryRow } from './index-rows.ts'
+import { activityRow, paymentRow, position, requestRow, stakerRow, summaryRow } from './index-rows.ts'
 import { shared } from './shared.ts'
 import { readUpstream, UpstreamError, upstreamPolicy } from './upstream.ts'
 
@@ -22,6 +22,14 @@ function parse<T extends z.ZodType>(text: string, schema: T): Indexed<z.infer<T>
   }
 }
 
+/** What a list of requests is asked for, as the index names it. */
+export type RequestsFilter = { limit: number } & Partial<
+  Record<
+    'kind' | 'before' | 'state' | 'account' | 'other' | 'owner' | 'staker' | 'reqId' | 'txid' | 'script',
+    string
+  >
+>
+
 /** Asks the index at one fixed address. @throws UpstreamError and, while the breaker is open, BrokenCircuitError */
 export class IndexClient {
   readonly #url: string
@@ -32,9 +40,14 @@ export class IndexClient {
     this.#policy = policy
   }
 
-  /** The newest requests below `before`; `account` matches requester or recipient. */
-  requests(filter: { before?: string; limit: number; state?: string; account?: string }) {
+  /** The newest requests of both kinds below `before` of which all that is given holds. */
+  requests(filter: RequestsFilter) {
     return this.#list('/v1/requests', { ...filter }, requestRow)
+  }
+
+  /** What happened to an account's requests, newest first, before the event `before`. */
+  activity(filter: { account: string; kind?: string; before?: string; limit: number }) {
+    return this.#list('/v1/activity', { ...filter }, activityRow)
   }
 
   request(reqId: string) {

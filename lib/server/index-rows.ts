@@ -1,20 +1,9 @@
 import 'server-only'
 import * as z from 'zod'
 import type * as schema from '../../indexer/ponder.schema.ts'
-
-const amount = z.string().regex(/^[0-9]{1,78}$/)
-const hex = z.string().regex(/^0x([0-9a-f]{2})*$/)
-const whole = z.int().nonnegative()
-const bitcoinHash = z.string().regex(/^[0-9a-f]{64}$/)
-
-/** A row as JSON carries it: bigints as decimal strings. */
-type Wire<Row> = {
-  [Key in keyof Row]: Row[Key] extends bigint | null
-    ? Exclude<Row[Key], bigint> | string
-    : Row[Key] extends `0x${string}`
-      ? string
-      : Row[Key]
-}
+import { withdrawalSteps } from '../api/withdrawals.ts'
+import { amount, bitcoinHash, eventId, hex, type Wire, whole } from './wire.ts'
+import { withdrawalRow } from './withdrawal-rows.ts'
 
 const share = z.object({
   reqId: amount,
@@ -30,15 +19,12 @@ const share = z.object({
   feeSats: amount.nullable(),
 }) satisfies z.ZodType<Wire<typeof schema.share.$inferSelect>>
 
-const step = z.object({
-  name: z.enum(['requested', 'assigned', 'minted', 'expired', 'cancelled', 'refundable']),
-  block: whole,
-  time: whole,
-  tx: hex,
-})
+const stepName = z.enum(['requested', 'assigned', 'minted', 'expired', 'cancelled', 'refundable'])
+const step = z.object({ name: stepName, block: whole, time: whole, tx: hex })
 
-/** A request with its parts, as the index answers it. */
-export const requestRow = z.object({
+/** A deposit with its parts, as the index answers it. */
+const depositRow = z.object({
+  kind: z.literal('deposit'),
   reqId: amount,
   requester: hex,
   recipient: hex,
@@ -53,7 +39,23 @@ export const requestRow = z.object({
   payments: z.array(z.object({ txid: bitcoinHash, vout: whole, share: whole, sats: amount })),
   steps: z.array(step),
 })
+export type DepositRow = z.infer<typeof depositRow>
+
+export const requestRow = z.discriminatedUnion('kind', [depositRow, withdrawalRow])
 export type RequestRow = z.infer<typeof requestRow>
+
+const activity = { eventId, reqId: amount, sats: amount, block: whole, time: whole, tx: hex }
+export const activityRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('deposit'), name: stepName, ...activity }),
+  z.object({
+    kind: z.literal('withdrawal'),
+    name: z.enum(withdrawalSteps),
+    ...activity,
+    share: whole.nullable(),
+    txid: bitcoinHash.nullable(),
+  }),
+])
+export type ActivityRow = z.infer<typeof activityRow>
 
 export const stakerRow = z.object({
   address: hex,
@@ -69,6 +71,14 @@ export const stakerRow = z.object({
   toBeRedeemed: amount,
   acceptLimit: amount,
   weightSats: amount,
+  holderWeightSats: amount,
+  minMinerFee: amount,
+  nextMinMinerFee: amount,
+  nextMinMinerFeeTime: whole,
+  bannedUntil: whole,
+  collateralTaken: amount,
+  withdrawalsPaid: whole,
+  withdrawalsLate: whole,
   depositsMinted: whole,
   depositsExpired: whole,
   registeredBlock: whole,
@@ -77,18 +87,23 @@ export const stakerRow = z.object({
 }) satisfies z.ZodType<Wire<typeof schema.staker.$inferSelect>>
 export type StakerRow = z.infer<typeof stakerRow>
 
+const percentiles = z.object({ p50: whole.nullable(), p90: whole.nullable(), samples: whole })
+const durations = z.object({ draw: percentiles, payment: percentiles, whole: percentiles })
 export const summaryRow = z.object({
-  openRequests: whole,
+  openDeposits: whole,
+  openWithdrawals: whole,
+  queue: z.object({ requests: whole, sats: amount }),
   activeStakers: whole,
   issuedSats: amount,
   toBeIssuedSats: amount,
+  toBeRedeemedSats: amount,
   relay: z.object({ height: whole, hash: bitcoinHash, block: whole, time: whole }).nullable(),
-  timing: z.object({ p50: whole.nullable(), p90: whole.nullable(), samples: whole }),
+  estimates: z.object({ deposit: durations, withdrawal: durations }),
 })
 export type SummaryRow = z.infer<typeof summaryRow>
 
 export const paymentRow = z.object({
-  eventId: z.string().regex(/^[0-9]{75}$/),
+  eventId,
   txid: bitcoinHash,
   vout: whole,
   sats: amount,

@@ -1,5 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
+import { activityAnswer, activityQuery } from '../api/activity.ts'
 import { problemSchema } from '../api/primitives.ts'
 import { requestAnswer, requestParams, requestsAnswer, requestsQuery } from '../api/requests.ts'
 import { stakerAnswer, stakerParams, stakersAnswer, stakersQuery } from '../api/stakers.ts'
@@ -89,7 +90,7 @@ export function openApi(): JsonObject {
     components: { schemas: { Problem: schemaOf(problemSchema) } },
     paths: {
       '/api/v1/requests': get(
-        'Requests, newest first',
+        'Requests of both kinds, newest first',
         requestsAnswer,
         parameters(requestsQuery, 'query'),
         400,
@@ -100,6 +101,12 @@ export function openApi(): JsonObject {
         parameters(requestParams, 'path'),
         400,
         404,
+      ),
+      '/api/v1/activity': get(
+        'What happened to the requests of an account, newest first',
+        activityAnswer,
+        parameters(activityQuery, 'query'),
+        400,
       ),
       '/api/v1/stakers': get(
         'Stakers in order of registration',

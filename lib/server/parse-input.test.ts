@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { activityQuery } from '../api/activity.ts'
 import { requestParams, requestsQuery } from '../api/requests.ts'
 import { stakersQuery } from '../api/stakers.ts'
 import { parseInput } from './parse-input.ts'
@@ -18,6 +19,7 @@ const refused = (text: string) => {
 describe('parseInput', () => {
   it('default: reads what the schema knows and fills in what is left out', () => {
     expect(query('state=Minted&cursor=12')).toEqual({ state: 'Minted', cursor: '12', limit: 20 })
+    expect(query('kind=withdrawal&state=PartlyPaid')).toMatchObject({ state: 'PartlyPaid' })
   })
 
   it.each([
@@ -36,9 +38,30 @@ describe('parseInput', () => {
     ['state=__proto__', 'state'],
     ['account=0x12', 'account'],
     ["account=0x' or 1=1--", 'account'],
+    ['kind=loan', 'kind'],
+    ['owner=0x12', 'owner'],
+    ['staker=alice', 'staker'],
+    ['search=', 'search'],
+    ["search=1'--", 'search'],
+    [`search=${'a'.repeat(101)}`, 'search'],
     [`account=0x${'a'.repeat(40)}%00`, 'account'],
   ])('T36 refuses ?%s with the field and its rule', (text, field) => {
     expect(refused(text)).toMatchObject({ status: 400, field, rule: expect.stringMatching(/^must /) })
+  })
+
+  it.each([
+    ['', 'account'],
+    ['account=0x12', 'account'],
+    [`account=0x${'a'.repeat(40)}&cursor=12`, 'cursor'],
+    [`account=0x${'a'.repeat(40)}&kind=loan`, 'kind'],
+  ])('T36 activity refuses ?%s with the field and its rule', (text, field) => {
+    const read = () => parseInput(activityQuery, new URLSearchParams(text))
+    expect(read).toThrow(BadInputError)
+    try {
+      read()
+    } catch (error) {
+      expect((error as BadInputError).problem).toMatchObject({ field, rule: expect.stringMatching(/^must /) })
+    }
   })
 
   it('T37 ASVS 15.3.7 a key that is given twice is refused', () => {

@@ -5,9 +5,13 @@ import { BadInputError } from './problem.ts'
 const rules: Record<string, string> = {
   limit: 'must be a whole number from 1 to 100',
   cursor: 'must be a nextCursor of an earlier page',
-  state: 'must be a state that an event records',
+  state: 'must be a state that the index knows of a deposit or a withdrawal',
   account: 'must be an EVM address: 0x and 40 hex digits',
   address: 'must be an EVM address: 0x and 40 hex digits',
+  owner: 'must be an EVM address: 0x and 40 hex digits',
+  staker: 'must be an EVM address: 0x and 40 hex digits',
+  kind: 'must be deposit or withdrawal',
+  search: 'must be a request id, a Bitcoin txid, an EVM address or a Bitcoin address',
   reqId: 'must be a request id: a whole number from 1',
 }
 

@@ -5,6 +5,7 @@ import { publicConfig } from './public-config.ts'
 const nobody = `0x${'00'.repeat(20)}`
 const names = ['AccessManager', 'RequestIds', 'QpBTC', 'BitcoinRelay', 'StakerRegistry']
 const rest = ['StakerSelector', 'EntanglementManager', 'CollateralToken', 'PriceFeed']
+const out = ['HolderSelector', 'WithdrawalManager']
 const KEY = '0123456789abcdef0123456789abcdef'
 
 beforeAll(() => {
@@ -21,7 +22,7 @@ beforeAll(() => {
     keeper: { url: null },
     app: { url: 'http://127.0.0.1:3000' },
     control: null,
-    contracts: Object.fromEntries([...names, ...rest].map((name) => [name, nobody])),
+    contracts: Object.fromEntries([...names, ...rest, ...out].map((name) => [name, nobody])),
     startBlock: 0,
   })
 })

@@ -39,6 +39,8 @@ const staker = (n: number, issued: string) => ({
   weightSats: '1',
   depositsMinted: 1,
   depositsExpired: 0,
+  ...{ holderWeightSats: '0', minMinerFee: '0', nextMinMinerFee: '0', nextMinMinerFeeTime: 0 },
+  ...{ bannedUntil: 0, collateralTaken: '0', withdrawalsPaid: 0, withdrawalsLate: 0 },
   registeredBlock: 1,
   registeredTime: 1,
   registeredTx: hash,

@@ -18,6 +18,8 @@ import { UnavailableError } from './problem.ts'
 import { type Reserves, reserveCheck } from './reserves.ts'
 import { shared } from './shared.ts'
 import { readUpstream } from './upstream.ts'
+import { readWithdrawalFacts } from './withdrawal-facts.ts'
+import { estimatesPart, withdrawalsPart } from './withdrawal-status.ts'
 
 type StatusAnswer = z.infer<typeof statusAnswer>
 type Tip = { height: number; hash: string }
@@ -100,7 +102,7 @@ function bridgePart(facts: BridgeFacts | null, summary: SummaryRow | null): Stat
     pausedUntil: facts?.pausedUntil ?? null,
     feeBps: facts?.feeBps ?? null,
     dustSats: text(facts?.dustSats),
-    openRequests: summary?.openRequests ?? null,
+    openRequests: summary?.openDeposits ?? null,
   }
 }
 
@@ -136,11 +138,17 @@ async function load(): Promise<StatusAnswer> {
     orNull('bitcoin', readTip()),
     keeperIsUp(),
   ])
-  const facts = head === null ? null : await orNull('contracts', readBridgeFacts(head))
+  const [facts, withdrawals] =
+    head === null
+      ? [null, null]
+      : await Promise.all([
+          orNull('contracts', readBridgeFacts(head)),
+          orNull('contracts', readWithdrawalFacts(head)),
+        ])
   const meta: Meta = await metaOf(known.cached)
   const { summary } = known
   const bitcoin = bitcoinPart(tip, facts, summary)
-  const { p50, p90, samples } = summary?.timing ?? { p50: null, p90: null, samples: 0 }
+  const { p50, p90, samples } = summary?.estimates.deposit.whole ?? { p50: null, p90: null, samples: 0 }
   const data: StatusDto = {
     chain: {
       id: chainId,
@@ -151,8 +159,10 @@ async function load(): Promise<StatusAnswer> {
     index: { block: meta.block, blockTime: meta.blockTime, lag: meta.indexerLag },
     bitcoin,
     bridge: bridgePart(facts, summary),
+    withdrawals: withdrawalsPart(withdrawals, summary),
     reserves: reservesPart(reserveCheck().current()),
     timing: { requestToMintP50: p50, requestToMintP90: p90, samples },
+    estimates: estimatesPart(summary),
     parts: partsPart({ head, tip, indexer: !known.cached.stale, keeper }, bitcoin.relayLag, summary),
   }
   return { data, meta }

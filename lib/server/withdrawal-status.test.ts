@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { estimatesPart, withdrawalsPart } from './withdrawal-status.ts'
+
+const of = (samples: number) => ({ p50: 60, p90: 90, samples })
+const steps = { draw: of(5), payment: of(4), whole: { p50: null, p90: null, samples: 0 } }
+const summary = {
+  openWithdrawals: 2,
+  queue: { requests: 1, sats: '70000' },
+  toBeRedeemedSats: '50000',
+  estimates: { deposit: steps, withdrawal: steps },
+} as never
+
+describe('estimatesPart', () => {
+  it('default: a handful of past operations makes an estimate, fewer make none', () => {
+    const { deposit } = estimatesPart(summary)
+    expect(deposit.draw).toEqual({ p50: 60, p90: 90, samples: 5 })
+    expect(deposit.payment).toEqual({ p50: null, p90: null, samples: 4 })
+    expect(deposit.whole).toEqual({ p50: null, p90: null, samples: 0 })
+  })
+
+  it('behavior: without the index everything is unknown', () => {
+    expect(estimatesPart(null).withdrawal.whole).toEqual({ p50: null, p90: null, samples: 0 })
+  })
+})
+
+describe('withdrawalsPart', () => {
+  it('default: the chain’s word goes first', () => {
+    const facts = { lockedSats: 120_000n, queueSats: 71_000n, feeBps: 50, dustSats: 10_000n }
+    expect(withdrawalsPart(facts, summary)).toEqual({
+      lockedSats: '120000',
+      toBeRedeemedSats: '50000',
+      queueSats: '71000',
+      queued: 1,
+      open: 2,
+      feeBps: 50,
+      dustSats: '10000',
+    })
+  })
+
+  it('behavior: what neither knows is null, never zero', () => {
+    expect(withdrawalsPart(null, summary).queueSats).toBe('70000')
+    expect(new Set(Object.values(withdrawalsPart(null, null)))).toEqual(new Set([null]))
+  })
+})

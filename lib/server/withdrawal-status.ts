@@ -1,0 +1,40 @@
+import 'server-only'
+import type { Durations, StatusDto } from '../api/status.ts'
+import type { SummaryRow } from './index-rows.ts'
+import type { WithdrawalFacts } from './withdrawal-facts.ts'
+
+/** Fewer past operations than these say nothing about the next one. */
+const HANDFUL = 5
+const NOTHING: Durations = { p50: null, p90: null, samples: 0 }
+
+/** What the status says about withdrawals: the chain's word where there is one, else the index's. */
+export function withdrawalsPart(
+  facts: WithdrawalFacts | null,
+  summary: SummaryRow | null,
+): StatusDto['withdrawals'] {
+  const text = (amount: bigint | null | undefined) =>
+    amount === null || amount === undefined ? null : String(amount)
+  return {
+    lockedSats: text(facts?.lockedSats),
+    toBeRedeemedSats: summary?.toBeRedeemedSats ?? null,
+    queueSats: text(facts?.queueSats) ?? summary?.queue.sats ?? null,
+    queued: summary?.queue.requests ?? null,
+    open: summary?.openWithdrawals ?? null,
+    feeBps: facts?.feeBps ?? null,
+    dustSats: text(facts?.dustSats),
+  }
+}
+
+const known = (durations: Durations): Durations =>
+  durations.samples < HANDFUL ? { ...durations, p50: null, p90: null } : durations
+const steps = (of: SummaryRow['estimates']['deposit'] | undefined) => ({
+  draw: known(of?.draw ?? NOTHING),
+  payment: known(of?.payment ?? NOTHING),
+  whole: known(of?.whole ?? NOTHING),
+})
+
+/** How long each step took in the past; unknown while fewer than a handful are. */
+export function estimatesPart(summary: SummaryRow | null): StatusDto['estimates'] {
+  const { deposit, withdrawal } = summary?.estimates ?? {}
+  return { deposit: steps(deposit), withdrawal: steps(withdrawal) }
+}
