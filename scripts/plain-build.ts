@@ -27,6 +27,8 @@ const nowhere = {
       'StakerRegistry',
       'StakerSelector',
       'EntanglementManager',
+      'HolderSelector',
+      'WithdrawalManager',
       'CollateralToken',
       'PriceFeed',
     ].map((name, at) => [name, `0x${(at + 1).toString(16).padStart(40, '0')}`]),

@@ -23,6 +23,8 @@ const endpoints = {
     BitcoinRelay: nobody,
     StakerRegistry: nobody,
     StakerSelector: nobody,
+    HolderSelector: nobody,
+    WithdrawalManager: nobody,
     EntanglementManager: nobody,
     CollateralToken: nobody,
     PriceFeed: nobody,

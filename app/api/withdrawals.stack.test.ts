@@ -1,0 +1,331 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { PublicClient } from 'viem'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type * as z from 'zod/mini'
+import { holderSelectorAbi } from '@/contracts-abi/holder-selector'
+import { qpBtcAbi } from '@/contracts-abi/qp-btc'
+import { stakerRegistryAbi } from '@/contracts-abi/staker-registry'
+import { withdrawalManagerAbi } from '@/contracts-abi/withdrawal-manager'
+import { reconcile } from '@/indexer/reconcile'
+import { replay } from '@/indexer/test/replay'
+import { activityAnswer } from '@/lib/api/activity'
+import { requestAnswer, requestsAnswer } from '@/lib/api/requests'
+import { stakersAnswer } from '@/lib/api/stakers'
+import { statusAnswer } from '@/lib/api/status'
+import type { WithdrawalDto } from '@/lib/api/withdrawals'
+import { withdrawalShareStates, withdrawalStates } from '@/lib/core/withdrawal-state'
+import { contractCall } from '@/lib/evm/contract-call'
+import { ACCOUNT_INDEX, evmAccount } from '@/stack/accounts'
+import { type Stack, startStack } from '@/stack/start-stack'
+import { type Withdrawing, withdrawOnStack } from '@/test/helpers/withdraw-on-stack'
+import * as activity from './v1/activity/route'
+import * as request from './v1/requests/[reqId]/route'
+import * as requests from './v1/requests/route'
+import * as stakers from './v1/stakers/route'
+import * as status from './v1/status/route'
+
+const PARTS = ['bitcoind', 'anvil', 'esplora', 'control', 'deploy', 'seed', 'postgres', 'indexer']
+const OWNER = 9
+const SCRIPT = `0x0014${'ab'.repeat(20)}` as const
+const ADDRESS = 'bcrt1q4w46h2at4w46h2at4w46h2at4w46h2atzmxqe2'
+const MAX_FEE = 2_000n
+const DAY = 24 * 3600
+const dir = mkdtempSync(path.join(tmpdir(), 'sluice-withdrawals-'))
+let stack: Stack
+let bridge: Withdrawing
+let balance = 0n
+
+beforeAll(async () => {
+  const parts = new Set([...PARTS, 'indexer-api']) as never
+  stack = await startStack({ mode: 'stack', fresh: true, portBase: 22_400, dir, parts, blockSeconds: null })
+  process.env.SLUICE_ENDPOINTS = path.join(dir, 'endpoints.json')
+  bridge = withdrawOnStack(stack)
+  balance = await bridge.gather(OWNER)
+})
+afterAll(async () => {
+  await stack?.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>
+async function get<T extends z.ZodMiniType>(
+  route: { GET: Handler },
+  schema: T,
+  url: string,
+  params: Record<string, string> = {},
+): Promise<z.output<T>> {
+  const answer = await route.GET(new Request(`http://127.0.0.1${url}`), { params: Promise.resolve(params) })
+  expect(answer.status).toBe(200)
+  return schema.parse(await answer.json())
+}
+const list = (query: string) => get(requests, requestsAnswer, `/api/v1/requests?${query}`)
+const idsOf = async (query: string) => (await list(query)).data.items.map(({ reqId }) => reqId)
+
+/** Waits until the index holds what the chain has now. @returns that block */
+async function indexed(): Promise<bigint> {
+  const head = await bridge.evm.getBlockNumber()
+  const end = Date.now() + 30_000
+  for (;;) {
+    const answer = await fetch(`${stack.endpoints?.indexer.url}/v1/status`).catch(() => null)
+    if (answer?.ok && (await answer.json()).at.block >= Number(head)) return head
+    if (Date.now() > end) throw new Error(`the index did not reach block ${head}`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+async function withdrawalOf(reqId: bigint): Promise<WithdrawalDto> {
+  await indexed()
+  // the answer that others were given a moment ago may stand in for 0.3 s
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  const { data } = await get(request, requestAnswer, '/', { reqId: String(reqId) })
+  if (data.kind !== 'withdrawal') throw new Error('another kind')
+  return data
+}
+
+/** Expects that a withdrawal as the API gives it is the one that the contract holds. */
+async function expectAsOnChain(reqId: bigint): Promise<WithdrawalDto> {
+  const told = await withdrawalOf(reqId)
+  const held = await bridge.withdrawal(reqId)
+  expect(told).toMatchObject({
+    state: withdrawalStates[held.state],
+    owner: held.owner,
+    sats: String(held.sats),
+    maxFeeSats: String(held.maxFeeSats),
+    payoutScript: held.payoutScript,
+    unplacedSats: String(held.unplacedSats),
+    unplacedFeeSats: String(held.unplacedFeeSats),
+    requestHeight: Number(held.requestHeight),
+    drawing: held.drawing && held.unplacedSats > 0n,
+  })
+  expect(told.queuePosition === null).toBe(held.position === 0n)
+  expect(told.shares.length).toBe(Number(held.shareCount))
+  for (const [number, share] of told.shares.entries()) {
+    const owed = await bridge.share(reqId, number)
+    expect(share).toMatchObject({
+      staker: owed.staker,
+      sats: String(owed.sats),
+      payoutSats: String(owed.payoutSats),
+      feeSats: String(owed.feeSats),
+      deadlineTime: Number(owed.deadlineTime),
+      deadlineHeight: Number(owed.deadlineHeight),
+      state: withdrawalShareStates[owed.state],
+    })
+  }
+  return told
+}
+
+/** Expects that every staker, its weight and the queue are what the contracts hold, and that no event is missing. */
+async function expectWholeAsOnChain(): Promise<void> {
+  const head = await indexed()
+  const { contracts, reader } = bridge
+  const at = { blockNumber: head }
+  const known = await get(stakers, stakersAnswer, '/api/v1/stakers')
+  const { timestamp } = await reader.getBlock(at)
+  for (const staker of known.data.items) {
+    const registry = { address: contracts.StakerRegistry, abi: stakerRegistryAbi } as const
+    const held = await reader.readContract({
+      ...registry,
+      ...at,
+      functionName: 'stakerOf',
+      args: [staker.address as `0x${string}`],
+    })
+    const weight = await reader.readContract({
+      ...at,
+      address: contracts.HolderSelector,
+      abi: holderSelectorAbi,
+      functionName: 'weightOf',
+      args: [held.id],
+    })
+    expect(staker).toMatchObject({
+      issued: String(held.issued),
+      toBeIssued: String(held.toBeIssued),
+      toBeRedeemed: String(held.toBeRedeemed),
+      collateral: String(held.collateral),
+      bannedUntil: Number(held.bannedUntil),
+      holderWeightSats: String(weight * 10_000n),
+    })
+    const inForce =
+      timestamp < BigInt(staker.nextMinMinerFeeTime) ? staker.minMinerFee : staker.nextMinMinerFee
+    expect(inForce).toBe(String(held.minMinerFee))
+  }
+  const rows = await (await fetch(`${stack.endpoints?.indexer.url}/v1/requests?limit=500`)).json()
+  const upTo = BigInt(rows.at.block)
+  const expected = await replay(reader as PublicClient, contracts, upTo)
+  const plain = (all: { reqId: string; shares: unknown; unplaced?: string }[]) =>
+    all.map(({ reqId, shares, unplaced }) => ({ reqId, shares, unplaced }))
+  expect(plain(rows.data)).toEqual(plain(expected.requests as never))
+  const range = {
+    client: reader as PublicClient,
+    addresses: contracts,
+    indexUrl: stack.endpoints?.indexer.url ?? '',
+  }
+  const fromBlock = stack.endpoints?.startBlock ?? 0
+  expect(await reconcile({ ...range, fromBlock, toBlock: Number(upTo) })).toEqual([])
+}
+
+let paid = 0n
+let split = 0n
+let late = 0n
+
+it('R46 a withdrawal that is drawn, paid and proven', async () => {
+  paid = await bridge.request(OWNER, 5_000_000n, SCRIPT, MAX_FEE)
+  expect((await expectAsOnChain(paid)).state).toBe('Requested')
+  await bridge.resolve(paid)
+  expect((await expectAsOnChain(paid)).state).toBe('Assigned')
+  const txid = await bridge.pay(paid, 0)
+  const done = await expectAsOnChain(paid)
+  expect(done).toMatchObject({ state: 'Complete', payoutAddress: ADDRESS, unplacedSats: '0' })
+  expect(done.shares[0]?.payment).toMatchObject({ txid, vout: 0, sats: done.shares[0]?.payoutSats })
+  expect(done.steps.map(({ name }) => name)).toEqual(['requested', 'assigned', 'paid'])
+  for (const query of [`search=${txid}`, `search=${ADDRESS}`, `search=${paid}`])
+    expect(await idsOf(query)).toEqual([String(paid)])
+  await expectWholeAsOnChain()
+})
+
+it('R46 one that no staker can pay alone is split, or waits for what nobody holds', async () => {
+  const known = await get(stakers, stakersAnswer, '/api/v1/stakers')
+  const largest = known.data.items.reduce(
+    (most, { issued }) => (BigInt(issued) > most ? BigInt(issued) : most),
+    0n,
+  )
+  const sats = largest + 2_000_000n < balance ? largest + 2_000_000n : balance - 20_000_000n
+  split = await bridge.request(OWNER, sats, SCRIPT, MAX_FEE)
+  await bridge.resolve(split)
+  const { shares } = await expectAsOnChain(split)
+  console.log(`shares: ${shares.map((share) => share.sats).join(', ')}`)
+  await bridge.pay(split, 0)
+  expect((await expectAsOnChain(split)).state).toBe(shares.length > 1 ? 'PartlyPaid' : 'Complete')
+  await expectWholeAsOnChain()
+})
+
+it('R46 shares that are late: one is drawn again, one is made good, and a staker late twice is banned', async () => {
+  late = await bridge.request(OWNER, 1_000_000n, SCRIPT, MAX_FEE)
+  await bridge.resolve(late)
+  const second = await bridge.request(OWNER, 1_000_000n, SCRIPT, MAX_FEE)
+  await bridge.resolve(second)
+  for (const index of ACCOUNT_INDEX.stakers) {
+    const fee = contractCall(bridge.contracts.StakerRegistry, stakerRegistryAbi, 'setMinMinerFee', [1_000n])
+    await bridge.send(index, fee)
+  }
+  await bridge.pass(DAY + 7 * 3600, 190)
+  for (const reqId of [late, second]) {
+    await bridge.send(ACCOUNT_INDEX.keeper, bridge.call('timeOutShare', [reqId, 0]))
+    expect((await expectAsOnChain(reqId)).shares[0]?.state).toBe('TimedOut')
+  }
+  await expectWholeAsOnChain()
+  await bridge.send(OWNER, bridge.call('retryShare', [late, 0]))
+  const again = await expectAsOnChain(late)
+  expect(again.shares[0]?.state).toBe('Retried')
+  expect(BigInt(again.shares[0]?.collateral ?? 0)).toBeGreaterThan(0n)
+  await bridge.resolve(late)
+  await expectAsOnChain(late)
+  await bridge.send(OWNER, bridge.call('reimburseShare', [second, 0]))
+  expect(await expectAsOnChain(second)).toMatchObject({ state: 'Failed' })
+  await expectWholeAsOnChain()
+})
+
+/** Lets bans end and places what waits, so that the queue is empty. */
+async function emptyQueue(): Promise<void> {
+  const { contracts, reader, send, call } = bridge
+  await bridge.pass(DAY + 3600, 10)
+  for (const index of ACCOUNT_INDEX.stakers) {
+    const { address } = evmAccount(index)
+    await send(index, contractCall(contracts.StakerRegistry, stakerRegistryAbi, 'refreshWeight', [address]))
+  }
+  const manager = { address: contracts.WithdrawalManager, abi: withdrawalManagerAbi } as const
+  for (let round = 0; round < 5; round++) {
+    const [first] = await reader.readContract({ ...manager, functionName: 'queue' })
+    if (first === 0n) return
+    await send(ACCOUNT_INDEX.keeper, call('drainQueue', []))
+    await bridge.resolve(first)
+    await expectAsOnChain(first)
+  }
+}
+
+it('R46 what nobody takes for so low a miner fee is queued, drained in vain, and cancelled', async () => {
+  await emptyQueue()
+  const first = await bridge.request(OWNER, 1_000_000n, SCRIPT, 500n)
+  await bridge.resolve(first)
+  expect(await expectAsOnChain(first)).toMatchObject({ state: 'Queued', queuePosition: 1 })
+  const behind = await bridge.request(OWNER, 2_000_000n, SCRIPT, 500n)
+  expect(await expectAsOnChain(behind)).toMatchObject({ state: 'Queued', queuePosition: 2 })
+  const board = await get(status, statusAnswer, '/api/v1/status')
+  expect(board.data.withdrawals).toMatchObject({ queued: 2, queueSats: '2985000' })
+
+  await bridge.send(ACCOUNT_INDEX.keeper, bridge.call('drainQueue', []))
+  expect((await expectAsOnChain(first)).state).toBe('Requested')
+  await bridge.resolve(first)
+  expect(await expectAsOnChain(first)).toMatchObject({ state: 'Queued', queuePosition: 2 })
+  await bridge.send(OWNER, bridge.call('cancelQueued', [first]))
+  expect(await expectAsOnChain(first)).toMatchObject({ state: 'Cancelled', returnedSats: '995000' })
+  expect(await expectAsOnChain(behind)).toMatchObject({ state: 'Queued', queuePosition: 1 })
+  expect(await idsOf('state=Queued')).toEqual([String(behind)])
+  expect(await idsOf('state=Cancelled&kind=withdrawal')).toEqual([String(first)])
+  await expectWholeAsOnChain()
+})
+
+it('default: lists, activity and status of both kinds', async () => {
+  await indexed()
+  const owner = evmAccount(OWNER).address
+  const all = await list('limit=100')
+  const kinds = new Set(all.data.items.map(({ kind }) => kind))
+  expect(kinds).toEqual(new Set(['deposit', 'withdrawal']))
+  const pages: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Awaited<ReturnType<typeof list>> = await list(`limit=2${cursor && `&cursor=${cursor}`}`)
+    pages.push(...page.data.items.map(({ reqId }) => reqId))
+    cursor = page.data.nextCursor
+  }
+  expect(pages).toEqual(all.data.items.map(({ reqId }) => reqId))
+  const withdrawals = all.data.items.filter(({ kind }) => kind === 'withdrawal').map(({ reqId }) => reqId)
+  for (const query of [
+    `owner=${owner}`,
+    `account=${owner.toLowerCase()}`,
+    'kind=withdrawal',
+    `search=${owner}`,
+  ])
+    expect(await idsOf(`${query}&limit=100`)).toEqual(withdrawals)
+  const one = await withdrawalOf(split)
+  expect(await idsOf(`staker=${one.shares[0]?.staker}&limit=100`)).toContain(String(split))
+
+  const steps: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const url = `/api/v1/activity?account=${owner}&limit=5${cursor && `&cursor=${cursor}`}`
+    const page: z.output<typeof activityAnswer> = await get(activity, activityAnswer, url)
+    steps.push(...page.data.items.map(({ reqId, step }) => `${reqId} ${step}`))
+    cursor = page.data.nextCursor
+  }
+  const known = all.data.items.flatMap((item) =>
+    item.kind === 'withdrawal' ? item.steps.map(({ name }) => `${item.reqId} ${name}`) : [],
+  )
+  expect([...steps].sort()).toEqual(known.sort())
+  const seeded = evmAccount(ACCOUNT_INDEX.seedDepositors[0]).address
+  const deposits = await get(activity, activityAnswer, `/api/v1/activity?account=${seeded}`)
+  expect(deposits.data.items.map(({ step }) => step)).toEqual(['minted', 'assigned', 'requested'])
+
+  const { data } = await get(status, statusAnswer, '/api/v1/status')
+  const locked = await bridge.reader.readContract({
+    address: bridge.contracts.QpBTC,
+    abi: qpBtcAbi,
+    functionName: 'balanceOf',
+    args: [bridge.contracts.WithdrawalManager],
+  })
+  const [, queued] = await bridge.reader.readContract({
+    address: bridge.contracts.WithdrawalManager,
+    abi: withdrawalManagerAbi,
+    functionName: 'queue',
+  })
+  expect(data.withdrawals).toMatchObject({
+    lockedSats: String(locked),
+    queueSats: String(queued),
+    feeBps: 50,
+  })
+  expect(data.withdrawals.open).toBeGreaterThan(0)
+  expect(data.estimates.withdrawal.draw.samples).toBeGreaterThanOrEqual(4)
+  expect(data.estimates.deposit.whole).toEqual({ p50: null, p90: null, samples: 3 })
+})
