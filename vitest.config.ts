@@ -2,7 +2,12 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
-const alias = { '@': root, 'server-only': join(root, 'test/shims/server-only.ts') }
+const alias = {
+  '@': root,
+  'server-only': join(root, 'test/shims/server-only.ts'),
+  // Ponder's own loader knows it by this name; the helpers of the index are tried without Ponder too
+  'ponder:schema': join(root, 'indexer/ponder.schema.ts'),
+}
 
 export default defineConfig({
   resolve: { alias },

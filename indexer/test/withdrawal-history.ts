@@ -35,7 +35,7 @@ export class WithdrawalHistory {
 
   *request(reqId: bigint, height: number): Generator<GeneratedLog> {
     const { random, account } = this.#world
-    const sats = BigInt(20_000 + random(1e9))
+    const sats = BigInt(20_000 + random(4e9))
     const feeSats = sats / 200n
     const one: Open = {
       ...{ reqId, owner: account(), unplaced: sats - feeSats, unplacedFee: feeSats },
