@@ -4,6 +4,16 @@ import { bitcoinHash, count, envelope, evmAddress, integerString } from './primi
 /** Seconds that past operations took: 50th and 90th percentile, null while fewer than five are known. */
 const durations = z.object({ p50: z.nullable(count), p90: z.nullable(count), samples: count })
 export type Durations = z.infer<typeof durations>
+const steps = z.object({
+  /** from the request to the first staker, time in the queue included */
+  draw: durations,
+  /** from the staker until the payment was minted or proven, so with the time until somebody paid */
+  payment: durations,
+  /** from the Bitcoin block of the payment until it was minted or proven */
+  proof: durations,
+  /** from the request to the end */
+  whole: durations,
+})
 
 /** Null everywhere means unknown: shown as a dash, never as zero. */
 const statusSchema = z.object({
@@ -61,15 +71,8 @@ const statusSchema = z.object({
     requestToMintP90: z.nullable(count),
     samples: count,
   }),
-  /**
-   * How long each step of past operations took. `draw`: from the request to the first staker, time in the queue included;
-   * `payment`: from there until the payment was proven, so with the time until somebody paid; `whole`: from the request to
-   * the end.
-   */
-  estimates: z.object({
-    deposit: z.object({ draw: durations, payment: durations, whole: durations }),
-    withdrawal: z.object({ draw: durations, payment: durations, whole: durations }),
-  }),
+  /** how long each step of past operations took */
+  estimates: z.object({ deposit: steps, withdrawal: steps }),
   parts: z.array(
     z.object({
       name: z.enum(['evm', 'bitcoin', 'indexer', 'keeper', 'relay']),

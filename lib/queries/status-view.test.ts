@@ -3,7 +3,7 @@ import { statusAnswer } from '../api/status.ts'
 import { statusView } from './status-view.ts'
 
 const unknown = { p50: null, p90: null, samples: 0 }
-const steps = { draw: unknown, payment: unknown, whole: unknown }
+const steps = { draw: unknown, payment: unknown, proof: unknown, whole: unknown }
 const answer = (bridge: Record<string, string | null>) =>
   statusAnswer.parse({
     data: {

@@ -15,6 +15,7 @@ import { fromIndex, metaOf } from './indexed-answer.ts'
 import { ageOf, sawPart } from './last-seen.ts'
 import { logFailure } from './log.ts'
 import { UnavailableError } from './problem.ts'
+import { proofTimeCheck } from './proof-times.ts'
 import { type Reserves, reserveCheck } from './reserves.ts'
 import { shared } from './shared.ts'
 import { readUpstream } from './upstream.ts'
@@ -162,7 +163,7 @@ async function load(): Promise<StatusAnswer> {
     withdrawals: withdrawalsPart(withdrawals, summary),
     reserves: reservesPart(reserveCheck().current()),
     timing: { requestToMintP50: p50, requestToMintP90: p90, samples },
-    estimates: estimatesPart(summary),
+    estimates: estimatesPart(summary, proofTimeCheck().current()),
     parts: partsPart({ head, tip, indexer: !known.cached.stale, keeper }, bitcoin.relayLag, summary),
   }
   return { data, meta }

@@ -12,14 +12,19 @@ const summary = {
 
 describe('estimatesPart', () => {
   it('default: a handful of past operations makes an estimate, fewer make none', () => {
-    const { deposit } = estimatesPart(summary)
+    const { deposit, withdrawal } = estimatesPart(summary, { deposit: of(4), withdrawal: of(6) })
     expect(deposit.draw).toEqual({ p50: 60, p90: 90, samples: 5 })
     expect(deposit.payment).toEqual({ p50: null, p90: null, samples: 4 })
+    expect([deposit.proof.p50, withdrawal.proof.p50]).toEqual([null, 60])
     expect(deposit.whole).toEqual({ p50: null, p90: null, samples: 0 })
   })
 
   it('behavior: without the index everything is unknown', () => {
-    expect(estimatesPart(null).withdrawal.whole).toEqual({ p50: null, p90: null, samples: 0 })
+    expect(estimatesPart(null, { deposit: of(0), withdrawal: of(0) }).withdrawal.whole).toEqual({
+      p50: null,
+      p90: null,
+      samples: 0,
+    })
   })
 })
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Durations, StatusDto } from '../api/status.ts'
 import type { SummaryRow } from './index-rows.ts'
+import type { ProofTimes } from './proof-times.ts'
 import type { WithdrawalFacts } from './withdrawal-facts.ts'
 
 /** Fewer past operations than these say nothing about the next one. */
@@ -27,14 +28,15 @@ export function withdrawalsPart(
 
 const known = (durations: Durations): Durations =>
   durations.samples < HANDFUL ? { ...durations, p50: null, p90: null } : durations
-const steps = (of: SummaryRow['estimates']['deposit'] | undefined) => ({
+const steps = (of: SummaryRow['estimates']['deposit'] | undefined, proof: Durations) => ({
   draw: known(of?.draw ?? NOTHING),
   payment: known(of?.payment ?? NOTHING),
+  proof: known(proof),
   whole: known(of?.whole ?? NOTHING),
 })
 
 /** How long each step took in the past; unknown while fewer than a handful are. */
-export function estimatesPart(summary: SummaryRow | null): StatusDto['estimates'] {
+export function estimatesPart(summary: SummaryRow | null, proofs: ProofTimes): StatusDto['estimates'] {
   const { deposit, withdrawal } = summary?.estimates ?? {}
-  return { deposit: steps(deposit), withdrawal: steps(withdrawal) }
+  return { deposit: steps(deposit, proofs.deposit), withdrawal: steps(withdrawal, proofs.withdrawal) }
 }
