@@ -7,15 +7,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod/mini'
 import { reconcile } from '@/indexer/reconcile'
 import { replay } from '@/indexer/test/replay'
+import { activityAnswer } from '@/lib/api/activity'
 import { requestAnswer, requestsAnswer } from '@/lib/api/requests'
 import { stakerAnswer, stakersAnswer } from '@/lib/api/stakers'
 import { configSchema, statusAnswer } from '@/lib/api/status'
 import { displayHash } from '@/lib/bitcoin/display-hash'
+import { scriptToAddress } from '@/lib/bitcoin/script-to-address'
 import { sha256d } from '@/lib/bitcoin/sha256d'
 import { type Stack, startStack } from '@/stack/start-stack'
 import * as anywhere from './[...path]/route'
 import * as health from './health/route'
 import * as ready from './ready/route'
+import * as activity from './v1/activity/route'
 import * as bitcoin from './v1/bitcoin/[...path]/route'
 import * as config from './v1/config/route'
 import * as request from './v1/requests/[reqId]/route'
@@ -116,6 +119,48 @@ describe('the API over a real stack', () => {
     expect((await get(request, '/', { reqId: '999999' })).status).toBe(404)
   })
 
+  it('default: a deposit is found by everything it is known by, and its steps are its account’s activity', async () => {
+    const all = await read(requestsAnswer, get(requests, '/api/v1/requests?kind=deposit&state=Minted'))
+    const [one] = all.data.items
+    if (one?.kind !== 'deposit') throw new Error('no deposit')
+    const [share] = one.shares
+    const script = Buffer.from(share?.script.slice(2) ?? '', 'hex')
+    const found = async (query: string) => {
+      const page = await read(requestsAnswer, get(requests, `/api/v1/requests?${query}`))
+      return page.data.items.map(({ reqId }) => reqId)
+    }
+    const known = [one.reqId, share?.payments[0]?.txid, scriptToAddress(script, 'regtest'), one.recipient]
+    for (const search of known) expect(await found(`search=${search}`)).toEqual([one.reqId])
+    expect(await found(`owner=${one.requester}&staker=${share?.staker}`)).toEqual([one.reqId])
+    expect(await found(`search=${one.reqId}&kind=withdrawal`)).toEqual([])
+    expect(await found(`search=${'ab'.repeat(32)}`)).toEqual([])
+
+    const url = `/api/v1/activity?account=${one.requester}`
+    const steps = await read(activityAnswer, get(activity, url))
+    expect(steps.data.items.map(({ step }) => step)).toEqual(['minted', 'assigned', 'requested'])
+    expect(steps.data.items[0]).toMatchObject({ reqId: one.reqId, sats: share?.mintedSats, at: one.minted })
+    const first = await read(activityAnswer, get(activity, `${url}&limit=2`))
+    const rest = await read(activityAnswer, get(activity, `${url}&cursor=${first.data.nextCursor}`))
+    expect([...first.data.items, ...rest.data.items]).toEqual(steps.data.items)
+    expect(rest.data.nextCursor).toBeNull()
+    expect((await get(activity, `/api/v1/activity?account=0x${'12'.repeat(20)}`)).status).toBe(200)
+  })
+
+  it.each([
+    [requests, 'kind=loan', 'kind'],
+    [requests, 'state=Paid', 'state'],
+    [requests, 'owner=alice', 'owner'],
+    [requests, 'search=alice', 'search'],
+    [requests, 'search=bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 'search'],
+    [activity, '', 'account'],
+    [activity, `account=0x${'12'.repeat(20)}&cursor=5`, 'cursor'],
+  ] as const)('T36 %o?%s is refused with the field and its rule', async (route, query, field) => {
+    const refused = await get(route, `/api/v1/x?${query}`)
+    expect(refused.status).toBe(400)
+    expect(refused.headers.get('content-type')).toContain('application/problem+json')
+    expect(await refused.json()).toMatchObject({ field, rule: expect.stringMatching(/^must be /) })
+  })
+
   it('default: stakers, and each by itself', async () => {
     const all = await read(stakersAnswer, get(stakers, '/api/v1/stakers'))
     expect(all.data.items.length).toBe(5)
@@ -153,6 +198,11 @@ describe('the API over a real stack', () => {
       expect(data.reserves.deficitSats).toBe('0')
       expect(data.timing.samples).toBeGreaterThanOrEqual(3)
       expect(data.bridge.capacitySats).not.toBeNull()
+      const { lockedSats, toBeRedeemedSats, queueSats, queued, open } = data.withdrawals
+      expect([lockedSats, toBeRedeemedSats, queueSats, queued, open]).toEqual(['0', '0', '0', 0, 0])
+      // three seeded deposits are no handful
+      expect(data.estimates.deposit.whole).toEqual({ p50: null, p90: null, samples: 3 })
+      expect(data.estimates.deposit.proof.samples).toBe(3)
     })
   })
 
@@ -236,6 +286,7 @@ describe('the API over a real stack', () => {
     const board = await read(statusAnswer, get(status, '/api/v1/status'))
     expect(board.meta.stale).toBe(true)
     expect(board.data.bridge.openRequests).toBeNull()
+    expect(board.data.withdrawals.open).toBeNull()
     expect(board.data.bridge.supplySats).not.toBeNull()
     expect(board.data.parts.find(({ name }) => name === 'indexer')?.up).toBe(false)
 
