@@ -1,24 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { PublicClient } from 'viem'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type * as z from 'zod/mini'
-import { holderSelectorAbi } from '@/contracts-abi/holder-selector'
 import { qpBtcAbi } from '@/contracts-abi/qp-btc'
 import { stakerRegistryAbi } from '@/contracts-abi/staker-registry'
 import { withdrawalManagerAbi } from '@/contracts-abi/withdrawal-manager'
-import { reconcile } from '@/indexer/reconcile'
-import { replay } from '@/indexer/test/replay'
 import { activityAnswer } from '@/lib/api/activity'
 import { requestAnswer, requestsAnswer } from '@/lib/api/requests'
 import { stakersAnswer } from '@/lib/api/stakers'
 import { statusAnswer } from '@/lib/api/status'
 import type { WithdrawalDto } from '@/lib/api/withdrawals'
-import { withdrawalShareStates, withdrawalStates } from '@/lib/core/withdrawal-state'
 import { contractCall } from '@/lib/evm/contract-call'
 import { ACCOUNT_INDEX, evmAccount } from '@/stack/accounts'
 import { type Stack, startStack } from '@/stack/start-stack'
+import { expectReplayed, expectStakersAsOnChain, expectWithdrawalAsOnChain } from '@/test/helpers/as-on-chain'
 import { type Withdrawing, withdrawOnStack } from '@/test/helpers/withdraw-on-stack'
 import * as activity from './v1/activity/route'
 import * as request from './v1/requests/[reqId]/route'
@@ -66,17 +62,8 @@ async function get<T extends z.ZodMiniType>(
 const list = (query: string) => get(requests, requestsAnswer, `/api/v1/requests?${query}`)
 const idsOf = async (query: string) => (await list(query)).data.items.map(({ reqId }) => reqId)
 
-/** Waits until the index holds what the chain has now. @returns that block */
-async function indexed(): Promise<bigint> {
-  const head = await bridge.evm.getBlockNumber()
-  const end = Date.now() + 30_000
-  for (;;) {
-    const answer = await fetch(`${stack.endpoints?.indexer.url}/v1/status`).catch(() => null)
-    if (answer?.ok && (await answer.json()).at.block >= Number(head)) return head
-    if (Date.now() > end) throw new Error(`the index did not reach block ${head}`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-}
+const index = () => stack.endpoints?.indexer.url ?? ''
+const indexed = () => bridge.indexed(index())
 
 async function withdrawalOf(reqId: bigint): Promise<WithdrawalDto> {
   await indexed()
@@ -87,85 +74,16 @@ async function withdrawalOf(reqId: bigint): Promise<WithdrawalDto> {
   return data
 }
 
-/** Expects that a withdrawal as the API gives it is the one that the contract holds. */
-async function expectAsOnChain(reqId: bigint): Promise<WithdrawalDto> {
+const allStakers = async () => (await get(stakers, stakersAnswer, '/api/v1/stakers')).data.items
+const expectAsOnChain = async (reqId: bigint): Promise<WithdrawalDto> => {
   const told = await withdrawalOf(reqId)
-  const held = await bridge.withdrawal(reqId)
-  expect(told).toMatchObject({
-    state: withdrawalStates[held.state],
-    owner: held.owner,
-    sats: String(held.sats),
-    maxFeeSats: String(held.maxFeeSats),
-    payoutScript: held.payoutScript,
-    unplacedSats: String(held.unplacedSats),
-    unplacedFeeSats: String(held.unplacedFeeSats),
-    requestHeight: Number(held.requestHeight),
-    drawing: held.drawing && held.unplacedSats > 0n,
-  })
-  expect(told.queuePosition === null).toBe(held.position === 0n)
-  expect(told.shares.length).toBe(Number(held.shareCount))
-  for (const [number, share] of told.shares.entries()) {
-    const owed = await bridge.share(reqId, number)
-    expect(share).toMatchObject({
-      staker: owed.staker,
-      sats: String(owed.sats),
-      payoutSats: String(owed.payoutSats),
-      feeSats: String(owed.feeSats),
-      deadlineTime: Number(owed.deadlineTime),
-      deadlineHeight: Number(owed.deadlineHeight),
-      state: withdrawalShareStates[owed.state],
-    })
-  }
+  await expectWithdrawalAsOnChain(bridge, told)
   return told
 }
-
-/** Expects that every staker, its weight and the queue are what the contracts hold, and that no event is missing. */
 async function expectWholeAsOnChain(): Promise<void> {
   const head = await indexed()
-  const { contracts, reader } = bridge
-  const at = { blockNumber: head }
-  const known = await get(stakers, stakersAnswer, '/api/v1/stakers')
-  const { timestamp } = await reader.getBlock(at)
-  for (const staker of known.data.items) {
-    const registry = { address: contracts.StakerRegistry, abi: stakerRegistryAbi } as const
-    const held = await reader.readContract({
-      ...registry,
-      ...at,
-      functionName: 'stakerOf',
-      args: [staker.address as `0x${string}`],
-    })
-    const weight = await reader.readContract({
-      ...at,
-      address: contracts.HolderSelector,
-      abi: holderSelectorAbi,
-      functionName: 'weightOf',
-      args: [held.id],
-    })
-    expect(staker).toMatchObject({
-      issued: String(held.issued),
-      toBeIssued: String(held.toBeIssued),
-      toBeRedeemed: String(held.toBeRedeemed),
-      collateral: String(held.collateral),
-      bannedUntil: Number(held.bannedUntil),
-      holderWeightSats: String(weight * 10_000n),
-    })
-    const inForce =
-      timestamp < BigInt(staker.nextMinMinerFeeTime) ? staker.minMinerFee : staker.nextMinMinerFee
-    expect(inForce).toBe(String(held.minMinerFee))
-  }
-  const rows = await (await fetch(`${stack.endpoints?.indexer.url}/v1/requests?limit=500`)).json()
-  const upTo = BigInt(rows.at.block)
-  const expected = await replay(reader as PublicClient, contracts, upTo)
-  const plain = (all: { reqId: string; shares: unknown; unplaced?: string }[]) =>
-    all.map(({ reqId, shares, unplaced }) => ({ reqId, shares, unplaced }))
-  expect(plain(rows.data)).toEqual(plain(expected.requests as never))
-  const range = {
-    client: reader as PublicClient,
-    addresses: contracts,
-    indexUrl: stack.endpoints?.indexer.url ?? '',
-  }
-  const fromBlock = stack.endpoints?.startBlock ?? 0
-  expect(await reconcile({ ...range, fromBlock, toBlock: Number(upTo) })).toEqual([])
+  await expectStakersAsOnChain(bridge, await allStakers(), head)
+  await expectReplayed(bridge, index(), stack.endpoints?.startBlock ?? 0)
 }
 
 let paid = 0n

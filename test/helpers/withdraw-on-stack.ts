@@ -81,6 +81,17 @@ export function withdrawOnStack(stack: Stack) {
     relayed,
     withdrawal,
     share,
+    /** Waits until the index holds what the chain has now. @returns that block */
+    indexed: async (indexUrl: string): Promise<bigint> => {
+      const head = await evm.getBlockNumber()
+      const end = Date.now() + 30_000
+      for (;;) {
+        const answer = await fetch(`${indexUrl}/v1/status`).catch(() => null)
+        if (answer?.ok && (await answer.json()).at.block >= Number(head)) return head
+        if (Date.now() > end) throw new Error(`the index did not reach block ${head}`)
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      }
+    },
     /** Gathers what the seeded depositors hold in one account, which lets the withdrawals take it. @returns its balance */
     gather: async (index: number): Promise<bigint> => {
       const owner = evmAccount(index).address
