@@ -4,8 +4,10 @@ import { type Address, getAddress, isAddress, parseEther, parseGwei } from 'viem
 import { z } from 'zod'
 import { type Endpoints, endpointsSchema } from '../../lib/config/endpoints.ts'
 import { ConfigError } from '../../lib/errors/config.ts'
+import { type AgentConfig, agentConfig, agentEnv } from './config-agent.ts'
+import type { KeySource } from './signer/key.ts'
 
-const jobNames = ['relay', 'settle'] as const
+const jobNames = ['relay', 'settle', 'agent'] as const
 export type JobName = (typeof jobNames)[number]
 
 const count = z.coerce.number().int().positive()
@@ -43,15 +45,12 @@ const envSchema = z.object({
   KEEPER_BUMP_AFTER_SECONDS: count.default(12),
   KEEPER_DAILY_SPEND: decimal.optional(),
   KEEPER_MIN_BALANCE: decimal.default('0.005'),
+  ...agentEnv,
   KEEPER_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
   /** Tests only: `step@action` at which the process ends itself with SIGKILL. */
   KEEPER_FAIL_AT: z.string().optional(),
 })
 type Env = z.infer<typeof envSchema>
-
-export type KeySource =
-  | { kind: 'file'; path: string }
-  | { kind: 'keystore'; path: string; passwordFile: string }
 
 export interface Config {
   jobs: readonly JobName[]
@@ -73,6 +72,8 @@ export interface Config {
   dailySpend: bigint
   /** wei */
   minBalance: bigint
+  /** what the staker agent needs; when something is missing only this job stands still */
+  agent: AgentConfig
   logLevel: string
   failAt: string | null
 }
@@ -146,6 +147,7 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
     // Regtest coins are free, and people there pass months in a minute.
     dailySpend: parseEther(e.KEEPER_DAILY_SPEND ?? (network === 'regtest' ? '100' : '0.05')),
     minBalance: parseEther(e.KEEPER_MIN_BALANCE),
+    agent: agentConfig(e, network),
     logLevel: e.KEEPER_LOG_LEVEL,
     failAt: e.KEEPER_FAIL_AT ?? null,
   }

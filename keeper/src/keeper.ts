@@ -7,6 +7,7 @@ import { EvmPool } from './execution/evm-pool.ts'
 import { Executor } from './execution/executor.ts'
 import { Monitor } from './health/monitor.ts'
 import { serveHealth } from './health/server.ts'
+import { AgentJob } from './jobs/agent.ts'
 import { relayTick } from './jobs/relay.ts'
 import { SettleJob } from './jobs/settle.ts'
 import type { Log } from './log.ts'
@@ -68,6 +69,7 @@ export async function startKeeper({ config, log, now, step }: KeeperDeps): Promi
     })
 
     let settle: SettleJob | null = null
+    let agent: AgentJob | null = null
     const onSettled = (settled: Settled) => {
       step('mined', settled.key)
       executor.settled(settled.key, settled.outcome === 'success')
@@ -98,6 +100,19 @@ export async function startKeeper({ config, log, now, step }: KeeperDeps): Promi
         settle = job
         return () => job.tick()
       },
+      agent: () => {
+        agent = new AgentJob({
+          ...shared,
+          chainId,
+          config: config.agent,
+          stateDir: config.stateDir,
+          now,
+          step,
+          report: (reports) => monitor.agents(reports),
+        })
+        const job = agent
+        return () => job.tick()
+      },
     }
 
     const server = await serveHealth({
@@ -123,6 +138,7 @@ export async function startKeeper({ config, log, now, step }: KeeperDeps): Promi
       stop: async () => {
         clearInterval(balanceTimer)
         await runner.stop()
+        agent?.stop()
         server.closeAllConnections()
         await new Promise((done) => server.close(done))
         release()

@@ -1,5 +1,9 @@
 import { createEsplora, type Esplora } from '../../../lib/bitcoin/create-esplora.ts'
-import { EsploraNotFoundError } from '../../../lib/errors/esplora.ts'
+import {
+  EsploraHistoryTooLongError,
+  EsploraNotFoundError,
+  EsploraRejectedError,
+} from '../../../lib/errors/esplora.ts'
 import { ProofError } from '../../../lib/errors/proof.ts'
 import { TransactionFormatError } from '../../../lib/errors/transaction.ts'
 import { errorText, NoEndpointError } from '../errors.ts'
@@ -111,6 +115,52 @@ export class BitcoinPool {
   }
 
   /**
+   * Asks all live servers, for what a payment depends on: two must answer where two are configured.
+   * @throws NoEndpointError when fewer do: then nothing is known and nothing is paid
+   */
+  async askEnough<T>(
+    ask: (esplora: Esplora, name: string) => Promise<T>,
+  ): Promise<{ name: string; value: T }[]> {
+    const needed = Math.min(2, this.#sources.length)
+    let last: unknown
+    const answers = await Promise.all(
+      this.#live().map(async (source) => {
+        try {
+          return { name: source.name, value: await ask(source.esplora, source.name) }
+        } catch (error) {
+          blame(source, error)
+          last = error
+          return null
+        }
+      }),
+    )
+    const given = answers.filter((answer) => answer !== null)
+    if (given.length < needed) throw new NoEndpointError('bitcoin', last)
+    return given
+  }
+
+  /**
+   * Gives a signed transaction to every live server.
+   * @returns how many took it, and why the others did not; a refusal is the network's word and no server's fault
+   */
+  async broadcast(rawHex: string): Promise<{ accepted: number; refusals: string[] }> {
+    const refusals: string[] = []
+    let accepted = 0
+    await Promise.all(
+      this.#live().map(async (source) => {
+        try {
+          await source.esplora.broadcast(rawHex)
+          accepted += 1
+        } catch (error) {
+          refusals.push(errorText(error))
+          if (!(error instanceof EsploraRejectedError)) blame(source, error)
+        }
+      }),
+    )
+    return { accepted, refusals }
+  }
+
+  /**
    * Asks one server, the next when it fails or says something that does not hold.
    * @throws the last server's error
    */
@@ -146,6 +196,10 @@ export function blame(source: Endpoint, error: unknown): void {
     if (error.rule === 'confirmations' || error.rule === 'header_link')
       source.note('endpoint.moved', { rule: error.rule })
     else source.contradict(`evidence (${error.rule})`)
-  } else if (!(error instanceof EsploraNotFoundError) && !(error instanceof TransactionFormatError))
+  } else if (
+    !(error instanceof EsploraNotFoundError) &&
+    !(error instanceof EsploraHistoryTooLongError) &&
+    !(error instanceof TransactionFormatError)
+  )
     source.down(errorText(error))
 }

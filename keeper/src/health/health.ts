@@ -1,3 +1,5 @@
+import type { AgentReport } from '../jobs/agent-context.ts'
+
 /** What `/health` is made of. Null is unknown. */
 export interface HealthFacts {
   /** milliseconds */
@@ -10,6 +12,7 @@ export interface HealthFacts {
   balanceWei: bigint | null
   minBalanceWei: bigint
   relayLag: number | null
+  agents?: readonly AgentReport[]
 }
 
 export interface Health {
@@ -27,14 +30,24 @@ export interface Health {
   balanceWei: string | null
   /** blocks by which the relay contract is behind Bitcoin */
   relayLag: number | null
+  /** what each staker owes and has, amounts in sats as decimal strings */
+  agents: {
+    staker: string
+    due: number
+    leastSecondsLeft: number | null
+    coinSats: string
+    feeSats24h: string
+  }[]
 }
 
 /** A job that has not had a good tick for so long is not working, whatever else it says. */
 const staleMs = 60_000
+/** A payment that is in no block with so little time left needs a person. */
+const shareSoonSeconds = 4 * 3_600
 
 /** @returns `ok: false` when a job does not work or the queue cannot send */
 export function assessHealth(facts: HealthFacts): Health {
-  const { now, startedAt, queue, balanceWei, minBalanceWei } = facts
+  const { now, startedAt, queue, balanceWei, minBalanceWei, agents = [] } = facts
   const failing: string[] = []
   const warnings: string[] = []
   for (const { name, lastSuccessAt } of facts.jobs)
@@ -42,6 +55,11 @@ export function assessHealth(facts: HealthFacts): Health {
   if (queue.waiting !== null && queue.waiting !== 'depth') failing.push(`queue waits: ${queue.waiting}`)
   if (queue.oldestMs > 2 * staleMs) failing.push('a transaction is stuck')
   if (balanceWei !== null && balanceWei < minBalanceWei) warnings.push('balance low')
+  for (const { staker, short, leastSecondsLeft } of agents) {
+    if (short) warnings.push(`${staker} has no coins for a payment`)
+    if (leastSecondsLeft !== null && leastSecondsLeft < shareSoonSeconds)
+      warnings.push(`a share of ${staker} is due soon`)
+  }
   for (const { name, state } of [...facts.evm, ...facts.bitcoin])
     if (state === 'dropped') warnings.push(`${name} lies`)
     else if (state === 'down') warnings.push(`${name} is down`)
@@ -58,6 +76,11 @@ export function assessHealth(facts: HealthFacts): Health {
     queue: { depth: queue.depth, oldestSeconds: Math.floor(queue.oldestMs / 1000), waiting: queue.waiting },
     balanceWei: balanceWei === null ? null : String(balanceWei),
     relayLag: facts.relayLag,
+    agents: agents.map(({ short: _, coinSats, feeSats24h, ...agent }) => ({
+      ...agent,
+      coinSats: String(coinSats),
+      feeSats24h: String(feeSats24h),
+    })),
   }
 }
 

@@ -39,6 +39,12 @@ export function createMetrics() {
     spent: gauge('keeper_gas_spent_24h_native', 'Gas paid or reserved in 24 hours, in whole native coins'),
     relayLag: gauge('keeper_relay_lag_blocks', 'Blocks by which the relay contract is behind Bitcoin'),
     openDeposits: gauge('keeper_open_deposits', 'Deposits with a step ahead', ['state']),
+    agentDue: gauge('keeper_agent_due_shares', 'Shares that no block pays yet', ['staker']),
+    agentSecondsLeft: gauge('keeper_agent_least_seconds_left', 'Seconds until the nearest deadline of them', [
+      'staker',
+    ]),
+    agentCoins: gauge('keeper_agent_coins_sats', 'Coins that may be spent now', ['staker']),
+    agentFees: gauge('keeper_agent_fees_24h_sats', 'Miner fees paid or offered in 24 hours', ['staker']),
     endpointUp: gauge('keeper_endpoint_up', '1 while the endpoint is used', ['kind', 'endpoint']),
     endpointHeight: gauge('keeper_endpoint_height', 'Height the endpoint reports', ['kind', 'endpoint']),
   }

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { errorText } from '../errors.ts'
 import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
 import type { EvmPool } from '../execution/evm-pool.ts'
+import type { AgentReport } from '../jobs/agent-context.ts'
 import type { Log } from '../log.ts'
 import type { NonceQueue, Settled } from '../queue/nonce-queue.ts'
 import type { SpendJournal } from '../queue/spend.ts'
@@ -28,6 +29,7 @@ export class Monitor {
   readonly #results = new Map<string, { lastSuccessAt: number | null; lastError: string | null }>()
   #balanceWei: bigint | null = null
   #relayLag: number | null = null
+  #agents: readonly AgentReport[] = []
 
   constructor(deps: MonitorDeps) {
     this.#d = deps
@@ -59,6 +61,17 @@ export class Monitor {
     for (const [state, count] of Object.entries(open)) this.metrics.openDeposits.set({ state }, count)
   }
 
+  agents(reports: readonly AgentReport[]): void {
+    this.#agents = reports
+    for (const { staker, due, leastSecondsLeft, coinSats, feeSats24h } of reports) {
+      this.metrics.agentDue.set({ staker }, due)
+      this.metrics.agentCoins.set({ staker }, Number(coinSats))
+      this.metrics.agentFees.set({ staker }, Number(feeSats24h))
+      if (leastSecondsLeft === null) this.metrics.agentSecondsLeft.remove({ staker })
+      else this.metrics.agentSecondsLeft.set({ staker }, leastSecondsLeft)
+    }
+  }
+
   async readBalance(): Promise<void> {
     const { evm, address, config, log } = this.#d
     try {
@@ -87,6 +100,7 @@ export class Monitor {
       balanceWei: this.#balanceWei,
       minBalanceWei: config.minBalance,
       relayLag: this.#relayLag,
+      agents: this.#agents,
     })
   }
 

@@ -5,7 +5,6 @@ import { concat, type Hex, hexToBytes, keccak256 } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import { z } from 'zod'
 import { ConfigError } from '../../../lib/errors/config.ts'
-import type { KeySource } from '../config.ts'
 
 const hexString = z.string().regex(/^(0x)?[0-9a-fA-F]+$/)
 
@@ -30,6 +29,10 @@ const keystoreSchema = z.object({
   }),
 })
 
+export type KeySource =
+  | { kind: 'file'; path: string }
+  | { kind: 'keystore'; path: string; passwordFile: string }
+
 export interface LoadedKey {
   account: PrivateKeyAccount
   /** true when others on the machine may read the file */
@@ -41,10 +44,18 @@ export interface LoadedKey {
  * @throws ConfigError when the file is missing, not a key, or the password is wrong; never with the content in it
  */
 export function loadKey(source: KeySource): LoadedKey {
+  const { secret, readableByOthers } = loadSecret(source)
+  return { account: privateKeyToAccount(secret), readableByOthers }
+}
+
+/**
+ * Reads 32 secret bytes from a file or an encrypted keystore: what both chains' keys are.
+ * @throws ConfigError as `loadKey`
+ */
+export function loadSecret(source: KeySource): { secret: Hex; readableByOthers: boolean } {
   const text = readText(source.path)
-  const hex = source.kind === 'file' ? plainKey(text, source.path) : decrypt(text, source)
   return {
-    account: privateKeyToAccount(hex),
+    secret: source.kind === 'file' ? plainKey(text, source.path) : decrypt(text, source),
     readableByOthers: source.kind === 'file' && (statSync(source.path).mode & 0o077) !== 0,
   }
 }

@@ -1,0 +1,111 @@
+import { requestIdsAbi } from '../../../contracts-abi/request-ids.ts'
+import type { Deposit } from '../../../lib/core/deposit-state.ts'
+import type { WithdrawalHead, WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import { read } from '../../../lib/evm/read.ts'
+import { readDeposit } from '../../../lib/evm/read-deposit.ts'
+import { readWithdrawal } from '../../../lib/evm/read-withdrawal.ts'
+import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
+import type { AgentDeps } from './agent-context.ts'
+
+/** ids read in one round; with more open ones the rounds take turns */
+const window = 200
+
+/**
+ * Which minted deposits and which shares of withdrawals concern a set of stakers. Read from the contracts' views at a block
+ * deep enough to stay; what has ended there is not read again. Losing it costs one walk over all ids.
+ */
+export class AgentBook {
+  readonly #d: Pick<AgentDeps, 'evm' | 'contracts' | 'config'>
+  readonly #minted = new Map<bigint, Deposit>()
+  readonly #shares = new Map<bigint, WithdrawalShare[]>()
+  readonly #closed = new Set<bigint>()
+  #rotation: bigint[] = []
+  #newest = 0n
+
+  constructor(deps: Pick<AgentDeps, 'evm' | 'contracts' | 'config'>) {
+    this.#d = deps
+  }
+
+  mintedOf(staker: string): Deposit[] {
+    return [...this.#minted.values()].filter((deposit) => same(deposit.assignment?.staker, staker))
+  }
+
+  /** Shares that a payment still counts for. */
+  sharesOf(staker: string): WithdrawalShare[] {
+    return [...this.#shares.values()].flat().filter((share) => same(share.staker, staker))
+  }
+
+  /** Nothing of a deposit is left to sweep. */
+  close(reqId: bigint): void {
+    this.#minted.delete(reqId)
+    this.#closed.add(reqId)
+  }
+
+  /** @param stakers whose requests are kept @returns false while older ids are still to be read */
+  async update(stakers: readonly string[]): Promise<boolean> {
+    const { evm, contracts, config } = this.#d
+    const found = await evm.read('requests', async (client, head) => {
+      const at = { blockNumber: head > config.evmDepth ? head - config.evmDepth : 0n }
+      const last = await read(client, contracts.requestIds, requestIdsAbi, 'last', [], at)
+      const ids = this.#due(last)
+      const requests = await Promise.all(
+        ids.map(async (reqId) => {
+          const [deposit, withdrawal] = await Promise.all([
+            readDeposit(client, contracts.bridge, reqId, at),
+            readWithdrawal(client, contracts.withdrawals, reqId, at),
+          ])
+          const numbers = Array.from({ length: withdrawal?.shareCount ?? 0 }, (_, share) => share)
+          const shares = await Promise.all(
+            numbers.map((share) =>
+              withdrawal ? readWithdrawalShare(client, contracts.withdrawals, withdrawal, share, at) : null,
+            ),
+          )
+          return { reqId, deposit, withdrawal, shares: shares.filter((share) => share !== null) }
+        }),
+      )
+      return { last, requests }
+    })
+    for (const { reqId, deposit, withdrawal, shares } of found.requests) {
+      this.#rotation = this.#rotation.filter((id) => id !== reqId)
+      if (deposit) this.#deposit(reqId, deposit, stakers)
+      if (withdrawal) this.#withdrawal(reqId, withdrawal, shares)
+      // An id of another kind of request.
+      if (!deposit && !withdrawal) this.#closed.add(reqId)
+    }
+    this.#newest = found.last
+    return this.#rotation.length === 0
+  }
+
+  /** New ids first, then what is known to be open, then what was not read yet. Asked twice for two endpoints: the same. */
+  #due(last: bigint): bigint[] {
+    const due = new Set<bigint>()
+    for (let id = last; id > this.#newest && due.size < window; id--) due.add(id)
+    for (const id of this.#shares.keys()) due.add(id)
+    if (this.#rotation.length === 0)
+      for (let id = last; id > 0n; id--) if (!this.#closed.has(id)) this.#rotation.push(id)
+    for (const id of this.#rotation.slice(0, window)) due.add(id)
+    return [...due]
+  }
+
+  #deposit(reqId: bigint, deposit: Deposit, stakers: readonly string[]): void {
+    const mine = stakers.some((staker) => same(deposit.assignment?.staker, staker))
+    if (deposit.state === 'Minted' && mine) {
+      if (!this.#closed.has(reqId)) this.#minted.set(reqId, deposit)
+    } else {
+      this.#minted.delete(reqId)
+      const assignedElsewhere = deposit.assignment !== null && !mine
+      if (deposit.state === 'Cancelled' || assignedElsewhere) this.#closed.add(reqId)
+    }
+  }
+
+  #withdrawal(reqId: bigint, { state }: WithdrawalHead, shares: WithdrawalShare[]): void {
+    const open = shares.filter((share) => share.state === 'Pending' || share.state === 'TimedOut')
+    if (open.length > 0) this.#shares.set(reqId, open)
+    else this.#shares.delete(reqId)
+    if (state === 'Complete' || state === 'Failed' || state === 'Cancelled') this.#closed.add(reqId)
+  }
+}
+
+export function same(a: string | undefined, b: string): boolean {
+  return a !== undefined && a.toLowerCase() === b.toLowerCase()
+}
