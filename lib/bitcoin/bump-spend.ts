@@ -4,7 +4,7 @@ import { type Spend, spendCoins } from './spend-coins.ts'
 import { transactionWeight } from './transaction-weight.ts'
 import { virtualSize } from './virtual-size.ts'
 
-/** Bitcoin Core's default incremental relay fee: sats for 1,000 virtual bytes. */
+/** Incremental relay fee in sats for 1,000 virtual bytes: Bitcoin Core's default up to 29; 30 takes a tenth of it. */
 const RELAY_SATS_PER_KVB = 1_000n
 
 /**

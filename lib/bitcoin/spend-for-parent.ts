@@ -14,7 +14,9 @@ export const spendForParent = (
   satsPerKvb: bigint,
 ): Spend | null => {
   const inputs = [parent.change]
-  const together = transactionWeight(inputs, [{ script }]) + parent.weight
-  const leastFeeSats = feeAtRateUp(together, satsPerKvb) - parent.feeSats
+  // Each is rounded up to virtual bytes by itself, as nodes count a package.
+  const child = transactionWeight(inputs, [{ script }])
+  const leastFeeSats =
+    feeAtRateUp(child, satsPerKvb) + feeAtRateUp(parent.weight, satsPerKvb) - parent.feeSats
   return spendCoins({ inputs, outputs: [], changeScript: script, satsPerKvb, leastFeeSats })
 }
