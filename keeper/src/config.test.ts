@@ -46,9 +46,16 @@ describe('parseConfig', () => {
     const dir = mkdtempSync(join(tmpdir(), 'keeper-config-'))
     const path = join(dir, 'endpoints.json')
     const contracts = Object.fromEntries(
-      ['AccessManager', 'RequestIds', 'QpBTC', 'BitcoinRelay', 'StakerRegistry', 'StakerSelector'].map(
-        (name) => [name, bridge],
-      ),
+      [
+        'AccessManager',
+        'RequestIds',
+        'QpBTC',
+        'BitcoinRelay',
+        'StakerRegistry',
+        'StakerSelector',
+        'HolderSelector',
+        'WithdrawalManager',
+      ].map((name) => [name, bridge]),
     )
     writeFileSync(
       path,
@@ -99,5 +106,26 @@ describe('parseConfig', () => {
   test('error: ConfigError for an unknown job and for none', () => {
     expect(messageOf(whole, ['--jobs', 'relay,mint'])).toMatch(/"mint".*relay, settle/)
     expect(messageOf(whole, [])).toMatch(/no job/)
+  })
+})
+
+describe('the staker agent', () => {
+  const agentOf = (env: Record<string, string>) =>
+    parseConfig({ ...whole, ...env }, ['--jobs', 'agent']).agent
+
+  test('behavior: without a key only this job says what is missing and what for', () => {
+    const { keys, problems } = agentOf({})
+    expect(keys).toEqual([])
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(/KEEPER_STAKER_KEY_FILES .* pays withdrawals/)
+    expect(agentOf({ KEEPER_STAKER_KEYSTORE: '/k' }).problems[0]).toMatch(/PASSWORD_FILE is missing/)
+  })
+  test('default: several keys, caps in sats', () => {
+    const agent = agentOf({ KEEPER_STAKER_KEY_FILES: '/a, /b', KEEPER_AGENT_MAX_RATE: '30' })
+    expect(agent.keys).toEqual([
+      { kind: 'file', path: '/a' },
+      { kind: 'file', path: '/b' },
+    ])
+    expect(agent).toMatchObject({ problems: [], maxSatsPerKvb: 30_000n, maxFeeSats: 100_000n })
   })
 })

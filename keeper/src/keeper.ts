@@ -56,9 +56,13 @@ export async function startKeeper({ config, log, now, step }: KeeperDeps): Promi
     const bitcoin = new BitcoinPool({ urls: config.esplora, log, now, pollMs })
     await untilAnswered(() => evm.refresh(), log)
     const contracts = await loadContracts(evm, config)
-    const { relay, bridge, registry } = contracts
+    const { relay, bridge, registry, withdrawals } = contracts
     const { chainId, maxFeePerGas, bumpAfterMs, dailySpend } = config
-    const signer = createSigner(account, { chainId, contracts: { relay, bridge, registry }, maxFeePerGas })
+    const signer = createSigner(account, {
+      chainId,
+      contracts: { relay, bridge, registry, withdrawals },
+      maxFeePerGas,
+    })
     const spend = new SpendJournal(join(config.stateDir, `${chainId}-${account.address}.gas.jsonl`), now)
     const monitor = new Monitor({ config, address: account.address, evm, bitcoin, spend, log, now })
     const runner = new Runner({

@@ -144,14 +144,23 @@ describe('expire', () => {
 })
 
 describe('refresh', () => {
-  const weight = (drawableSats: bigint | null, written: bigint) =>
-    decide({ weights: [{ stakerId: 1n, staker: pad('0x9', { size: 20 }), drawableSats, weight: written }] })
+  const weight = (drawableSats: bigint | null, written: bigint, redeemableSats = 0n, holderWeight = 0n) => {
+    const staker = pad('0x9', { size: 20 })
+    const known = { stakerId: 1n, staker, drawableSats, weight: written, redeemableSats, holderWeight }
+    return decide({ weights: [known] })
+  }
 
   test('behavior: when the written weight differs by a quantum', () => {
     expect(weight(50_000n, 5n)).toEqual([])
     expect(weight(59_999n, 5n)).toEqual([])
     expect(weight(60_000n, 5n)).toMatchObject([{ kind: 'refresh', stakerId: 1n }])
     expect(weight(0n, 5n)).toHaveLength(1)
+  })
+
+  test('behavior: when the draw over holders is behind, also without a price', () => {
+    expect(weight(50_000n, 5n, 29_999n, 2n)).toEqual([])
+    expect(weight(50_000n, 5n, 30_000n, 2n)).toHaveLength(1)
+    expect(weight(null, 5n, 0n, 2n)).toHaveLength(1)
   })
 
   test('behavior: unknown is not zero', () => {
@@ -164,7 +173,16 @@ test('behavior: proofs come first, weights last', () => {
     {
       deposits: [deposit()],
       draws: [{ reqId: 8n, drawBlock: 1n }],
-      weights: [{ stakerId: 1n, staker: pad('0x9', { size: 20 }), drawableSats: 0n, weight: 1n }],
+      weights: [
+        {
+          stakerId: 1n,
+          staker: pad('0x9', { size: 20 }),
+          drawableSats: 0n,
+          weight: 1n,
+          redeemableSats: 0n,
+          holderWeight: 0n,
+        },
+      ],
     },
     [payment()],
   )

@@ -30,6 +30,9 @@ export interface StakerWeight {
   drawableSats: bigint | null
   /** what is written, in quanta */
   weight: bigint
+  /** sats that the draw over holders may use now, and what is written there, in quanta */
+  redeemableSats: bigint
+  holderWeight: bigint
 }
 
 export interface SettleSituation {
@@ -125,7 +128,9 @@ function expirable(
 function refreshable(weights: readonly StakerWeight[]): SettleAction[] {
   return weights
     .filter(
-      ({ drawableSats, weight }) => drawableSats !== null && drawableSats / WEIGHT_QUANTUM_SATS !== weight,
+      ({ drawableSats, weight, redeemableSats, holderWeight }) =>
+        (drawableSats !== null && drawableSats / WEIGHT_QUANTUM_SATS !== weight) ||
+        redeemableSats / WEIGHT_QUANTUM_SATS !== holderWeight,
     )
     .map(({ stakerId, staker }) => ({ kind: 'refresh', stakerId, staker }))
 }

@@ -221,6 +221,7 @@ describe('EvmPool', () => {
       bridge: pad('0xb1', { size: 20 }),
       relay: pad('0xb2', { size: 20 }),
       registry: pad('0xb3', { size: 20 }),
+      withdrawals: pad('0xb4', { size: 20 }),
     }
     await anvil.client.setCode({ address: contracts.bridge, bytecode: '0x00' })
     const maxFeePerGas = parseGwei('1000')

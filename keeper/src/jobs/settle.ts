@@ -17,6 +17,7 @@ import type { Log } from '../log.ts'
 import type { NonceQueue } from '../queue/nonce-queue.ts'
 import { type BridgeState, DepositBook } from './deposits.ts'
 import { PaymentWatch } from './payments.ts'
+import { SettleWithdrawals } from './settle-withdrawals.ts'
 import { readWeights } from './weights.ts'
 
 export interface SettleDeps {
@@ -36,11 +37,12 @@ const share = 0
 const restMs = 5_000
 const weightsMs = 5_000
 
-/** Takes every deposit one step further where a step is due. What it holds is a cache of the chains. */
+/** Takes every deposit and every withdrawal one step further where a step is due. What it holds is a cache of the chains. */
 export class SettleJob {
   readonly #d: SettleDeps
   readonly #book: DepositBook
   readonly #payments: PaymentWatch
+  readonly #withdrawals: SettleWithdrawals
   readonly #recorded = new Set<bigint>()
   readonly #touched = new Set<bigint>()
   #last = { seen: '', at: Number.NEGATIVE_INFINITY }
@@ -50,6 +52,7 @@ export class SettleJob {
     this.#d = deps
     this.#book = new DepositBook(deps.evm, deps.contracts)
     this.#payments = new PaymentWatch(deps.bitcoin, deps.log, deps.now)
+    this.#withdrawals = new SettleWithdrawals(deps)
   }
 
   /** A transaction of this job was mined: what it touched is read again at once. */
@@ -65,7 +68,8 @@ export class SettleJob {
     const tips = await this.#tips()
     await queue.maintain()
     const seen = `${head.hash} ${tips}`
-    const idle = seen === this.#last.seen && now() - this.#last.at < restMs && this.#book.backlog === 0n
+    const backlog = this.#book.backlog + this.#withdrawals.backlog
+    const idle = seen === this.#last.seen && now() - this.#last.at < restMs && backlog === 0n
     if (idle) return
     this.#last = { seen, at: now() }
 
@@ -80,6 +84,7 @@ export class SettleJob {
     } else log.warn({ event: 'settle.blind' }, 'no Esplora server: nothing is proven or expired meanwhile')
     await this.#act(head, state, tips)
     this.#report()
+    if (await this.#withdrawals.round(head, tips)) this.#last.seen = ''
   }
 
   async #tips(): Promise<string | null> {

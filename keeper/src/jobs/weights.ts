@@ -1,3 +1,4 @@
+import { holderSelectorAbi } from '../../../contracts-abi/holder-selector.ts'
 import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
 import { stakerSelectorAbi } from '../../../contracts-abi/staker-selector.ts'
 import { read } from '../../../lib/evm/read.ts'
@@ -7,14 +8,15 @@ import type { EvmPool } from '../execution/evm-pool.ts'
 
 /** Stakers read in one round; with more, the rounds take turns. */
 const window = 100n
+const anyMinerFee = 2n ** 56n
 
-/** What the draw knows of stakers and what it would have to know now. */
+/** What both draws know of stakers and what it would have to know now. */
 export async function readWeights(
   evm: EvmPool,
   contracts: Contracts,
   round: number,
 ): Promise<StakerWeight[]> {
-  const { registry, selector } = contracts
+  const { registry, selector, holders } = contracts
   return evm.read('weights', async (client, blockNumber) => {
     const at = { blockNumber }
     const [count, priced] = await Promise.all([
@@ -34,12 +36,15 @@ export async function readWeights(
     )
     return Promise.all(
       ids.map(async (stakerId) => {
-        const [staker, drawableSats, weight] = await Promise.all([
+        const [staker, drawableSats, weight, [redeemableSats], holderWeight] = await Promise.all([
           read(client, registry, stakerRegistryAbi, 'stakerById', [stakerId], at),
           read(client, registry, stakerRegistryAbi, 'drawableCapacity', [stakerId], at),
           read(client, selector, stakerSelectorAbi, 'weightOf', [stakerId], at),
+          // Above every miner fee that a staker may ask for: the weight does not depend on it.
+          read(client, registry, stakerRegistryAbi, 'redeemable', [stakerId, anyMinerFee], at),
+          read(client, holders, holderSelectorAbi, 'weightOf', [stakerId], at),
         ])
-        return { stakerId, staker, drawableSats, weight }
+        return { stakerId, staker, drawableSats, weight, redeemableSats, holderWeight }
       }),
     )
   })

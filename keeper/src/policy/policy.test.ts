@@ -4,6 +4,7 @@ import { bitcoinRelayAbi } from '../../../contracts-abi/bitcoin-relay.ts'
 import { entanglementManagerAbi } from '../../../contracts-abi/entanglement-manager.ts'
 import { qpBtcAbi } from '../../../contracts-abi/qp-btc.ts'
 import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
+import { withdrawalManagerAbi } from '../../../contracts-abi/withdrawal-manager.ts'
 import { PolicyDeniedError } from '../errors.ts'
 import { allowedCalls, assertAllowed, type KeeperTransaction, type PolicyLimits } from './policy.ts'
 
@@ -11,7 +12,7 @@ const at = (n: number) => pad(`0x${n.toString(16)}`, { size: 20 })
 const limits: PolicyLimits = {
   chainId: 31337,
   self: at(1),
-  contracts: { relay: at(2), bridge: at(3), registry: at(4) },
+  contracts: { relay: at(2), bridge: at(3), registry: at(4), withdrawals: at(5) },
   maxFeePerGas: 100n,
 }
 const resolve: KeeperTransaction = {
@@ -75,6 +76,26 @@ const calls: [string, Hex, Hex][] = [
     limits.contracts.registry,
     encodeFunctionData({ abi: stakerRegistryAbi, functionName: 'refreshWeight', args: [at(9)] }),
   ],
+  [
+    'resolveWithdrawal',
+    limits.contracts.withdrawals,
+    encodeFunctionData({ abi: withdrawalManagerAbi, functionName: 'resolveWithdrawal', args: [1n] }),
+  ],
+  [
+    'verifyWithdrawal',
+    limits.contracts.withdrawals,
+    encodeFunctionData({ abi: withdrawalManagerAbi, functionName: 'verifyWithdrawal', args: [1n, 0, proof] }),
+  ],
+  [
+    'timeOutShare',
+    limits.contracts.withdrawals,
+    encodeFunctionData({ abi: withdrawalManagerAbi, functionName: 'timeOutShare', args: [1n, 0] }),
+  ],
+  [
+    'drainQueue',
+    limits.contracts.withdrawals,
+    encodeFunctionData({ abi: withdrawalManagerAbi, functionName: 'drainQueue' }),
+  ],
 ]
 
 describe('assertAllowed', () => {
@@ -86,13 +107,19 @@ describe('assertAllowed', () => {
     expect(verdict(cancel)).toBe('allowed')
   })
 
-  test('behavior: the table holds the six calls and nothing more', () => {
+  test('behavior: the table holds the ten calls and nothing more', () => {
     expect(allowedCalls.map(({ signature }) => signature.split('(')[0])).toEqual(calls.map(([name]) => name))
   })
 
   test('behavior: every other function of every contract is refused, on every target', () => {
     const allowed = new Set(allowedCalls.map(({ signature }) => toFunctionSelector(signature)))
-    const abis: Abi = [...bitcoinRelayAbi, ...entanglementManagerAbi, ...stakerRegistryAbi, ...qpBtcAbi]
+    const abis: Abi = [
+      ...bitcoinRelayAbi,
+      ...entanglementManagerAbi,
+      ...stakerRegistryAbi,
+      ...withdrawalManagerAbi,
+      ...qpBtcAbi,
+    ]
     const others = abis
       .filter((item) => item.type === 'function')
       .map((item) => toFunctionSelector(item))

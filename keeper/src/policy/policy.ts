@@ -20,6 +20,7 @@ interface PolicyContracts {
   relay: Address
   bridge: Address
   registry: Address
+  withdrawals: Address
 }
 
 export interface PolicyLimits {
@@ -55,6 +56,15 @@ export const allowedCalls: readonly Rule[] = [
   },
   { contract: 'bridge', signature: 'expireDeposit(uint256,uint8)', maxGas: 1_000_000n, maxBytes: 68 },
   { contract: 'registry', signature: 'refreshWeight(address)', maxGas: 1_000_000n, maxBytes: 36 },
+  { contract: 'withdrawals', signature: 'resolveWithdrawal(uint256)', maxGas: 3_000_000n, maxBytes: 36 },
+  {
+    contract: 'withdrawals',
+    signature: 'verifyWithdrawal(uint256,uint8,(bytes,bytes,uint256,bytes32[],uint256,bytes,bytes32[]))',
+    maxGas: 4_000_000n,
+    maxBytes: 127 * 1024,
+  },
+  { contract: 'withdrawals', signature: 'timeOutShare(uint256,uint8)', maxGas: 1_000_000n, maxBytes: 68 },
+  { contract: 'withdrawals', signature: 'drainQueue()', maxGas: 1_000_000n, maxBytes: 4 },
 ]
 
 const bySelector = new Map(allowedCalls.map((rule) => [toFunctionSelector(rule.signature), rule]))

@@ -1,0 +1,111 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { buildProof, type ContractProof } from '../../../lib/bitcoin/build-proof.ts'
+import type { Esplora } from '../../../lib/bitcoin/create-esplora.ts'
+import type { EsploraTransaction } from '../../../lib/bitcoin/esplora-schemas.ts'
+import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
+import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import { ProofError } from '../../../lib/errors/proof.ts'
+import { shareKey } from '../decide/withdrawals.ts'
+import { errorText } from '../errors.ts'
+import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
+import type { Log } from '../log.ts'
+
+export interface ProvenPayout {
+  txid: string
+  height: number
+  /** as explorers write it */
+  blockHash: string
+  proof: ContractProof
+}
+
+/** Pages of a payout script's history: it may be an exchange's. */
+const maxPages = 40
+const pageSize = 25
+
+/** Finds the payments of shares among all that was ever paid to their scripts. A cache: all of it can be read again. */
+export class PayoutWatch {
+  readonly #bitcoin: BitcoinPool
+  readonly #log: Log
+  readonly #seenAt = new Map<string, string>()
+  readonly #payouts = new Map<string, ProvenPayout[]>()
+
+  constructor(bitcoin: BitcoinPool, log: Log) {
+    this.#bitcoin = bitcoin
+    this.#log = log
+  }
+
+  of(key: string): readonly ProvenPayout[] {
+    return this.#payouts.get(key) ?? []
+  }
+
+  isFresh(key: string, tips: string): boolean {
+    return this.#seenAt.get(key) === tips
+  }
+
+  async update(shares: readonly WithdrawalShare[], tips: string): Promise<void> {
+    const wanted = new Set(shares.map(shareKey))
+    for (const map of [this.#seenAt, this.#payouts])
+      for (const key of map.keys()) if (!wanted.has(key)) map.delete(key)
+    for (const share of shares) if (!this.isFresh(shareKey(share), tips)) await this.#look(share, tips)
+  }
+
+  async #look(share: WithdrawalShare, tips: string): Promise<void> {
+    const key = shareKey(share)
+    const scriptHash = bytesToHex(sha256(fromHex(share.payoutScript)))
+    const answers = await this.#bitcoin.askAll((esplora) => paymentsOf(esplora, scriptHash, share))
+    if (answers.length === 0) return
+    const found = new Map<string, { txid: string; blockHash: string }>()
+    for (const { txid, status } of answers.flatMap(({ paying }) => paying))
+      if (status) found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash })
+    let complete = answers.every(({ whole }) => whole)
+    const proven: ProvenPayout[] = []
+    for (const { txid, blockHash } of found.values()) {
+      const known = this.of(key).find((payout) => payout.txid === txid && payout.blockHash === blockHash)
+      const payout = known ?? (await this.#prove(key, txid, blockHash))
+      if (payout) proven.push(payout)
+      else complete = false
+    }
+    this.#payouts.set(key, proven)
+    if (complete) this.#seenAt.set(key, tips)
+  }
+
+  async #prove(key: string, txid: string, blockHash: string): Promise<ProvenPayout | null> {
+    try {
+      const { proof, height } = await this.#bitcoin.ask(async (esplora) => {
+        const evidence = await buildProof(esplora, txid)
+        if (evidence.blockHash !== blockHash) throw new ProofError('header_link', { blockHash })
+        return evidence
+      })
+      this.#log.info({ event: 'settle.payout', share: key, txid, height })
+      return { txid, height, blockHash, proof }
+    } catch (error) {
+      this.#log.warn({ event: 'settle.payout.unproven', share: key, txid, reason: errorText(error) })
+      return null
+    }
+  }
+}
+
+/** Newest first, down to the block of the request: no older payment counts. */
+async function paymentsOf(
+  esplora: Esplora,
+  scriptHash: string,
+  { payoutScript, payoutSats, marking, requestHeight }: WithdrawalShare,
+): Promise<{ paying: EsploraTransaction[]; whole: boolean }> {
+  const paying: EsploraTransaction[] = []
+  let after: string | undefined
+  for (let page = 0; page < maxPages; page++) {
+    const found = await esplora.scriptTransactions(scriptHash, after)
+    for (const tx of found) {
+      const marked = tx.outputs.some(({ script }) => script === `6a0d${marking.slice(2)}`)
+      const pays = tx.outputs.some(({ script, sats }) => `0x${script}` === payoutScript && sats >= payoutSats)
+      if (marked && pays) paying.push(tx)
+    }
+    const confirmed = found.filter(({ status }) => status !== null)
+    const last = confirmed.at(-1)
+    if (last === undefined || confirmed.length < pageSize || (last.status?.height ?? 0) <= requestHeight)
+      return { paying, whole: true }
+    after = last.txid
+  }
+  return { paying, whole: false }
+}

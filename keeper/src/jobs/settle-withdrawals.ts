@@ -1,0 +1,131 @@
+import { displayHash } from '../../../lib/bitcoin/display-hash.ts'
+import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
+import type { ContractCall } from '../../../lib/evm/contract-call.ts'
+import { drainQueue } from '../../../lib/evm/drain-queue.ts'
+import { encodeCall } from '../../../lib/evm/encode-call.ts'
+import { readRelayHash } from '../../../lib/evm/read-relay-hash.ts'
+import { resolveWithdrawal } from '../../../lib/evm/resolve-withdrawal.ts'
+import { timeOutShare } from '../../../lib/evm/time-out-share.ts'
+import { verifyWithdrawal } from '../../../lib/evm/verify-withdrawal.ts'
+import { decideWithdrawals, type Payout, shareKey, type WithdrawalAction } from '../decide/withdrawals.ts'
+import { PolicyDeniedError } from '../errors.ts'
+import type { Outcome } from '../execution/executor.ts'
+import { PayoutWatch } from './payouts.ts'
+import type { SettleDeps } from './settle.ts'
+import { WithdrawalBook } from './withdrawal-book.ts'
+
+/** Takes every withdrawal one step further where anybody may. What only its owner may do is never done here. */
+export class SettleWithdrawals {
+  readonly #d: SettleDeps
+  readonly #book: WithdrawalBook
+  readonly #payouts: PayoutWatch
+
+  constructor(deps: SettleDeps) {
+    this.#d = deps
+    this.#book = new WithdrawalBook(deps.evm, deps.contracts)
+    this.#payouts = new PayoutWatch(deps.bitcoin, deps.log)
+  }
+
+  get backlog(): bigint {
+    return this.#book.backlog
+  }
+
+  /**
+   * @param tips names the servers' tips; null while there is no Bitcoin server: then nothing is proven or recorded as late
+   * @returns true when it should be asked again at once
+   */
+  async round(head: { number: bigint; timestamp: bigint }, tips: string | null): Promise<boolean> {
+    const state = await this.#book.update()
+    const { shares } = this.#book
+    if (tips !== null) await this.#payouts.update(shares, tips)
+    const keys = shares.map(shareKey)
+    const actions = decideWithdrawals({
+      ...state,
+      head,
+      shares: tips === null ? [] : shares,
+      payouts: await this.#payoutsOf(keys),
+      certain: new Set(keys.filter((key) => tips !== null && this.#payouts.isFresh(key, tips))),
+    })
+    let again = false
+    let stopped = false
+    let denied: PolicyDeniedError | null = null
+    for (const action of actions) {
+      if (action.kind === 'resolve' && stopped) continue
+      const outcome = await this.#perform(action).catch((error: unknown) => {
+        if (!(error instanceof PolicyDeniedError)) throw error
+        denied ??= error
+        return null
+      })
+      if (outcome === null) continue
+      if (outcome.status === 'waiting') break
+      if (outcome.status === 'yielding') again = true
+      // Draws go in order: when one cannot be resolved now, none after it can.
+      if (action.kind === 'resolve' && outcome.status !== 'sent' && outcome.status !== 'in-flight')
+        stopped = true
+    }
+    if (denied) throw denied
+    return again
+  }
+
+  async #payoutsOf(keys: readonly string[]): Promise<Map<string, Payout[]>> {
+    const { evm, contracts } = this.#d
+    const heights = [...new Set(keys.flatMap((key) => this.#payouts.of(key).map(({ height }) => height)))]
+    const hashes = await evm.read('payout blocks', (client, blockNumber) =>
+      Promise.all(heights.map((height) => readRelayHash(client, contracts.relay, height, { blockNumber }))),
+    )
+    const relayed = new Map(
+      heights.map((height, at) => {
+        const hash = hashes[at]
+        return [height, hash ? displayHash(fromHex(hash)) : null]
+      }),
+    )
+    return new Map(
+      keys.map((key) => [
+        key,
+        this.#payouts.of(key).map(({ txid, height, blockHash }) => ({
+          txid,
+          height,
+          relayed: relayed.get(height) === blockHash,
+        })),
+      ]),
+    )
+  }
+
+  async #perform(action: WithdrawalAction): Promise<Outcome> {
+    const { withdrawals } = this.#d.contracts
+    switch (action.kind) {
+      case 'resolve': {
+        const { reqId, drawBlock } = action
+        const key = `settle.resolve-withdrawal:${reqId}`
+        return this.#call(
+          key,
+          resolveWithdrawal(withdrawals, reqId),
+          {},
+          `settle.resolve-withdrawal of ${drawBlock}`,
+        )
+      }
+      case 'verify': {
+        const { reqId, share, txids } = action
+        let outcome: Outcome = { status: 'backoff' }
+        for (const { txid, proof } of this.#payouts.of(shareKey(action))) {
+          if (!txids.includes(txid)) continue
+          const call = verifyWithdrawal(withdrawals, reqId, share, proof)
+          outcome = await this.#call(`settle.verify:${reqId}.${share}`, call, { txid })
+          if (outcome.status !== 'skipped') return outcome
+        }
+        return outcome
+      }
+      case 'time-out': {
+        const { reqId, share } = action
+        return this.#call(`settle.time-out:${reqId}.${share}`, timeOutShare(withdrawals, reqId, share), {})
+      }
+      case 'drain':
+        return this.#call('settle.drain', drainQueue(withdrawals), {})
+    }
+  }
+
+  #call(key: string, call: ContractCall, inputs: Record<string, unknown>, turn = key): Promise<Outcome> {
+    const { to, data } = encodeCall(call)
+    return this.#d.executor.perform({ key, to, data, inputs, turn })
+  }
+}

@@ -1,0 +1,116 @@
+import { holderSelectorAbi } from '../../../contracts-abi/holder-selector.ts'
+import { requestIdsAbi } from '../../../contracts-abi/request-ids.ts'
+import { withdrawalManagerAbi } from '../../../contracts-abi/withdrawal-manager.ts'
+import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import { read } from '../../../lib/evm/read.ts'
+import { readParams } from '../../../lib/evm/read-params.ts'
+import { readRelayTip } from '../../../lib/evm/read-relay-tip.ts'
+import { readWithdrawal } from '../../../lib/evm/read-withdrawal.ts'
+import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
+import type { WithdrawalSituation } from '../decide/withdrawals.ts'
+import type { Contracts } from '../execution/contracts.ts'
+import type { EvmPool } from '../execution/evm-pool.ts'
+
+/** ids read at most in one round */
+const window = 200
+
+export type WithdrawalState = Pick<
+  WithdrawalSituation,
+  'tipHeight' | 'baseConfirmations' | 'draws' | 'queued' | 'somethingFree'
+>
+
+/** Withdrawals that have a step ahead, from the contracts' views alone: the newest ids first, then the older ones in turns. */
+export class WithdrawalBook {
+  readonly #evm: EvmPool
+  readonly #contracts: Contracts
+  readonly #open = new Map<bigint, WithdrawalShare[]>()
+  #newest: bigint | null = null
+  #backlog = 0n
+
+  constructor(evm: EvmPool, contracts: Contracts) {
+    this.#evm = evm
+    this.#contracts = contracts
+  }
+
+  /** Shares that a payment counts for. */
+  get shares(): WithdrawalShare[] {
+    return [...this.#open.values()].flat()
+  }
+
+  get backlog(): bigint {
+    return this.#backlog
+  }
+
+  async update(): Promise<WithdrawalState> {
+    const { bridge, requestIds, relay, withdrawals, holders } = this.#contracts
+    const last = await this.#evm.read('last request', (client, blockNumber) =>
+      read(client, requestIds, requestIdsAbi, 'last', [], { blockNumber }),
+    )
+    const ids = this.#due(last)
+    const found = await this.#evm.read('withdrawals', async (client, blockNumber) => {
+      const at = { blockNumber }
+      const [tip, bridgeParams, params, queue, largest, next, requests] = await Promise.all([
+        readRelayTip(client, relay, at),
+        readParams(client, bridge, at),
+        read(client, withdrawals, withdrawalManagerAbi, 'params', [], at),
+        read(client, withdrawals, withdrawalManagerAbi, 'queue', [], at),
+        read(client, holders, holderSelectorAbi, 'largest', [], at),
+        read(client, holders, holderSelectorAbi, 'nextDraw', [], at),
+        Promise.all(
+          ids.map(async (reqId) => {
+            const head = await readWithdrawal(client, withdrawals, reqId, at)
+            const shares = await Promise.all(
+              Array.from({ length: head?.shareCount ?? 0 }, (_, share) =>
+                head ? readWithdrawalShare(client, withdrawals, head, share, at) : null,
+              ),
+            )
+            const over =
+              head === null ||
+              head.state === 'Complete' ||
+              head.state === 'Failed' ||
+              head.state === 'Cancelled'
+            return {
+              reqId,
+              over,
+              drawing: head?.drawing ?? false,
+              shares: shares.filter((part) => part !== null),
+            }
+          }),
+        ),
+      ])
+      // Draws go in the order in which they were asked for; what is not the next one waits for the next round.
+      const drawBlock =
+        next === 0n ? 0n : await read(client, holders, holderSelectorAbi, 'drawBlockOf', [next], at)
+      const [, together] =
+        next === 0n
+          ? [0n, []]
+          : [next, await read(client, holders, holderSelectorAbi, 'drawsOf', [drawBlock], at)]
+      return { tip, bridgeParams, params, queue, largest, next, drawBlock, together, requests }
+    })
+    for (const { reqId, over, shares } of found.requests)
+      if (over) this.#open.delete(reqId)
+      else
+        this.#open.set(
+          reqId,
+          shares.filter(({ state }) => state === 'Pending' || state === 'TimedOut'),
+        )
+    const draws = found.together.length > 0 ? found.together : found.next === 0n ? [] : [found.next]
+    return {
+      tipHeight: found.tip.height,
+      baseConfirmations: found.bridgeParams.confirmations,
+      draws: draws.map((reqId) => ({ reqId, drawBlock: found.drawBlock })),
+      queued: found.queue[0],
+      somethingFree: found.largest >= found.params.dustSats,
+    }
+  }
+
+  #due(last: bigint): bigint[] {
+    const due = new Set<bigint>()
+    if (this.#newest === null) this.#backlog = last
+    else for (let id = this.#newest + 1n; id <= last; id++) due.add(id)
+    this.#newest = last
+    for (let left = window; left > 0 && this.#backlog > 0n; left--) due.add(this.#backlog--)
+    for (const id of this.#open.keys()) due.add(id)
+    return [...due]
+  }
+}
