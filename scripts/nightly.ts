@@ -18,7 +18,12 @@ const parts: { name: string; command: string[]; env: Record<string, string>; sha
   {
     name: 'stack',
     command: ['vitest', 'run', '--project', 'stack'],
-    env: { KEEPER_KILLS: scaled(200), SLUICE_X1_TRIALS: scaled(200) },
+    env: {
+      KEEPER_KILLS: scaled(200),
+      AGENT_KILLS: scaled(20),
+      AGENT_RACES: scaled(20),
+      SLUICE_X1_TRIALS: scaled(200),
+    },
     share: 0.6,
   },
   {

@@ -23,6 +23,7 @@ export interface StackPaths {
   unfinished: string
   keeperKey: string
   keeperState: string
+  stakerKeys: string
 }
 
 /** Where one copy of the stack keeps its state; everything lies under `dir`. */
@@ -45,6 +46,7 @@ export function stackPaths(dir: string): StackPaths {
     unfinished: at('unfinished'),
     keeperKey: at('keeper.key'),
     keeperState: at('keeper'),
+    stakerKeys: at('stakers'),
   }
 }
 
@@ -61,6 +63,7 @@ export function statePaths(paths: StackPaths): string[] {
     paths.unfinished,
     paths.keeperKey,
     paths.keeperState,
+    paths.stakerKeys,
     `${paths.anvilState}.previous`,
     paths.logs,
   ]

@@ -184,14 +184,19 @@ export async function startLocalStack(portBase: number) {
       return { path, address }
     },
     /** Starts `node keeper/src/index.ts` with this stack's endpoints. */
-    keeper: (keyPath: string, port: number, env: Record<string, string> = {}): KeeperProcess => {
-      const keeper = new KeeperProcess({
+    keeper: (
+      keyPath: string,
+      port: number,
+      env: Record<string, string> = {},
+      jobs = 'relay,settle',
+    ): KeeperProcess => {
+      const own = {
         SLUICE_ENDPOINTS: file,
         KEEPER_KEY_FILE: keyPath,
         KEEPER_PORT: String(port),
         KEEPER_STATE_DIR: join(dir, `keeper-${port}`),
-        ...env,
-      })
+      }
+      const keeper = new KeeperProcess({ ...own, ...env }, jobs)
       keepers.push(keeper)
       return keeper
     },

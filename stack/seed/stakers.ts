@@ -19,7 +19,7 @@ const COLLATERAL_TOKENS = ['45000', '24000', '12000', '6000', '2400'] as const
 const MATURITY_BLOCKS = 300
 
 /** Bitcoin key of the seeded staker at `position`, from 0. */
-const stakerKey = (position: number) => bitcoinKey(`staker ${position}`)
+export const stakerKey = (position: number) => bitcoinKey(`staker ${position}`)
 
 /** Whitelists and registers five stakers of different size, and waits in EVM blocks until their collateral counts. */
 export async function seedStakers(evm: EvmClient, deployment: Deployment): Promise<void> {
