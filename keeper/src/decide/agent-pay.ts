@@ -74,7 +74,7 @@ export function isTooLate(
 }
 
 /** True when a transaction carries the share's marking as the contract reads it: OP_RETURN and one push of 13 bytes. */
-export function marks(tx: ViewTransaction, { marking }: Pick<WithdrawalShare, 'marking'>): boolean {
+function marks(tx: ViewTransaction, { marking }: Pick<WithdrawalShare, 'marking'>): boolean {
   return tx.outputs.some(({ script }) => script === `6a0d${marking.slice(2)}`)
 }
 

@@ -9,18 +9,29 @@ import { timeOutShare } from '../../../lib/evm/time-out-share.ts'
 import { verifyWithdrawal } from '../../../lib/evm/verify-withdrawal.ts'
 import { decideWithdrawals, type Payout, shareKey, type WithdrawalAction } from '../decide/withdrawals.ts'
 import { PolicyDeniedError } from '../errors.ts'
-import type { Outcome } from '../execution/executor.ts'
+import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
+import type { Contracts } from '../execution/contracts.ts'
+import type { EvmPool } from '../execution/evm-pool.ts'
+import type { Executor, Outcome } from '../execution/executor.ts'
+import type { Log } from '../log.ts'
 import { PayoutWatch } from './payouts.ts'
-import type { SettleDeps } from './settle.ts'
 import { WithdrawalBook } from './withdrawal-book.ts'
+
+interface SettleWithdrawalsDeps {
+  evm: EvmPool
+  bitcoin: BitcoinPool
+  executor: Executor
+  contracts: Contracts
+  log: Log
+}
 
 /** Takes every withdrawal one step further where anybody may. What only its owner may do is never done here. */
 export class SettleWithdrawals {
-  readonly #d: SettleDeps
+  readonly #d: SettleWithdrawalsDeps
   readonly #book: WithdrawalBook
   readonly #payouts: PayoutWatch
 
-  constructor(deps: SettleDeps) {
+  constructor(deps: SettleWithdrawalsDeps) {
     this.#d = deps
     this.#book = new WithdrawalBook(deps.evm, deps.contracts)
     this.#payouts = new PayoutWatch(deps.bitcoin, deps.log)
