@@ -49,6 +49,10 @@ describe('anchorOf', () => {
     ])
       expect(view(120, coinTx(1, 50), ...both).spends.get(`${id(1)}:0`)?.txid).toBe(id(7))
   })
+  test('behavior: mined coins are none: they cannot be spent for a hundred blocks', () => {
+    const mined = { ...coinTx(1, 50), inputs: [{ txid: '0'.repeat(64), vout: 0xffffffff }] }
+    expect(anchorOf(share(1), view(120, mined))).toBeNull()
+  })
   test('behavior: shares want different coins', () => {
     const coins = Array.from({ length: 20 }, (_, n) => coinTx(n + 1, 50))
     const wanted = Array.from(

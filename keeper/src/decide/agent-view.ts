@@ -1,5 +1,8 @@
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
 
+/** What the first transaction of a block names as spent. */
+const NO_TXID = '0'.repeat(64)
+
 /** A transaction that touches a staker's script, as the Bitcoin servers agree on it. Scripts as hex without 0x. */
 export interface ViewTransaction {
   txid: string
@@ -11,7 +14,7 @@ export interface ViewTransaction {
   outputs: readonly { script: string; sats: bigint }[]
 }
 
-/** An output to the staker's own script. */
+/** An output to the staker's own script that its key can spend at once; mined coins must rest for 100 blocks and are left out. */
 export interface OwnOutput {
   txid: string
   vout: number
@@ -38,8 +41,9 @@ export function coinView(
   const outputs = new Map<string, OwnOutput>()
   const spends = new Map<string, ViewTransaction>()
   for (const tx of transactions) {
+    const coinbase = tx.inputs.some(({ txid }) => txid === NO_TXID)
     tx.outputs.forEach((output, vout) => {
-      if (output.script !== script) return
+      if (output.script !== script || coinbase) return
       const { txid, height } = tx
       outputs.set(outpointKey({ txid, vout }), { txid, vout, sats: output.sats, height })
     })

@@ -1,6 +1,5 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Transaction } from '@scure/btc-signer'
 import { toHex } from 'viem'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
@@ -194,36 +193,6 @@ describe('bump', () => {
       tx.vin.map(({ txid, vout }) => [txid, vout]),
     )
     expect((await exactlyOnce(share)).txid).toBe(replaced.txid)
-  })
-
-  test('X13 behavior: where nodes refuse a replacement, a child pays for it', async () => {
-    const poor = agent({ KEEPER_AGENT_MAX_RATE: '1' })
-    const target = payee()
-    const share = await withdrawals.request(sats, toHex(target.script))
-    const tx = await inMempool(share)
-    await stack.control('/mempool/hold', { txids: [tx.txid] })
-    await poor.kill()
-    // The payee spends the unmined payment with so high a fee that replacing it would cost more than that (rule 3).
-    const pin = new Transaction()
-    pin.addInput({
-      txid: tx.txid,
-      index: 0,
-      witnessUtxo: { script: target.script, amount: share.payoutSats },
-    })
-    pin.addOutput({ script: target.script, amount: share.payoutSats - 60_000n })
-    pin.sign(target.privateKey)
-    pin.finalize()
-    await core.call('sendrawtransaction', pin.hex, 0)
-    const rich = agent()
-    const line = await until('the child', async () => rich.of('agent.child-sent')[0] ?? null)
-    expect(line.parent).toBe(tx.txid)
-    const { fees, vsize } = await core.call<{ fees: { base: number }; vsize: number }>(
-      'getmempoolentry',
-      line.txid,
-    )
-    expect((fees.base * 1e8) / vsize).toBeGreaterThan(3)
-    await stack.control('/mempool/release', { txids: [tx.txid] })
-    expect((await exactlyOnce(share)).txid).toBe(tx.txid)
   })
 })
 
