@@ -1,0 +1,28 @@
+import type { Sat } from './units.ts'
+import { MAX_SHARES } from './withdrawal-rules.ts'
+
+/**
+ * What one staker takes: 0, or at least `minShare` and so that 0 or at least `minShare` is left.
+ * Mirrors `SplitRules.take` in contracts/src/libraries/SplitRules.sol.
+ */
+export const take = (left: bigint, room: bigint, minShare: bigint): bigint => {
+  if (left < minShare) return 0n
+  if (room >= left) return left
+  const sats = left - room < minShare ? left - minShare : room
+  return sats < minShare ? 0n : sats
+}
+
+/**
+ * How an amount is split over the heaviest holders. Mirrors `preview` in contracts/src/HolderSelector.sol.
+ * @param rooms what each holder can carry by its weight, in any order
+ * @returns shares, largest holder first; together less than `sats` when not all can be placed
+ */
+export const preview = (sats: bigint, minShare: bigint, rooms: readonly bigint[]): readonly Sat[] => {
+  const heaviest = [...rooms].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)).slice(0, MAX_SHARES)
+  let left = sats
+  return heaviest.flatMap((room) => {
+    const share = left === 0n ? 0n : take(left, room, minShare)
+    left -= share
+    return share === 0n ? [] : [share as Sat]
+  })
+}
