@@ -25,3 +25,8 @@ export type WriteClient = Readonly<{
   getAddresses: () => Promise<readonly Address[]>
   sendTransaction: (transaction: { to: Address; data: Hex; value: bigint }) => Promise<Hash>
 }>
+/**
+ * What an ERC-2612 permit takes: EIP-712 over JSON, as `eth_signTypedData_v4` has it. Not every account can: a Safe answers
+ * with something else, or not at all.
+ */
+export type TypedDataSigner = Readonly<{ signTypedData: (json: string) => Promise<Hex> }>

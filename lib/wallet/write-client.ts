@@ -2,11 +2,12 @@ import { type Address, createClient, custom } from 'viem'
 import * as z from 'zod/mini'
 import type { PublicConfig } from '../api/status.ts'
 import { WalletAnswerError } from '../errors/wallet.ts'
-import type { WriteClient } from '../evm/clients.ts'
+import type { TypedDataSigner, WriteClient } from '../evm/clients.ts'
 import { chainOf } from './chain-of.ts'
 import type { Eip1193 } from './evm-session.ts'
 
 const hash = z.string().check(z.regex(/^0x[0-9a-fA-F]{64}$/))
+const signature = z.string().check(z.regex(/^0x[0-9a-fA-F]*$/))
 const accounts = z.array(z.string().check(z.regex(/^0x[0-9a-fA-F]{40}$/)))
 
 /**
@@ -16,7 +17,7 @@ const accounts = z.array(z.string().check(z.regex(/^0x[0-9a-fA-F]{40}$/)))
 export function createWriteClient(
   settings: PublicConfig,
   wallet: Readonly<{ address: Address; name: string; provider: Eip1193 }>,
-): WriteClient {
+): WriteClient & TypedDataSigner {
   const chain = chainOf(settings)
   const client = createClient({ chain, transport: custom(wallet.provider, { retryCount: 0 }) })
   const ask = async <T extends z.ZodMiniType>(
@@ -39,5 +40,7 @@ export function createWriteClient(
       (await ask(hash, 'eth_sendTransaction', [
         { from: wallet.address, to, data, value: `0x${value.toString(16)}` },
       ])) as `0x${string}`,
+    signTypedData: async (json) =>
+      (await ask(signature, 'eth_signTypedData_v4', [wallet.address, json])) as `0x${string}`,
   }
 }
