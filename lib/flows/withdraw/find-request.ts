@@ -1,0 +1,55 @@
+import { parseEventLogs, type TransactionReceipt } from 'viem'
+import { withdrawalManagerAbi } from '../../../contracts-abi/withdrawal-manager.ts'
+import type { ReadClient } from '../../evm/clients.ts'
+import { getContractError } from '../../evm/get-contract-error.ts'
+import type { WithdrawalIntent } from './intents.ts'
+
+const event = 'WithdrawalRequested'
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+
+/** The id that a request's transaction was given; null when the transaction asked for nothing. */
+export function withdrawalIdOf(
+  receipt: Pick<TransactionReceipt, 'logs'>,
+  withdrawals: string,
+): bigint | null {
+  const logs = parseEventLogs({ abi: withdrawalManagerAbi, eventName: event, logs: receipt.logs })
+  return logs.find(({ address }) => same(address, withdrawals))?.args.reqId ?? null
+}
+
+/**
+ * What became of an intent, looked up on chain alone: by its transaction where that one was mined under its own hash, else
+ * among the requests of its account since then. A Safe's hash never appears on chain (C29), and a request that was sent
+ * again with a higher fee has another: both are found by what they asked for.
+ *
+ * @returns the id; `pending` while its transaction waits; null when nothing came of it
+ * @throws {ContractError} when the chain cannot be read
+ */
+export async function findWithdrawal(
+  client: ReadClient,
+  intent: WithdrawalIntent,
+): Promise<bigint | 'pending' | null> {
+  try {
+    const logs = await client.getContractEvents({
+      abi: withdrawalManagerAbi,
+      address: intent.withdrawals as `0x${string}`,
+      eventName: event,
+      args: { owner: intent.owner as `0x${string}` },
+      fromBlock: BigInt(intent.fromBlock),
+      strict: true,
+    })
+    const asked = logs.find(
+      ({ args }) =>
+        args.sats.toString() === intent.sats &&
+        args.maxFeeSats.toString() === intent.maxFeeSats &&
+        same(args.payoutScript, intent.payoutScript),
+    )
+    if (asked) return asked.args.reqId
+    if (intent.hash === null) return null
+    const hash = intent.hash as `0x${string}`
+    const receipt = await client.getTransactionReceipt({ hash }).catch(() => null)
+    if (receipt) return null
+    return (await client.getTransaction({ hash }).catch(() => null)) ? 'pending' : null
+  } catch (error) {
+    throw getContractError(error)
+  }
+}

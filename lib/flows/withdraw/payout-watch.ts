@@ -1,0 +1,114 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { Address, Hex } from 'viem'
+import type { Esplora } from '../../bitcoin/create-esplora.ts'
+import type { EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
+import { fromHex } from '../../bitcoin/from-hex.ts'
+import { type FoundPayment, type ShortPayment, sharePayments } from '../../bitcoin/share-payments.ts'
+import { markingScript } from '../../bitcoin/withdrawal-marking.ts'
+import type { Withdrawal } from '../../core/withdrawal.ts'
+import { EsploraHistoryTooLongError } from '../../errors/esplora.ts'
+import { type Evidence, NO_EVIDENCE } from '../deposit/evidence.ts'
+import { EvidenceCheck } from '../deposit/evidence-check.ts'
+
+/** The payment of a share, and what this browser could check about it. */
+export type WatchedPayout = FoundPayment & Evidence
+/** A reorganisation took blocks from a payment that was seen before. Counts are blocks on it. */
+export type PayoutEvent = Readonly<{ share: number; from: number; to: number }>
+export type PayoutSight = Readonly<{
+  tipHeight: number
+  payouts: readonly WatchedPayout[]
+  short: readonly ShortPayment[]
+  events: readonly PayoutEvent[]
+}>
+export type PayoutQuestion = Readonly<{
+  withdrawal: Withdrawal
+  chainId: number
+  withdrawals: Address
+  /** confirmations that the contract asks for a share */
+  required: (share: number) => number
+  minBlockWork: bigint | null
+  relayHash: (height: number) => Promise<Hex | null>
+}>
+
+const PAGE = 25
+const MOST = 40 * PAGE
+
+/**
+ * Watches a withdrawal's payout script on Bitcoin for transactions that carry its markings, and checks by itself what the
+ * source says (X10). What else arrives at the person's own address is not looked at.
+ */
+export class PayoutWatch {
+  readonly #esplora: Esplora
+  readonly #check: EvidenceCheck
+  #before = new Map<number, Readonly<{ count: number; hash: string | null }>>()
+
+  constructor(esplora: Esplora) {
+    this.#esplora = esplora
+    this.#check = new EvidenceCheck(esplora)
+  }
+
+  /** @throws {EsploraError} when no Bitcoin source answers; what was seen before stays remembered */
+  async look(question: PayoutQuestion): Promise<PayoutSight> {
+    const { withdrawal, chainId, withdrawals } = question
+    const { reqId, payoutScript: script, requestHeight } = withdrawal
+    const scriptHash = bytesToHex(sha256(fromHex(script)))
+    const [tipHeight, transactions] = await Promise.all([
+      this.#esplora.tipHeight(),
+      this.#since(scriptHash, requestHeight),
+    ])
+    const { found, short } = sharePayments({
+      script,
+      afterHeight: requestHeight,
+      transactions,
+      tipHeight,
+      // what the chain took already was found before what may still come
+      shares: [...withdrawal.shares]
+        .sort((a, b) => Number(b.state === 'Paid') - Number(a.state === 'Paid'))
+        .map(({ share, payoutSats }) => ({
+          share,
+          leastSats: payoutSats,
+          marking: bytesToHex(markingScript({ chainId, withdrawals, reqId, share })),
+        })),
+    })
+    const payouts = await Promise.all(
+      found.map(async (payment) => ({ ...payment, ...(await this.#evidence(payment, script, question)) })),
+    )
+    const events = payouts.flatMap(({ share, confirmations: to, block }) => {
+      const before = this.#before.get(share)
+      const moved = before !== undefined && before.hash !== null && before.hash !== block?.hash
+      return before !== undefined && (moved || to < before.count) ? [{ share, from: before.count, to }] : []
+    })
+    this.#before = new Map(
+      payouts.map(({ share, confirmations, block }) => [
+        share,
+        { count: confirmations, hash: block?.hash ?? null },
+      ]),
+    )
+    return { tipHeight, payouts, short, events }
+  }
+
+  /** Newest first, back to the request: an address in daily use may have a long history before it. */
+  async #since(scriptHash: string, height: number): Promise<EsploraTransaction[]> {
+    const found: EsploraTransaction[] = []
+    for (let last: string | undefined; ; ) {
+      const page = await this.#esplora.scriptTransactions(scriptHash, last)
+      const known = new Set(found.map(({ txid }) => txid))
+      found.push(...page.filter(({ txid }) => !known.has(txid)))
+      const confirmed = page.filter(({ status }) => status !== null)
+      const oldest = confirmed.at(-1)
+      if (confirmed.length < PAGE || !oldest?.status || oldest.status.height <= height) return found
+      last = oldest.txid
+      // What a flood may hide must not be taken for unpaid.
+      if (found.length >= MOST) throw new EsploraHistoryTooLongError(MOST)
+    }
+  }
+
+  async #evidence(payment: FoundPayment, script: Hex, question: PayoutQuestion): Promise<Evidence> {
+    const { block, share } = payment
+    if (block === null) return NO_EVIDENCE
+    const { minBlockWork, relayHash } = question
+    const demands = { script, required: question.required(share), minBlockWork, relayHash }
+    return this.#check.of({ ...payment, block }, demands)
+  }
+}
