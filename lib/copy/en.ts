@@ -5,6 +5,7 @@ import { errors } from './en/errors.ts'
 import { home } from './en/home.ts'
 import { status } from './en/status.ts'
 import { wallet } from './en/wallet.ts'
+import { withdraw } from './en/withdraw.ts'
 
 /** Every sentence a person reads, by area. */
-export const en = { common, home, status, deposit, wallet, errors, dev } as const
+export const en = { common, home, status, deposit, withdraw, wallet, errors, dev } as const

@@ -5,6 +5,7 @@ import { errors } from './zh/errors.ts'
 import { home } from './zh/home.ts'
 import { status } from './zh/status.ts'
 import { wallet } from './zh/wallet.ts'
+import { withdraw } from './zh/withdraw.ts'
 
 /** Every sentence a person reads, by area. */
-export const zh = { common, home, status, deposit, wallet, errors, dev } as const
+export const zh = { common, home, status, deposit, withdraw, wallet, errors, dev } as const

@@ -14,7 +14,6 @@ export const common = {
     withdraw: 'Withdraw',
     status: 'Status',
     more: 'More',
-    notOpen: 'not open yet',
   },
   wallet: {
     connect: 'Connect wallet',

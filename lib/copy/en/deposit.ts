@@ -312,7 +312,6 @@ export const deposit = {
     relayNote: 'Sends the missing Bitcoin block headers to the contract. Costs only the network fee.',
     action: 'Prove it yourself',
     note: 'Your browser builds the proof from Bitcoin and sends one transaction. Costs only the network fee.',
-    connect: 'Connect an EVM wallet to do it yourself',
   },
   minted: {
     title: '{amount} qpBTC arrived',

@@ -1,3 +1,5 @@
+import { withdrawalErrors, withdrawErrors } from './errors-withdraw.ts'
+
 const notSent = 'Nothing was sent; the coins stay where they are.'
 const signAnew = 'Sign the PSBT of this page, unchanged, with the refund key.'
 const otherFile = 'Choose the file that was saved when this deposit was requested.'
@@ -13,6 +15,7 @@ export const errors = {
     next: 'Reload and try again. If it stays so, open the status page.',
   },
   contract: {
+    ...withdrawalErrors,
     unknown_revert: {
       what: 'The contract refused without a reason that is known here.',
       safe: 'Nothing was changed on chain.',
@@ -837,4 +840,5 @@ export const errors = {
       next: 'Save it first: without it nobody can take the BTC back.',
     },
   },
+  withdraw: withdrawErrors,
 } as const

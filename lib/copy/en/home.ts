@@ -27,11 +27,11 @@ export const home = {
     actionAmount: 'Deposit {amount}',
   },
   withdraw: {
-    title: 'Withdrawals are not open yet',
+    title: 'qpBTC in, BTC out',
     money:
-      'qpBTC that you mint now stays yours and can be sent, but it cannot be turned back into BTC here until withdrawals open.',
-    plan: 'Deposit only what you can leave in qpBTC until then. No date is promised.',
-    refund: 'A deposit that is never minted is different: its BTC can always be taken back by you alone.',
+      'Your qpBTC is locked, the stakers that hold the coins pay your Bitcoin address, and your browser checks each payment.',
+    late: 'If one is late, its collateral pays: you have another staker pay and get a penalty, or you take collateral instead.',
+    action: 'Withdraw',
   },
   state: {
     old: 'These figures are from <at></at>. What you sign is read from the chain itself.',

@@ -2,6 +2,7 @@ export const wallet = {
   evm: {
     name: 'EVM wallet',
     connect: 'Connect wallet',
+    connectYourself: 'Connect an EVM wallet to do it yourself',
     reconnecting: 'Asking your wallet',
     missing: {
       title: 'No EVM wallet here',

@@ -15,7 +15,6 @@ export const common: Shape<typeof en> = {
     withdraw: '赎回',
     status: '状态',
     more: '更多',
-    notOpen: '尚未开放',
   },
   wallet: {
     connect: '连接钱包',

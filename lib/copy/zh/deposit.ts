@@ -297,7 +297,6 @@ export const deposit: Shape<typeof en> = {
     relayNote: '把缺少的比特币区块头提交给合约，只花费网络费。',
     action: '自己证明',
     note: '你的浏览器从比特币构造证明并发送一笔交易，只花费网络费。',
-    connect: '连接 EVM 钱包以自行完成',
   },
   minted: {
     title: '{amount} qpBTC 已到账',

@@ -1,5 +1,6 @@
 import type { errors as en } from '../en/errors.ts'
 import type { Shape } from '../shape.ts'
+import { withdrawalErrors, withdrawErrors } from './errors-withdraw.ts'
 
 const kept = '中继保留了原有内容。'
 const unchanged = '链上没有任何改变。'
@@ -20,6 +21,7 @@ export const errors: Shape<typeof en> = {
     next: '请刷新重试。如果仍然如此，请打开状态页。',
   },
   contract: {
+    ...withdrawalErrors,
     unknown_revert: {
       what: '合约拒绝了，原因未知。',
       safe: unchanged,
@@ -639,4 +641,5 @@ export const errors: Shape<typeof en> = {
     refund_unproven: { what: '还没有证明此地址能够签名。', next: '请用其钱包签署下方文字，并粘贴签名。' },
     refund_unsaved: { what: '恢复文件尚未保存。', next: '请先保存：没有它，谁也无法取回 BTC。' },
   },
+  withdraw: withdrawErrors,
 }

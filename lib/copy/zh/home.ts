@@ -28,10 +28,10 @@ export const home: Shape<typeof en> = {
     actionAmount: '存入 {amount}',
   },
   withdraw: {
-    title: '赎回尚未开放',
-    money: '现在铸造的 qpBTC 归你所有，可以转账；但在赎回开放之前，无法在这里换回 BTC。',
-    plan: '请只存入可以一直以 qpBTC 持有的金额。我们不承诺日期。',
-    refund: '从未铸造的存款不同：其中的 BTC 始终可以由你独自取回。',
+    title: '交出 qpBTC，收回 BTC',
+    money: '你的 qpBTC 被锁定，由持有币的质押者付到你的比特币地址，每笔付款都由你的浏览器核验。',
+    late: '如有逾期，由其抵押品负责：你可以换一位质押者付款并得到罚金，或直接取得抵押品。',
+    action: '赎回',
   },
   state: {
     old: '以下数字来自<at></at>。你签名的内容直接从链上读取。',

@@ -5,6 +5,7 @@ export const wallet: Shape<typeof en> = {
   evm: {
     name: 'EVM 钱包',
     connect: '连接钱包',
+    connectYourself: '连接 EVM 钱包以自行完成',
     reconnecting: '正在询问钱包',
     missing: {
       title: '没有找到 EVM 钱包',
