@@ -11,6 +11,7 @@ import { publicConfig } from '@/lib/server/public-config'
 const areas = [
   'common',
   'deposit',
+  'withdraw',
   'wallet',
   'errors',
   ...(process.env.SLUICE_LOCAL === '1' ? (['dev'] as const) : []),

@@ -2,10 +2,10 @@
 import { useTranslations } from 'next-intl'
 import { Address } from '@/components/shared/address'
 import { Banner } from '@/components/ui/banner'
+import { SelfService } from '@/components/wallet/self-service'
 import { formatNative } from '@/lib/format/format-native'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositCalls } from '@/lib/hooks/use-deposit-calls'
-import { SelfService } from './self-service'
 
 type Props = { model: DepositModel; reqId: bigint }
 

@@ -1,10 +1,9 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
 import { Amount } from '@/components/shared/amount'
 import { FaviconBadge } from '@/components/shared/favicon-badge'
+import { ShareLink } from '@/components/shared/share-link'
 import { Badge, type Tone } from '@/components/ui/badge'
-import { CopyButton } from '@/components/ui/copy-button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
@@ -46,21 +45,6 @@ const moving: ReadonlySet<DepositPhase['name']> = new Set([
   'provable',
 ])
 
-function ShareLink() {
-  const t = useTranslations('deposit.view')
-  const common = useTranslations('common.action')
-  const [href, setHref] = useState('')
-  useEffect(() => setHref(window.location.href), [])
-  return (
-    <CopyButton
-      value={href}
-      label={t('share')}
-      copiedLabel={t('linkCopied')}
-      failedLabel={common('copyFailed')}
-    />
-  )
-}
-
 /** One deposit, for anyone with the link: what it waits for, what to do, what was done. */
 export function DepositView({ reqId: id }: { reqId: string }) {
   const t = useTranslations('deposit')
@@ -83,7 +67,7 @@ export function DepositView({ reqId: id }: { reqId: string }) {
                   <Badge tone={tones[view.phase.name]}>{t(`state.${view.phase.name}`)}</Badge>
                 )}
               </span>
-              <ShareLink />
+              <ShareLink label={t('view.share')} copiedLabel={t('view.linkCopied')} />
             </span>
           </>
         ) : (

@@ -3,11 +3,11 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Banner } from '@/components/ui/banner'
 import { Panel } from '@/components/ui/panel'
 import { Progress } from '@/components/ui/progress'
+import { SelfService } from '@/components/wallet/self-service'
 import { DRAW_READY_BLOCKS } from '@/lib/core/deposit-rules'
 import { formatRemaining } from '@/lib/format/format-remaining'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositCalls } from '@/lib/hooks/use-deposit-calls'
-import { SelfService } from './self-service'
 
 /** Blocks after which the keeper counts as late: it resolves within two where it runs. */
 const PATIENCE = 4

@@ -3,11 +3,11 @@ import { useTranslations } from 'next-intl'
 import { Banner } from '@/components/ui/banner'
 import { Panel } from '@/components/ui/panel'
 import { TextLink } from '@/components/ui/text-link'
+import { SelfService } from '@/components/wallet/self-service'
 import { formatCount } from '@/lib/format/format-count'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositCalls } from '@/lib/hooks/use-deposit-calls'
 import { PaymentsList } from './payments-list'
-import { SelfService } from './self-service'
 
 type Props = { model: DepositModel; reqId: bigint }
 

@@ -2,9 +2,9 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Banner } from '@/components/ui/banner'
+import { SelfService } from '@/components/wallet/self-service'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositCalls } from '@/lib/hooks/use-deposit-calls'
-import { SelfService } from './self-service'
 
 /** Milliseconds that the keeper gets before the page offers to do its work. */
 const PATIENCE = 15_000

@@ -2,13 +2,13 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { TransactionNote } from '@/components/wallet/transaction-note'
 import { useWalletDoors } from '@/components/wallet/use-wallet-doors'
 import { WrongNetwork } from '@/components/wallet/wrong-network'
 import { formatBtc } from '@/lib/format/format-btc'
 import type { DepositFormModel } from '@/lib/hooks/use-deposit-form'
 import { useRequestDeposit } from '@/lib/hooks/use-request-deposit'
 import { isUnderWay } from '@/lib/hooks/use-transaction'
-import { TransactionNote } from './transaction-note'
 
 /** The page's one primary action, and why it cannot be pressed yet. */
 export function RequestAction({ model }: { model: DepositFormModel }) {

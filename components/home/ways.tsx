@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Segmented } from '@/components/ui/segmented'
 import type { StatusAnswer } from '@/lib/queries/status-view'
 import { QuoteForm } from './quote-form'
-import { WithdrawNotOpen } from './withdraw-not-open'
+import { WithdrawWay } from './withdraw-way'
 
 /** The two ways through the gate. The choice stands in the address, so that it can be linked to. */
 export function Ways({ initial }: { initial: StatusAnswer | null }) {
@@ -24,7 +24,7 @@ export function Ways({ initial }: { initial: StatusAnswer | null }) {
         }
         panelClassName="p-5 sm:p-6"
       >
-        {way === 'deposit' ? <QuoteForm initial={initial} /> : <WithdrawNotOpen />}
+        {way === 'deposit' ? <QuoteForm initial={initial} /> : <WithdrawWay />}
       </Segmented>
     </section>
   )

@@ -22,7 +22,7 @@ export function BottomBar({ more }: { more: ReactNode }) {
         className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
       >
         <ul className="grid h-16 grid-cols-5">
-          {sections.map(({ key, href, icon, open: isOpen }) => {
+          {sections.map(({ key, href, icon }) => {
             const current = isCurrent(href, path)
             return (
               <li key={key} className="relative">
@@ -30,15 +30,11 @@ export function BottomBar({ more }: { more: ReactNode }) {
                   href={href}
                   prefetch={false}
                   aria-current={current ? 'page' : undefined}
-                  className={cx(
-                    item,
-                    current ? 'font-semibold text-ink' : isOpen ? 'text-ink-soft' : 'text-ink-faint',
-                  )}
+                  className={cx(item, current ? 'font-semibold text-ink' : 'text-ink-soft')}
                 >
                   {current && <span aria-hidden="true" className="absolute inset-x-4 top-0 h-0.5 bg-water" />}
                   <Icon name={icon} />
                   <span>{t(`nav.${key}`)}</span>
-                  {!isOpen && <span className="sr-only">{t('nav.notOpen')}</span>}
                 </Link>
               </li>
             )

@@ -13,7 +13,7 @@ export function Rail() {
   return (
     <nav aria-label={t('label')}>
       <ul className="grid gap-1">
-        {sections.map(({ key, href, icon, open }) => {
+        {sections.map(({ key, href, icon }) => {
           const current = isCurrent(href, path)
           return (
             <li key={key}>
@@ -30,10 +30,7 @@ export function Rail() {
               >
                 {current && <span aria-hidden="true" className="absolute inset-y-2 left-0 w-0.5 bg-water" />}
                 <Icon name={icon} />
-                <span>
-                  {t(key)}
-                  {!open && <span className="block text-xs text-ink-faint">{t('notOpen')}</span>}
-                </span>
+                <span>{t(key)}</span>
               </Link>
             </li>
           )

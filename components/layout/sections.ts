@@ -1,12 +1,12 @@
 import type { IconName } from './icons'
 
-/** The sections in the order of the rail. One that is not open yet leads to the words that say so. */
+/** The sections in the order of the rail. */
 export const sections = [
-  { key: 'home', href: '/', icon: 'home', open: true },
-  { key: 'deposit', href: '/deposit', icon: 'deposit', open: true },
-  { key: 'withdraw', href: '/?way=withdraw', icon: 'withdraw', open: false },
-  { key: 'status', href: '/status', icon: 'status', open: true },
-] as const satisfies readonly { key: string; href: string; icon: IconName; open: boolean }[]
+  { key: 'home', href: '/', icon: 'home' },
+  { key: 'deposit', href: '/deposit', icon: 'deposit' },
+  { key: 'withdraw', href: '/withdraw', icon: 'withdraw' },
+  { key: 'status', href: '/status', icon: 'status' },
+] as const satisfies readonly { key: string; href: string; icon: IconName }[]
 
 /** Whether `path` lies in the section at `href`. */
 export const isCurrent = (href: string, path: string): boolean =>

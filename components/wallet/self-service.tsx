@@ -2,11 +2,11 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { useWalletDoors } from '@/components/wallet/use-wallet-doors'
-import { WrongNetwork } from '@/components/wallet/wrong-network'
 import { useEvmAccount } from '@/lib/hooks/use-evm-account'
 import { isUnderWay, useTransaction } from '@/lib/hooks/use-transaction'
 import { TransactionNote } from './transaction-note'
+import { useWalletDoors } from './use-wallet-doors'
+import { WrongNetwork } from './wrong-network'
 
 type Build = Parameters<ReturnType<typeof useTransaction>['run']>[0]
 type Props = {
@@ -19,7 +19,7 @@ type Props = {
 
 /** A step that anyone can take with an EVM wallet: connect, switch, send, follow. */
 export function SelfService({ label, note, build, onDone, primary = false }: Props) {
-  const t = useTranslations('deposit.prove')
+  const t = useTranslations('wallet.evm')
   const account = useEvmAccount()
   const doors = useWalletDoors()
   const { state, run, ready } = useTransaction()
@@ -31,7 +31,7 @@ export function SelfService({ label, note, build, onDone, primary = false }: Pro
         busy={account.status === 'reconnecting' || doors.opening}
         onClick={() => void doors.connectEvm()}
       >
-        {t('connect')}
+        {t('connectYourself')}
       </Button>
     )
   if (account.wrongChain) return <WrongNetwork />

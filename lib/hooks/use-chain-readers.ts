@@ -32,6 +32,9 @@ export function useBridgeContracts() {
       registry: at('StakerRegistry'),
       relay: at('BitcoinRelay'),
       selector: at('StakerSelector'),
+      withdrawals: at('WithdrawalManager'),
+      holders: at('HolderSelector'),
+      token: at('QpBTC'),
       all: Object.values(contracts),
     }
   }, [contracts])

@@ -1,7 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { WriteClient } from '@/lib/evm/clients'
+import type { TypedDataSigner, WriteClient } from '@/lib/evm/clients'
 import type { ContractCall } from '@/lib/evm/contract-call'
 import type { TransactionState } from '@/lib/flows/transaction'
 import { statusQuery } from '@/lib/queries/status'
@@ -10,7 +10,7 @@ import { useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
 
 /** Makes the connected account into something that signs; null while none is connected to this deployment's chain. */
-export function useSigner(): (() => Promise<WriteClient>) | null {
+export function useSigner(): (() => Promise<WriteClient & TypedDataSigner>) | null {
   const account = useEvmAccount()
   const settings = useSettings()
   return useMemo(() => {

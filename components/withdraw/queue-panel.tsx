@@ -1,0 +1,47 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Panel } from '@/components/ui/panel'
+import { SelfService } from '@/components/wallet/self-service'
+import { formatBtc } from '@/lib/format/format-btc'
+import type { WithdrawalModel } from '@/lib/hooks/use-withdrawal'
+import { useWithdrawalCalls } from '@/lib/hooks/use-withdrawal-calls'
+import { OwnerGate } from './owner-gate'
+
+/** What waits: its place, why it waits, and the way out. */
+export function QueuePanel({ model, reqId }: { model: WithdrawalModel; reqId: bigint }) {
+  const t = useTranslations('withdraw.queue')
+  const calls = useWithdrawalCalls(model, reqId)
+  const { view } = model
+  if (!view || view.withdrawal.position === 0) return null
+  const { unplacedSats, unplacedFeeSats, position } = view.withdrawal
+  const { queue } = view.whole.phase
+  const { actions } = view.whole
+  return (
+    <Panel look="water" title={t('title', { amount: formatBtc(unplacedSats) })}>
+      <div className="grid gap-4">
+        <div>
+          <p className="text-lg font-semibold">{t('position', { position: position.toString() })}</p>
+          {position > 1 && <p className="text-sm text-ink-soft">{t('positionNote')}</p>}
+        </div>
+        {queue && (
+          <p className="max-w-[70ch]">
+            {t(queue.reason)} {queue.reason !== 'drainable' && t('time')}
+          </p>
+        )}
+        {actions.includes('drain') && <SelfService label={t('drain')} build={calls.drain} />}
+        {actions.includes('cancel_queued') && (
+          <OwnerGate model={model}>
+            <SelfService
+              label={t('cancel')}
+              note={t('cancelNote', {
+                amount: formatBtc(unplacedSats + unplacedFeeSats),
+                fee: formatBtc(unplacedFeeSats),
+              })}
+              build={calls.cancelQueued}
+            />
+          </OwnerGate>
+        )}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,90 @@
+'use client'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { RequestProgress } from '@/lib/flows/withdraw/commit-request'
+import { type WithdrawalIntent, withdrawalIntents } from '@/lib/flows/withdraw/intents'
+import type { WithdrawalDraft } from '@/lib/flows/withdraw/read-terms'
+import { useBridgeContracts, useChainReaders } from './use-chain-readers'
+import { useEvmAccount } from './use-evm-account'
+import { useFlowParts, useSigner } from './use-transaction'
+
+/** Asks for a withdrawal; `request` resolves to its id, or null when nothing was requested and `progress` says why. */
+export function useRequestWithdrawal() {
+  const [progress, setProgress] = useState<RequestProgress>({ step: 'request', state: { name: 'idle' } })
+  const account = useEvmAccount()
+  const { witnesses } = useChainReaders(account.status === 'connected')
+  const { withdrawals, registry, token } = useBridgeContracts()
+  const signer = useSigner()
+  const parts = useFlowParts()
+  const busy = useRef(false)
+  const walletName = account.status === 'connected' ? account.wallet : ''
+  const request = useCallback(
+    async (draft: WithdrawalDraft): Promise<bigint | null> => {
+      // one press is one request, whatever the mouse does (T34)
+      if (!signer || busy.current) return null
+      busy.current = true
+      try {
+        const [wallet, { commitRequest }] = await Promise.all([
+          signer(),
+          import('@/lib/flows/withdraw/commit-request'),
+        ])
+        return await commitRequest(draft, {
+          ...parts,
+          readers: witnesses,
+          wallet,
+          walletName,
+          contracts: { withdrawals, registry, token },
+          storage: window.localStorage,
+          newId: () => crypto.randomUUID(),
+          onProgress: setProgress,
+        })
+      } catch (error) {
+        setProgress({ step: 'request', state: { name: 'failed', error } })
+        return null
+      } finally {
+        busy.current = false
+      }
+    },
+    [parts, registry, signer, token, walletName, withdrawals, witnesses],
+  )
+  return { progress, request, ready: signer !== null && witnesses.length > 0 }
+}
+
+export type OpenWithdrawal = Readonly<{ intent: WithdrawalIntent; found: bigint | 'pending' | null }>
+
+/** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
+export function useOpenWithdrawals() {
+  const [begun, setBegun] = useState(false)
+  const { readers } = useChainReaders(begun)
+  const { withdrawals } = useBridgeContracts()
+  const [open, setOpen] = useState<readonly OpenWithdrawal[]>([])
+  const client = readers[0]
+  useEffect(() => setBegun(withdrawalIntents.read(window.localStorage).length > 0), [])
+  useEffect(() => {
+    if (!client) return
+    let current = true
+    const look = async () => {
+      const mine = withdrawalIntents
+        .read(window.localStorage)
+        .filter((intent) => intent.withdrawals.toLowerCase() === withdrawals.toLowerCase())
+      const { findWithdrawal } = await import('@/lib/flows/withdraw/find-request')
+      const found = await Promise.all(
+        mine.map(async (intent) => ({
+          intent,
+          found: await findWithdrawal(client, intent).catch(() => null),
+        })),
+      )
+      if (current) setOpen(found)
+    }
+    void look()
+    const timer = setInterval(look, 4_000)
+    return () => {
+      current = false
+      clearInterval(timer)
+    }
+  }, [client, withdrawals])
+  const forget = useCallback((id: string) => {
+    withdrawalIntents.drop(window.localStorage, id)
+    setOpen((before) => before.filter(({ intent }) => intent.id !== id))
+  }, [])
+  return { open, forget }
+}
