@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import type { Sat } from '../core/units.ts'
+import type { EsploraTransaction } from './esplora-schemas.ts'
+import { type SharePaymentsQuestion, sharePayments } from './share-payments.ts'
+import { toHex } from './to-hex.ts'
+import { markingScript } from './withdrawal-marking.ts'
+
+const place = { chainId: 31_337, withdrawals: '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6' } as const
+const mark = (share: number, reqId = 7n) => toHex(markingScript({ ...place, reqId, share })).slice(2)
+const own = `0014${'11'.repeat(20)}`
+const id = (digit: string) => digit.repeat(64)
+
+const transaction = (
+  txid: string,
+  height: number | null,
+  outputs: readonly (readonly [script: string, sats: bigint])[],
+): EsploraTransaction => ({
+  txid,
+  fee: null,
+  weight: null,
+  inputs: [{ txid: id('e'), vout: 0, sequence: 0xffffffff }],
+  outputs: outputs.map(([script, sats]) => ({ script, sats: sats as Sat })),
+  status: height === null ? null : { height, blockHash: id('b'), time: null },
+})
+const ask = (transactions: readonly EsploraTransaction[], over: Partial<SharePaymentsQuestion> = {}) =>
+  sharePayments({
+    script: `0x${own}`,
+    shares: [{ share: 0, marking: mark(0), leastSats: 49_000n }],
+    afterHeight: 100,
+    transactions,
+    tipHeight: 110,
+    ...over,
+  })
+
+describe('withdrawalMarking', () => {
+  test('default: tag, request and share, big-endian, in one push', () => {
+    const script = mark(3, 0x0102n)
+    expect(script).toHaveLength(30)
+    expect(script.startsWith('6a0d')).toBe(true)
+    expect(script.endsWith('000000000000010203')).toBe(true)
+  })
+})
+
+describe('sharePayments', () => {
+  test('default: to the script, marked and enough', () => {
+    const { found, short } = ask([
+      transaction(id('a'), 105, [
+        [own, 49_000n],
+        [mark(0), 0n],
+      ]),
+    ])
+    expect(found).toMatchObject([{ share: 0, vout: 0, sats: 49_000n, confirmations: 6 }])
+    expect(short).toEqual([])
+  })
+  test('T10: one sat short is no payment, and is named', () => {
+    const { found, short } = ask([
+      transaction(id('a'), 105, [
+        [own, 48_999n],
+        [mark(0), 0n],
+      ]),
+    ])
+    expect(found).toEqual([])
+    expect(short).toEqual([{ share: 0, txid: id('a'), paidSats: 48_999n, leastSats: 49_000n }])
+  })
+  test('T10: without this share’s marking it is the person’s own affair', () => {
+    for (const marking of [mark(1), mark(0, 8n), `${mark(0)}00`, mark(0).replace('6a0d', '6a4c0d')])
+      expect(
+        ask([
+          transaction(id('a'), 105, [
+            [own, 49_000n],
+            [marking, 0n],
+          ]),
+        ]),
+      ).toEqual({ found: [], short: [] })
+  })
+  test('behavior: a payment in the block of the request, or before, does not count', () => {
+    const paid = (height: number) =>
+      transaction(id('a'), height, [
+        [own, 49_000n],
+        [mark(0), 0n],
+      ])
+    expect(ask([paid(100)]).found).toEqual([])
+    expect(ask([paid(101)]).found).toHaveLength(1)
+  })
+  test('behavior: of several outputs the smallest that is enough, each for one share', () => {
+    const shares = [
+      { share: 0, marking: mark(0), leastSats: 40_000n },
+      { share: 1, marking: mark(1), leastSats: 20_000n },
+    ]
+    const both = transaction(id('a'), 105, [
+      [own, 50_000n],
+      [own, 41_000n],
+      [mark(0), 0n],
+      [mark(1), 0n],
+    ])
+    expect(ask([both], { shares }).found).toMatchObject([
+      { share: 0, vout: 1 },
+      { share: 1, vout: 0 },
+    ])
+  })
+  test('behavior: the mempool counts as seen, the first in a block goes before it', () => {
+    const waiting = transaction(id('c'), null, [
+      [own, 49_000n],
+      [mark(0), 0n],
+    ])
+    const mined = transaction(id('d'), 106, [
+      [own, 60_000n],
+      [mark(0), 0n],
+    ])
+    expect(ask([waiting]).found).toMatchObject([{ confirmations: 0, block: null }])
+    expect(ask([waiting, mined]).found).toMatchObject([{ txid: id('d') }])
+  })
+})
