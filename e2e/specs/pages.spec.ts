@@ -6,6 +6,7 @@ const pages = [
   { path: '/', name: 'home', en: 'BTC in, qpBTC out' },
   { path: '/status', name: 'status', en: 'Status' },
   { path: '/deposit', name: 'deposit', en: 'Deposit BTC' },
+  { path: '/withdraw', name: 'withdraw', en: 'Withdraw BTC' },
 ]
 
 for (const { path, name, en } of pages) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Sat } from '../core/units.ts'
 import type { EsploraTransaction } from './esplora-schemas.ts'
+import { markingScript } from './marking-script.ts'
 import { type SharePaymentsQuestion, sharePayments } from './share-payments.ts'
 import { toHex } from './to-hex.ts'
-import { markingScript } from './withdrawal-marking.ts'
 
 const place = { chainId: 31_337, withdrawals: '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6' } as const
 const mark = (share: number, reqId = 7n) => toHex(markingScript({ ...place, reqId, share })).slice(2)
@@ -32,7 +32,7 @@ const ask = (transactions: readonly EsploraTransaction[], over: Partial<SharePay
     ...over,
   })
 
-describe('withdrawalMarking', () => {
+describe('markingScript', () => {
   test('default: tag, request and share, big-endian, in one push', () => {
     const script = mark(3, 0x0102n)
     expect(script).toHaveLength(30)

@@ -3,7 +3,7 @@ import type { Sat } from './units.ts'
 /**
  * Virtual bytes of a staker's payment, with room: two segwit inputs, an output of the longest kind, the marking, the change.
  */
-export const PAYOUT_VBYTES = 250
+const PAYOUT_VBYTES = 250
 
 /** Blocks within which each choice is meant to be mined. */
 export const MINER_FEE_TARGETS = { low: 24, normal: 6, high: 2 } as const

@@ -1,7 +1,7 @@
 import { confirmationsFor } from './confirmations-for.ts'
 import { feeUp } from './fee-up.ts'
 import { grossUp } from './gross-up.ts'
-import { preview } from './split-rules.ts'
+import { preview } from './preview-split.ts'
 import type { Sat } from './units.ts'
 
 /** What a withdrawal would cost and how it would be split now: `WithdrawalQuote` of WithdrawalTypes.sol. */

@@ -2,7 +2,7 @@ import type { WithdrawalQuote } from './quote-withdrawal.ts'
 import type { Sat } from './units.ts'
 
 /** What reaches the Bitcoin address in all: each share less the miner fee that its staker keeps. */
-export const arrivesSats = (shareSats: readonly bigint[], maxFeeSats: bigint): Sat =>
+const arrivesSats = (shareSats: readonly bigint[], maxFeeSats: bigint): Sat =>
   shareSats.reduce((sum, sats) => sum + (sats > maxFeeSats ? sats - maxFeeSats : 0n), 0n) as Sat
 
 /** The shares of a quote; what waits in the queue counts as one, for it may be placed in one. */

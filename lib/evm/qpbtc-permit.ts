@@ -28,4 +28,3 @@ export const qpBtcPermit = ({ chainId, token, owner, spender, sats, nonce, deadl
     primaryType: 'Permit',
     message: { owner, spender, value: sats, nonce, deadline },
   }) as const
-export type QpBtcPermit = ReturnType<typeof qpBtcPermit>

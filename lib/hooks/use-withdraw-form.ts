@@ -25,7 +25,7 @@ export type WithdrawFields = {
   feeOwn: string
 }
 /** Characters of an address that the person types again. */
-export const ENDING = 4
+const ENDING = 4
 
 type Read = { value: Sat; error: null } | { value: null; error: BaseError }
 const readBy = (parse: (typed: string) => Sat, typed: string): Read => {

@@ -14,10 +14,7 @@ export type ShareModel = ShareView &
   }>
 
 /** Confirmations that the contract would count: verified here, in a block that the relay knows, up to the relay's tip. */
-export const countedPayout = (
-  { block, matchesRelay, verified }: WatchedPayout,
-  relayHeight: number,
-): number =>
+const countedPayout = ({ block, matchesRelay, verified }: WatchedPayout, relayHeight: number): number =>
   block === null || matchesRelay !== true
     ? 0
     : Math.max(0, Math.min(verified, relayHeight - block.height + 1))

@@ -27,10 +27,10 @@ describe('signPermit', () => {
     expect(permit?.r).toHaveLength(66)
   })
   test('behavior: the parity alone, as some hardware wallets write it', async () => {
-    const signature = async (json: string) => {
+    const signature = async (json: string): Promise<`0x${string}`> => {
       const whole = await account.signTypedData(JSON.parse(json))
       const parity = whole.endsWith('1b') ? '00' : '01'
-      return `${whole.slice(0, -2)}${parity}` as const
+      return `0x${whole.slice(2, -2)}${parity}`
     }
     expect([27, 28]).toContain((await signPermit({ signTypedData: signature }, question))?.v)
   })

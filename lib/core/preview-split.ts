@@ -5,7 +5,7 @@ import { MAX_SHARES } from './withdrawal-rules.ts'
  * What one staker takes: 0, or at least `minShare` and so that 0 or at least `minShare` is left.
  * Mirrors `SplitRules.take` in contracts/src/libraries/SplitRules.sol.
  */
-export const take = (left: bigint, room: bigint, minShare: bigint): bigint => {
+const take = (left: bigint, room: bigint, minShare: bigint): bigint => {
   if (left < minShare) return 0n
   if (room >= left) return left
   const sats = left - room < minShare ? left - minShare : room

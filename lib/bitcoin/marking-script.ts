@@ -8,7 +8,7 @@ export type ShareId = Readonly<{ chainId: number; withdrawals: Address; reqId: b
  * The 13 bytes that mark the payment of a share: tag ‖ reqId:8 ‖ share:1, tag = first 4 bytes of
  * keccak256(abi.encode(chainid, contract)). Mirrors `markingOf` in contracts/src/withdrawals/WithdrawalBook.sol.
  */
-export const withdrawalMarking = ({ chainId, withdrawals, reqId, share }: ShareId): Uint8Array => {
+const withdrawalMarking = ({ chainId, withdrawals, reqId, share }: ShareId): Uint8Array => {
   const tag = fromHex(
     keccak256(
       encodeAbiParameters([{ type: 'uint256' }, { type: 'address' }], [BigInt(chainId), withdrawals]),

@@ -1,0 +1,173 @@
+import { expect } from '@playwright/test'
+import { look } from '../fixtures/look.ts'
+import { lastReqId, mine, qpBtcOf } from '../fixtures/stack.ts'
+import { test } from '../fixtures/test.ts'
+import {
+  payShare,
+  requestWithdrawal,
+  shareOf,
+  stakerSweepAddress,
+  withdrawalOf,
+} from '../fixtures/withdrawals.ts'
+import { DepositForm } from '../pages/deposit-form.ts'
+import { DepositPage } from '../pages/deposit-page.ts'
+import { DeveloperPanel } from '../pages/developer-panel.ts'
+import { WithdrawForm } from '../pages/withdraw-form.ts'
+import { WithdrawalPage } from '../pages/withdrawal-page.ts'
+
+/** What the page leaves to the keeper before it offers its work to the person. */
+const PATIENCE = { timeout: 45_000 }
+const TAPROOT = {
+  script: `0x5120${'79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798'}`,
+} as const
+const SEGWIT = 'bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080'
+
+/** Has the draw resolved, by the keeper where it does, else by the page. */
+const drawn = async (withdrawal: WithdrawalPage): Promise<void> => {
+  const share = withdrawal.page.getByRole('heading', { name: 'Share 1' })
+  await expect(withdrawal.resolve.or(share)).toBeVisible(PATIENCE)
+  if (await withdrawal.resolve.isVisible()) await withdrawal.resolve.click()
+  await expect(share).toBeVisible(PATIENCE)
+}
+
+/** Has the payment proven, by the keeper where it does, else by the page. */
+const proven = async (withdrawal: WithdrawalPage): Promise<void> => {
+  for (const button of [withdrawal.updateRelay, withdrawal.prove]) {
+    await expect(button.or(withdrawal.prove).or(withdrawal.complete).first()).toBeVisible(PATIENCE)
+    if (await button.isVisible()) await button.click()
+  }
+  await expect(withdrawal.complete).toBeVisible(PATIENCE)
+}
+
+test('a newcomer deposits and withdraws the lot', async ({ page }) => {
+  test.setTimeout(240_000)
+  const deposit = new DepositPage(page)
+  const depositForm = new DepositForm(page)
+  await depositForm.open()
+  await new DeveloperPanel(page).fund()
+  await depositForm.connectEvm()
+  await depositForm.connectBitcoin()
+  await depositForm.amount.fill('0.01')
+  await depositForm.reserve.click()
+  await page.waitForURL(/\/deposit\/\d+$/)
+  await page.getByRole('button', { name: /^Pay with Built-in/ }).click()
+  await expect(deposit.seen).toBeVisible()
+  await mine(6)
+  await expect(deposit.arrived).toBeVisible(PATIENCE)
+
+  const form = new WithdrawForm(page)
+  await page.getByRole('link', { name: 'Withdraw' }).first().click()
+  await expect(form.everything).toBeVisible()
+  await form.everything.click()
+  await expect(form.amount).toHaveValue('0.009985')
+  await page.getByRole('button', { name: 'Use the address of Built-in Bitcoin wallet' }).click()
+  await expect(page.getByText('Native segwit, regtest')).toBeVisible()
+  await expect(form.withdraw).not.toHaveAttribute('aria-disabled', 'true')
+  await look(page, 'withdraw-form-ready')
+  await form.withdraw.click()
+  await page.waitForURL(/\/withdraw\/\d+$/)
+  const withdrawal = new WithdrawalPage(page)
+  const reqId = withdrawal.reqId()
+  const { owner } = await withdrawalOf(reqId)
+  expect(await qpBtcOf(owner), 'no dust is left').toBe(0n)
+  await look(page, 'withdraw-drawing')
+
+  await drawn(withdrawal)
+  await expect(withdrawal.complete).toBeHidden()
+  await look(page, 'withdraw-waiting')
+  const { payoutSats } = await shareOf(reqId, 0)
+  await payShare(reqId, 0)
+  await expect(page.getByText('Seen, not yet in a block.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('Seen, not yet in a block.'), 'a reload shows the same').toBeVisible()
+  await mine(3)
+  await expect(withdrawal.confirmations(3, 6)).toBeVisible()
+  await look(page, 'withdraw-confirming')
+  await mine(3)
+  await expect(withdrawal.confirmations(6, 6)).toBeVisible()
+  expect((await shareOf(reqId, 0)).state, 'T10: not proven yet').toBe(1)
+  await expect(withdrawal.complete, 'T10: not complete before the chain says so').toBeHidden()
+  await proven(withdrawal)
+  expect((await withdrawalOf(reqId)).state).toBe(5)
+  expect(payoutSats).toBeGreaterThan(0n)
+  await look(page, 'withdraw-complete')
+})
+
+test.describe('T10: what is no payment is not taken for one', () => {
+  test('one sat short, and another share’s marking', async ({ page }) => {
+    test.setTimeout(180_000)
+    const { reqId } = await requestWithdrawal(300_000n, TAPROOT.script)
+    const withdrawal = new WithdrawalPage(page)
+    await withdrawal.open(reqId)
+    await new DeveloperPanel(page).fund()
+    await expect(page.getByRole('button', { name: 'Connect an EVM wallet to do it yourself' })).toBeVisible(
+      PATIENCE,
+    )
+    await page.getByRole('button', { name: 'Connect an EVM wallet to do it yourself' }).click()
+    await page.getByRole('dialog').getByText('Built-in wallet').click()
+    await drawn(withdrawal)
+    await payShare(reqId, 0, { markedAs: 1 })
+    await payShare(reqId, 0, { missingSats: 1n })
+    await mine(6)
+    await expect(page.getByText(/0\.00000001 BTC short and does not count/)).toBeVisible()
+    await expect(withdrawal.verified).toHaveCount(0)
+    await expect(withdrawal.prove).toHaveCount(0)
+    await expect(withdrawal.complete).toHaveCount(0)
+    await look(page, 'withdraw-short')
+    await payShare(reqId, 0)
+    await mine(6)
+    await expect(withdrawal.confirmations(6, 6)).toBeVisible()
+    await expect(withdrawal.complete).toHaveCount(0)
+    await proven(withdrawal)
+  })
+})
+
+test('the form refuses with its reason, and loses nothing', async ({ page }) => {
+  const form = new WithdrawForm(page)
+  await form.open()
+  await look(page, 'withdraw-form-empty')
+  await new DeveloperPanel(page).fund()
+  await form.connectEvm()
+  await expect(page.getByText('Type an amount first.')).toBeVisible()
+  await form.amount.fill('0.00001')
+  await expect(form.amount).toHaveAccessibleDescription(/The least amount with this miner fee is/)
+  await form.amount.fill('20')
+  await expect(form.amount).toHaveAccessibleDescription(/You hold .* qpBTC/)
+  const refused: [what: string, typed: string, says: RegExp][] = [
+    ['another network', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', /network|regtest/i],
+    ['an EVM address', '0x52908400098527886E0F7030069857D2E4169EE7', /EVM/i],
+    ['a changed character', 'bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt081', /checksum/i],
+    ['a staker’s own', await stakerSweepAddress(), /belongs to a staker/i],
+  ]
+  for (const [what, typed, says] of refused) {
+    await form.address.fill(typed)
+    await expect(form.address, what).toHaveAttribute('aria-invalid', 'true')
+    await expect(form.address, what).toHaveAccessibleDescription(says)
+    await expect(form.address, `${what}: what was typed stays`).toHaveValue(typed)
+  }
+  await look(page, 'withdraw-form-refused')
+  await form.address.fill(SEGWIT)
+  await expect(form.address).toHaveAccessibleDescription('Native segwit, regtest')
+  await form.ending.fill('t081')
+  await expect(form.ending).toHaveAccessibleDescription(/not the last characters/)
+  await form.ending.fill('t080')
+  await expect(form.ending).toHaveAccessibleDescription('They fit.')
+  await form.address.fill('bcrt1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqc8gma6')
+  await expect(form.address).toHaveAccessibleDescription(/Taproot, regtest|checksum/)
+})
+
+test('C15: whoever is not the owner looks on, and is told why', async ({ page }) => {
+  const { reqId, owner } = await requestWithdrawal(100_000n, TAPROOT.script)
+  const before = await lastReqId()
+  await page.goto(`/withdraw/${reqId}`)
+  await expect(page.getByRole('heading', { name: `Withdrawal ${reqId}` })).toBeVisible()
+  await expect(page.getByText(owner.slice(2, 6)).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /another staker|collateral|Take back/ })).toHaveCount(0)
+  expect(await lastReqId()).toBe(before)
+})
+
+test('a withdrawal that is not there says so', async ({ page }) => {
+  await page.goto('/withdraw/999999')
+  await expect(page.getByText('The chain has no withdrawal 999999')).toBeVisible()
+  await look(page, 'withdraw-missing')
+})
