@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toSat } from './to-sat.ts'
 import type { WithdrawalShare } from './withdrawal.ts'
 import { type ShareSight, withdrawalSharePhase } from './withdrawal-share-phase.ts'
-import { shareStates } from './withdrawal-state.ts'
+import { withdrawalShareStates } from './withdrawal-state.ts'
 import { shareTimeline } from './withdrawal-timeline.ts'
 
 const share = (over: Partial<WithdrawalShare> = {}): WithdrawalShare => ({
@@ -80,7 +80,7 @@ describe('withdrawalSharePhase', () => {
       ),
     })
     fc.assert(
-      fc.property(fc.constantFrom(...shareStates), anySight, (state, seen) => {
+      fc.property(fc.constantFrom(...withdrawalShareStates), anySight, (state, seen) => {
         const { phase } = withdrawalSharePhase(share({ state }), seen)
         expect(phase.name === 'paid').toBe(state === 'Paid')
         const done = shareTimeline(phase).some((step) => step.id === 'paid' && step.state === 'done')

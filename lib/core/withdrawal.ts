@@ -1,6 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { Sat } from './units.ts'
-import type { ShareState, WithdrawalState } from './withdrawal-state.ts'
+import type { WithdrawalShareState, WithdrawalState } from './withdrawal-state.ts'
 
 /** One staker's part of a withdrawal as the chain holds it. Heights in Bitcoin blocks, times in seconds. */
 export type WithdrawalShare = Readonly<{
@@ -13,7 +13,7 @@ export type WithdrawalShare = Readonly<{
   feeSats: Sat
   deadlineTime: number
   deadlineHeight: number
-  state: ShareState
+  state: WithdrawalShareState
 }>
 
 /** A withdrawal as the chain holds it, with all shares it ever had. */

@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import { withdrawalManagerAbi } from '../../contracts-abi/withdrawal-manager.ts'
 import { toSat } from '../core/to-sat.ts'
 import type { Withdrawal, WithdrawalShare } from '../core/withdrawal.ts'
-import { shareStates, withdrawalStates } from '../core/withdrawal-state.ts'
+import { withdrawalShareStates, withdrawalStates } from '../core/withdrawal-state.ts'
 import type { ReadClient } from './clients.ts'
 import { type ReadAt, read } from './read.ts'
 
@@ -23,7 +23,7 @@ const readShare = async (
     feeSats: toSat(view.feeSats),
     deadlineTime: Number(view.deadlineTime),
     deadlineHeight: Number(view.deadlineHeight),
-    state: shareStates[view.state] ?? 'None',
+    state: withdrawalShareStates[view.state] ?? 'None',
   }
 }
 

@@ -55,6 +55,8 @@ const stakerView = {
   unstaking: 0n,
   unstakeTime: 0n,
   acceptLimit: (1n << 56n) - 1n,
+  bannedUntil: 0n,
+  minMinerFee: 0n,
   pubKey: vector.stakerPubKey,
   sweepScript: '0x',
 }

@@ -76,6 +76,8 @@ const chainWith = (refundPubKeyHash: Hex, over: { sats?: bigint } = {}) => {
           unstaking: 0n,
           unstakeTime: 0n,
           acceptLimit: 1n,
+          bannedUntil: 0n,
+          minMinerFee: 0n,
           pubKey: vector.stakerPubKey,
           sweepScript: '0x',
         }),
