@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { evmAddress, evmHash, hexBytes, integerString } from '../../api/primitives.ts'
+import { createIntentStore } from '../intent-store.ts'
 
 /**
  * What a person was about to sign, written down before the wallet opens (C7), so that a reload in that moment can find
@@ -22,42 +23,17 @@ const intentSchema = z.object({
 })
 export type DepositIntent = z.infer<typeof intentSchema>
 
-const PLACE = 'sluice-deposit-intents'
-const KEEP = 20
 type Place = Pick<Storage, 'getItem' | 'setItem'>
 
+const store = createIntentStore('sluice-deposit-intents', intentSchema)
+
 /** The intents that are written down; whatever cannot be read is left out. */
-export function readIntents(place: Place): readonly DepositIntent[] {
-  let kept: unknown
-  try {
-    kept = JSON.parse(place.getItem(PLACE) ?? '[]')
-  } catch {
-    return []
-  }
-  if (!Array.isArray(kept)) return []
-  return kept.flatMap((entry) => {
-    const read = intentSchema.safeParse(entry)
-    return read.success ? [read.data] : []
-  })
-}
+export const readIntents = (place: Place): readonly DepositIntent[] => store.read(place)
 
 /** Writes or rewrites one, newest first; storage that is full or forbidden is no reason to stop a deposit. */
-export function writeIntent(place: Place, intent: DepositIntent): void {
-  const others = readIntents(place).filter(({ id }) => id !== intent.id)
-  try {
-    place.setItem(PLACE, JSON.stringify([intent, ...others].slice(0, KEEP)))
-  } catch {
-    // private windows may refuse; the request is still found by its link, its account and its transaction
-  }
-}
+export const writeIntent = (place: Place, intent: DepositIntent): void => store.write(place, intent)
 
-export function dropIntent(place: Place, id: string): void {
-  try {
-    place.setItem(PLACE, JSON.stringify(readIntents(place).filter((intent) => intent.id !== id)))
-  } catch {
-    // as above
-  }
-}
+export const dropIntent = (place: Place, id: string): void => store.drop(place, id)
 
 export type RequestedDeposit = Readonly<{
   reqId: bigint

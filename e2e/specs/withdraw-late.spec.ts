@@ -1,0 +1,100 @@
+import { expect, type Page } from '@playwright/test'
+import { look } from '../fixtures/look.ts'
+import { control, mine, relayHeight } from '../fixtures/stack.ts'
+import { test } from '../fixtures/test.ts'
+import { requestWithdrawal, shareOf, withdrawalOf } from '../fixtures/withdrawals.ts'
+import { WithdrawForm } from '../pages/withdraw-form.ts'
+import { WithdrawalPage } from '../pages/withdrawal-page.ts'
+
+/** 24 hours of the deadline, 6 of its margin, and one beyond. */
+const HOURS_31 = 31 * 3_600
+/** 144 blocks, 36 of margin, and some beyond. */
+const BEYOND = 190
+const PATIENCE = { timeout: 45_000 }
+const script = `0x0014751e76e8199196d454941c45d1b3a323f1433bd6` as const
+
+/** The built-in wallet of the page takes this account's place. */
+const becomes = async (page: Page, key: string): Promise<void> => {
+  await page.addInitScript((secret) => window.localStorage.setItem('sluice-developer-evm-key', secret), key)
+}
+
+const connect = async (page: Page): Promise<void> => {
+  const form = new WithdrawForm(page)
+  await form.open()
+  await form.connectEvm()
+}
+
+/** A share whose staker let both clocks and their margins pass. */
+const lateShare = async (page: Page, sats: bigint) => {
+  const { reqId, owner, key } = await requestWithdrawal(sats, script)
+  await becomes(page, key)
+  await connect(page)
+  const withdrawal = new WithdrawalPage(page)
+  await withdrawal.open(reqId)
+  const share = page.getByRole('heading', { name: 'Share 1', exact: true })
+  await expect(withdrawal.resolve.or(share)).toBeVisible(PATIENCE)
+  if (await withdrawal.resolve.isVisible()) await withdrawal.resolve.click()
+  await expect(share).toBeVisible(PATIENCE)
+  const { deadlineHeight } = await shareOf(reqId, 0)
+  await control('/time', { seconds: HOURS_31, blocks: 0 })
+  await expect(page.getByText('One clock has passed, the other has not: still open').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Record that it is late' })).toHaveCount(0)
+  await mine(BEYOND)
+  await expect.poll(relayHeight, PATIENCE).toBeGreaterThan(Number(deadlineHeight) + 36)
+  const record = page.getByRole('button', { name: 'Record that it is late' })
+  const choice = page.getByText('The staker is late. You choose.')
+  await expect(record.or(choice)).toBeVisible(PATIENCE)
+  if (await record.isVisible()) {
+    await look(page, 'withdraw-late')
+    await record.click()
+  }
+  await expect(choice).toBeVisible(PATIENCE)
+  return { reqId, owner }
+}
+
+test('C11: a late share is drawn again, and its owner is told beforehand what that gives', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const { reqId } = await lateShare(page, 200_000n)
+  await expect(page.getByText(/You get about 0\.000199 BTC’s worth in collateral now/)).toBeVisible()
+  await look(page, 'withdraw-choose')
+  await page.getByRole('button', { name: 'Have another staker pay' }).click()
+  await expect(page.getByText('Given to another staker')).toBeVisible(PATIENCE)
+  expect((await shareOf(reqId, 0)).state).toBe(4)
+  const draw = page.getByRole('button', { name: 'Resolve the draw yourself' })
+  const second = page.getByRole('heading', { name: 'Share 2 of 2' })
+  await expect(draw.or(second)).toBeVisible(PATIENCE)
+  if (await draw.isVisible()) await draw.click()
+  await expect(second).toBeVisible(PATIENCE)
+  await look(page, 'withdraw-retried')
+})
+
+test('C13: a late share is made good in collateral, never called complete', async ({ page }) => {
+  test.setTimeout(240_000)
+  const { reqId } = await lateShare(page, 150_000n)
+  await page.getByRole('button', { name: 'Take collateral instead' }).click()
+  await expect(page.getByText('You were made good in collateral')).toBeVisible(PATIENCE)
+  expect((await withdrawalOf(reqId)).state).toBe(6)
+  await expect(page.getByText(/BTC arrived$/)).toHaveCount(0)
+  await look(page, 'withdraw-reimbursed')
+})
+
+test('C15: another account sees no button of the owner’s, and is told why', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(240_000)
+  const { reqId, owner } = await lateShare(page, 120_000n)
+  const elsewhere = await browser.newContext(baseURL ? { baseURL } : {})
+  const stranger = await elsewhere.newPage()
+  await connect(stranger)
+  await new WithdrawalPage(stranger).open(reqId)
+  await expect(
+    stranger.getByText(/Only the account that asked for this withdrawal can choose here/),
+  ).toContainText(owner)
+  for (const name of ['Have another staker pay', 'Take collateral instead'])
+    await expect(stranger.getByRole('button', { name })).toHaveCount(0)
+  await elsewhere.close()
+})
