@@ -16,6 +16,8 @@ const pages = [
   { path: '/status', performance: 92, lcp: 2_000, tbt: 250 },
   { path: '/deposit', performance: 92, lcp: 2_000, tbt: 250 },
   { path: '/deposit/1', performance: 92, lcp: 2_000, tbt: 250 },
+  { path: '/withdraw', performance: 92, lcp: 2_000, tbt: 250 },
+  { path: '/withdraw/1', performance: 92, lcp: 2_000, tbt: 250 },
 ]
 const MAX_CLS = 0.02
 

@@ -98,14 +98,14 @@ export const common = {
   loading: { section: 'Loading {name}' },
   error: {
     title: 'This page stopped working',
-    text: 'The page failed while drawing itself. Nothing was sent and no money moved: deposits live on the two chains, not on this page.',
+    text: 'The page failed while drawing itself. Nothing was sent and no money moved: deposits and withdrawals live on the two chains, not on this page.',
     next: 'Try again. If it fails again, the status page says which part is down.',
     status: 'Open status',
     code: 'Code for a report: {code}',
   },
   notFound: {
     title: 'There is no such page',
-    text: 'The address may be mistyped. No deposit is lost by this: each is found by its number.',
+    text: 'The address may be mistyped. No deposit or withdrawal is lost by this: each is found by its number.',
     home: 'Go to the overview',
   },
 } as const

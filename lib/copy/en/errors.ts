@@ -22,7 +22,7 @@ export const errors = {
       next: 'Reload to get the newest version of this page, then try again.',
     },
     insufficient_funds: {
-      what: 'The account cannot pay the bond and the network fee.',
+      what: 'The account cannot pay the network fee, or the bond where there is one.',
       safe: 'Nothing was sent.',
       next: 'Add native BTC to this account on the EVM chain.',
     },

@@ -19,7 +19,7 @@ export const wallet = {
   bitcoin: {
     title: 'Connect a Bitcoin wallet',
     connect: 'Connect Bitcoin wallet',
-    why: 'It gives the key that can take your BTC back, and can pay with one press. It learns nothing else.',
+    why: 'It gives the key that can take your BTC back and the address that a withdrawal pays, and can pay with one press. It learns nothing else.',
     loading: 'Looking for Bitcoin wallets',
     waiting: 'Waiting for {wallet}',
     waitingNote: 'Look for its window. Nothing is sent by connecting.',

@@ -28,7 +28,7 @@ export const errors: Shape<typeof en> = {
       next: '请刷新页面获取最新版本后重试。',
     },
     insufficient_funds: {
-      what: '账户不足以支付保证金和网络费用。',
+      what: '账户不足以支付网络费用，或所需的保证金。',
       safe: '没有发送任何内容。',
       next: '请在 EVM 链上为此账户充入原生 BTC。',
     },

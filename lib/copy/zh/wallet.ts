@@ -22,7 +22,7 @@ export const wallet: Shape<typeof en> = {
   bitcoin: {
     title: '连接比特币钱包',
     connect: '连接比特币钱包',
-    why: '它提供可以取回 BTC 的密钥，并能一键付款。除此之外不会得知任何信息。',
+    why: '它提供可以取回 BTC 的密钥和赎回的收款地址，并能一键付款。除此之外不会得知任何信息。',
     loading: '正在寻找比特币钱包',
     waiting: '等待 {wallet}',
     waitingNote: '请查看它的窗口。连接不会发送任何资金。',
