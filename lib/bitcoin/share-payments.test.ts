@@ -25,10 +25,11 @@ const transaction = (
 const ask = (transactions: readonly EsploraTransaction[], over: Partial<SharePaymentsQuestion> = {}) =>
   sharePayments({
     script: `0x${own}`,
-    shares: [{ share: 0, marking: mark(0), leastSats: 49_000n }],
+    shares: [{ share: 0, marking: mark(0), leastSats: 49_000n, paid: false }],
     afterHeight: 100,
     transactions,
     tipHeight: 110,
+    taken: new Set(),
     ...over,
   })
 
@@ -84,8 +85,8 @@ describe('sharePayments', () => {
   })
   test('behavior: of several outputs the smallest that is enough, each for one share', () => {
     const shares = [
-      { share: 0, marking: mark(0), leastSats: 40_000n },
-      { share: 1, marking: mark(1), leastSats: 20_000n },
+      { share: 0, marking: mark(0), leastSats: 40_000n, paid: false },
+      { share: 1, marking: mark(1), leastSats: 20_000n, paid: false },
     ]
     const both = transaction(id('a'), 105, [
       [own, 50_000n],
@@ -109,5 +110,15 @@ describe('sharePayments', () => {
     ])
     expect(ask([waiting]).found).toMatchObject([{ confirmations: 0, block: null }])
     expect(ask([waiting, mined]).found).toMatchObject([{ txid: id('d') }])
+  })
+  test('behavior: an output that was counted for something else pays nothing again', () => {
+    const one = transaction(id('a'), 105, [
+      [own, 49_000n],
+      [mark(0), 0n],
+    ])
+    const taken = new Set([`${id('a')}:0`])
+    expect(ask([one], { taken })).toEqual({ found: [], short: [] })
+    const shares = [{ share: 0, marking: mark(0), leastSats: 49_000n, paid: true }]
+    expect(ask([one], { taken, shares }).found).toHaveLength(1)
   })
 })

@@ -5,7 +5,13 @@ import { isProvable } from './is-provable.ts'
 import type { ScriptPayment } from './payments-to-script.ts'
 
 /** A share as far as its payment needs it. `marking` is the OP_RETURN script in hex without 0x. */
-export type WantedShare = Readonly<{ share: number; marking: string; leastSats: bigint }>
+export type WantedShare = Readonly<{
+  share: number
+  marking: string
+  leastSats: bigint
+  /** the contract has taken its payment already */
+  paid: boolean
+}>
 export type FoundPayment = ScriptPayment & Readonly<{ share: number }>
 /** A transaction with the share's marking that does not pay it: every output to the script is too small. */
 export type ShortPayment = Readonly<{ share: number; txid: string; paidSats: Sat; leastSats: bigint }>
@@ -18,6 +24,8 @@ export type SharePaymentsQuestion = Readonly<{
   afterHeight: number
   transactions: readonly EsploraTransaction[]
   tipHeight: number
+  /** `txid:vout` of outputs that the contract has counted already, for these shares or for others */
+  taken: ReadonlySet<string>
 }>
 
 type Output = Readonly<{ vout: number; sats: Sat }>
@@ -44,11 +52,14 @@ export const sharePayments = (
     if (!isProvable(transaction)) continue
     const outputs = outputsTo(transaction, script).toSorted((a, b) => (a.sats < b.sats ? -1 : 1))
     const used = new Set<number>()
-    for (const { share, marking, leastSats } of question.shares) {
+    for (const { share, marking, leastSats, paid } of question.shares) {
       if (found.has(share) || !transaction.outputs.some((output) => output.script === marking)) continue
-      const output = outputs.find(({ vout, sats }) => !used.has(vout) && sats >= leastSats)
+      const free = outputs.filter(
+        ({ vout }) => !used.has(vout) && (paid || !question.taken.has(`${transaction.txid}:${vout}`)),
+      )
+      const output = free.find(({ sats }) => sats >= leastSats)
       if (!output) {
-        const most = outputs.filter(({ vout }) => !used.has(vout)).at(-1)
+        const most = free.at(-1)
         if (most) short.push({ share, txid: transaction.txid, paidSats: most.sats, leastSats })
         continue
       }

@@ -6,7 +6,7 @@ import { type ShareDeadline, shareDeadline } from './withdrawal-deadlines.ts'
  * A payment of the share as found on Bitcoin: to the payout script, carrying the share's marking, and enough.
  * `verified` counts blocks whose work this browser checked, `counted` those that the contract would count.
  */
-export type SharePayment = Readonly<{ inBlock: boolean; verified: number; counted: number }>
+export type SharePayment = Readonly<{ verified: number; counted: number }>
 
 export type ShareSight = Clocks &
   Readonly<{
@@ -40,6 +40,12 @@ export type ShareView = Readonly<{
 const found = ({ payment }: ShareSight): SharePayment | null =>
   payment === 'unknown' || payment === null ? null : payment
 
+/**
+ * What is in a block that the contract knows has arrived: it is proven, not called late. One in the mempool may never be
+ * mined, and a source that only claims a block must not keep an owner from what is due.
+ */
+const hasArrived = (payment: SharePayment | null): boolean => payment !== null && payment.counted > 0
+
 const phaseOf = (share: WithdrawalShare, sight: ShareSight, deadline: ShareDeadline): SharePhase => {
   const payment = found(sight)
   const provable = payment !== null && payment.counted >= sight.required
@@ -51,7 +57,7 @@ const phaseOf = (share: WithdrawalShare, sight: ShareSight, deadline: ShareDeadl
     case 'Reimbursed':
       return { name: 'reimbursed' }
     case 'TimedOut':
-      return { name: 'timed_out', arrived: payment?.inBlock ?? false }
+      return { name: 'timed_out', arrived: hasArrived(payment) }
     case 'None':
     case 'Pending': {
       const late = deadline.passed
@@ -66,8 +72,7 @@ const phaseOf = (share: WithdrawalShare, sight: ShareSight, deadline: ShareDeadl
 const actionsOf = (share: WithdrawalShare, sight: ShareSight, deadline: ShareDeadline): ShareAction[] => {
   const payment = found(sight)
   const prove: ShareAction[] = payment !== null && payment.counted >= sight.required ? ['prove'] : []
-  // What is in a block has arrived: it is proven, not called late. One in the mempool may never be mined.
-  const arrived = payment?.inBlock ?? false
+  const arrived = hasArrived(payment)
   if (share.state === 'Pending')
     return [...prove, ...(deadline.timeOut && !arrived ? ['time_out' as const] : [])]
   if (share.state === 'TimedOut') return arrived ? prove : ['retry', 'reimburse']

@@ -56,7 +56,10 @@ export function useWithdrawal(reqId: bigint) {
       const [client] = readers
       if (!data || !client) return null
       watch.current ??= (await import('@/lib/flows/withdraw/open-watch')).openPayoutWatch()
-      const { readRelayHash } = await import('@/lib/evm/read-relay-hash')
+      const [{ readRelayHash }, { readConsumed }] = await Promise.all([
+        import('@/lib/evm/read-relay-hash'),
+        import('@/lib/evm/read-consumed'),
+      ])
       return watch.current.look({
         withdrawal: data.withdrawal,
         chainId: evm.chainId,
@@ -67,6 +70,7 @@ export function useWithdrawal(reqId: bigint) {
         },
         minBlockWork,
         relayHash: (height) => readRelayHash(client, relay, height),
+        consumed: (txid, vout) => readConsumed(client, manager, txid, vout),
       })
     },
     enabled: data !== null && !settled,

@@ -100,6 +100,7 @@ const look = (watch: PayoutWatch, world: World, known: readonly MinedBlock[] = w
     withdrawals,
     required: () => 6,
     minBlockWork: 1n,
+    consumed: async () => false,
     relayHash: async (height) => {
       const block = known.find((one) => one.height === height)
       return block ? toHex(internalHash(block.hash)) : null

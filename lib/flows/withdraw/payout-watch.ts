@@ -29,6 +29,8 @@ export type PayoutQuestion = Readonly<{
   required: (share: number) => number
   minBlockWork: bigint | null
   relayHash: (height: number) => Promise<Hex | null>
+  /** whether the contract has counted an output already */
+  consumed: (txid: string, vout: number) => Promise<boolean>
 }>
 
 const PAGE = 25
@@ -57,19 +59,24 @@ export class PayoutWatch {
       this.#esplora.tipHeight(),
       this.#since(scriptHash, requestHeight),
     ])
+    const shares = [...withdrawal.shares]
+      // what the chain took already was found before what may still come
+      .sort((a, b) => Number(b.state === 'Paid') - Number(a.state === 'Paid'))
+      .map(({ share, payoutSats, state }) => ({
+        share,
+        leastSats: payoutSats,
+        paid: state === 'Paid',
+        marking: bytesToHex(markingScript({ chainId, withdrawals, reqId, share })),
+      }))
+    const markings = new Set(shares.map(({ marking }) => marking))
+    const marked = transactions.filter(({ outputs }) => outputs.some((output) => markings.has(output.script)))
     const { found, short } = sharePayments({
       script,
       afterHeight: requestHeight,
-      transactions,
+      transactions: marked,
       tipHeight,
-      // what the chain took already was found before what may still come
-      shares: [...withdrawal.shares]
-        .sort((a, b) => Number(b.state === 'Paid') - Number(a.state === 'Paid'))
-        .map(({ share, payoutSats }) => ({
-          share,
-          leastSats: payoutSats,
-          marking: bytesToHex(markingScript({ chainId, withdrawals, reqId, share })),
-        })),
+      shares,
+      taken: await this.#taken(marked, script, question),
     })
     const payouts = await Promise.all(
       found.map(async (payment) => ({ ...payment, ...(await this.#evidence(payment, script, question)) })),
@@ -102,6 +109,26 @@ export class PayoutWatch {
       // What a flood may hide must not be taken for unpaid.
       if (found.length >= MOST) throw new EsploraHistoryTooLongError(MOST)
     }
+  }
+
+  /** Outputs to the script that were counted before: one output pays one share, of one request, once. */
+  async #taken(
+    marked: readonly EsploraTransaction[],
+    script: Hex,
+    question: PayoutQuestion,
+  ): Promise<ReadonlySet<string>> {
+    const wanted = script.slice(2).toLowerCase()
+    const mined = marked.filter(({ status }) => status !== null)
+    const taken = await Promise.all(
+      mined.flatMap(({ txid, outputs }) =>
+        outputs.flatMap((output, vout) =>
+          output.script === wanted
+            ? [question.consumed(txid, vout).then((yes) => (yes ? [`${txid}:${vout}`] : []))]
+            : [],
+        ),
+      ),
+    )
+    return new Set(taken.flat())
   }
 
   async #evidence(payment: FoundPayment, script: Hex, question: PayoutQuestion): Promise<Evidence> {

@@ -31,7 +31,6 @@ export const shareModels = (
       payment === null
         ? null
         : {
-            inBlock: payment.block !== null,
             verified: payment.verified,
             counted: countedPayout(payment, chain.relay.height),
           }
