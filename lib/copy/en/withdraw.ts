@@ -165,7 +165,7 @@ export const withdraw = {
     nothing_free:
       'It is the first. The stakers hold too little BTC that is free now; new deposits and ended withdrawals change that.',
     drainable:
-      'It is the first and there is room. The keeper usually asks for its draw by itself; anyone can.',
+      'It is the first and there is room. The keeper usually asks for its draw by itself; anyone can. If it comes back here after that, the stakers want a higher miner fee: take it back and ask anew.',
     time: 'How long this takes cannot be known: it depends on what other people do.',
     drain: 'Ask for its draw',
     cancel: 'Take back what waits',
