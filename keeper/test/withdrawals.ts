@@ -4,7 +4,7 @@ import { foundry } from 'viem/chains'
 import { qpBtcAbi } from '../../contracts-abi/qp-btc.ts'
 import { withdrawalManagerAbi } from '../../contracts-abi/withdrawal-manager.ts'
 import type { WithdrawalShare } from '../../lib/core/withdrawal-share.ts'
-import { readWithdrawal } from '../../lib/evm/read-withdrawal.ts'
+import { readWithdrawalHead } from '../../lib/evm/read-withdrawal-head.ts'
 import { readWithdrawalShare } from '../../lib/evm/read-withdrawal-share.ts'
 import { type Address, type LocalStack, until } from './local-stack.ts'
 
@@ -23,7 +23,7 @@ export function withdrawalsOf(stack: LocalStack) {
     if (status !== 'success') throw new Error(`${hash} reverted`)
   }
   const shares = async (reqId: bigint): Promise<WithdrawalShare[]> => {
-    const head = await readWithdrawal(evm, manager, reqId)
+    const head = await readWithdrawalHead(evm, manager, reqId)
     if (!head) return []
     const all = Array.from({ length: head.shareCount }, (_, share) =>
       readWithdrawalShare(evm, manager, head, share),

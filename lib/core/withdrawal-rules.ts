@@ -5,7 +5,7 @@ export const LATE_MARGIN_BLOCKS = 36
 /** Seconds after the deadline in which it can. */
 export const LATE_MARGIN_SECONDS = 6 * 3_600
 /** Most that an owner may leave each staker for its miner fee, in sats. */
-export const MAX_MINER_FEE = 1_000_000n
+export const MAX_MINER_FEE = 100_000n
 /** What an owner gets on top when a share is made good in collateral. */
 export const COMPENSATION_BPS = 1_000n
 /** Shares that one draw makes at most. */

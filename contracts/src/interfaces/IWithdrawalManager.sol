@@ -37,7 +37,7 @@ interface IWithdrawalManager {
         uint256 deadlineTime,
         uint256 deadlineHeight
     );
-    /// @notice A part could not be placed and waits, at the end of the queue.
+    /// @notice A part could not be placed and waits: at the end of the queue, or where it stood before it was drawn for.
     event WithdrawalQueued(uint256 indexed reqId, uint64 sats, uint64 feeSats, uint256 place);
     /// @notice A queued part is drawn for.
     event WithdrawalDrained(uint256 indexed reqId, uint64 sats);

@@ -51,7 +51,7 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         // Whoever asks for too low a miner fee makes room for those behind.
         bool passed = feeRefused && placed.length == 0 && withdrawal.place != 0;
         if (withdrawal.place != 0 && (left == 0 || passed)) _leaveQueue(withdrawal);
-        if (left != 0 && withdrawal.place == 0) _enqueue(reqId, withdrawal);
+        if (left != 0) _waits(reqId, withdrawal);
         if (feeSats != 0) IERC20(qpBTC).safeTransfer(IEntanglementManager(bridge).feeRecipient(), feeSats);
     }
 
@@ -88,7 +88,7 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
 
     /// @dev Draws for what is unplaced now. Stands behind those who wait, unless it was placed before or is drained.
     function _place(uint256 reqId, Withdrawal storage withdrawal, bool waits) internal {
-        if (waits && !_queue.isEmpty()) _enqueue(reqId, withdrawal);
+        if (waits && !_queue.isEmpty()) _waits(reqId, withdrawal);
         else _draw(reqId, withdrawal);
     }
 
@@ -161,10 +161,10 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         withdrawal.avoidId = 0;
     }
 
-    function _enqueue(uint256 reqId, Withdrawal storage withdrawal) private {
-        uint40 place = _queue.push(reqId, withdrawal.unplaced);
-        withdrawal.place = place;
-        emit WithdrawalQueued(reqId, withdrawal.unplaced, withdrawal.unplacedFee, place);
+    /// @dev Keeps the place it has, or takes the last.
+    function _waits(uint256 reqId, Withdrawal storage withdrawal) private {
+        if (withdrawal.place == 0) withdrawal.place = _queue.push(reqId, withdrawal.unplaced);
+        emit WithdrawalQueued(reqId, withdrawal.unplaced, withdrawal.unplacedFee, withdrawal.place);
     }
 
     function _leaveQueue(Withdrawal storage withdrawal) private {

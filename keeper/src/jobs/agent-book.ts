@@ -3,7 +3,7 @@ import type { Deposit } from '../../../lib/core/deposit-state.ts'
 import type { WithdrawalHead, WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
 import { read } from '../../../lib/evm/read.ts'
 import { readDeposit } from '../../../lib/evm/read-deposit.ts'
-import { readWithdrawal } from '../../../lib/evm/read-withdrawal.ts'
+import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
 import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
 import type { AgentDeps } from './agent-context.ts'
 
@@ -52,7 +52,7 @@ export class AgentBook {
         ids.map(async (reqId) => {
           const [deposit, withdrawal] = await Promise.all([
             readDeposit(client, contracts.bridge, reqId, at),
-            readWithdrawal(client, contracts.withdrawals, reqId, at),
+            readWithdrawalHead(client, contracts.withdrawals, reqId, at),
           ])
           const numbers = Array.from({ length: withdrawal?.shareCount ?? 0 }, (_, share) => share)
           const shares = await Promise.all(

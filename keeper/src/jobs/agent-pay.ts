@@ -9,7 +9,7 @@ import { payoutMarkingScript } from '../../../lib/bitcoin/payout-marking-script.
 import { payoutTag } from '../../../lib/bitcoin/payout-tag.ts'
 import { type Spend, spendCoins } from '../../../lib/bitcoin/spend-coins.ts'
 import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
-import { readWithdrawal } from '../../../lib/evm/read-withdrawal.ts'
+import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
 import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
 import { anchorOf, LEAST_COIN_SATS } from '../decide/agent-anchor.ts'
 import { cappedRate, estimatedRate, targetBlocks } from '../decide/agent-fee.ts'
@@ -89,7 +89,7 @@ export function readShareFinal(
 ): Promise<WithdrawalShare | null> {
   const { withdrawals } = ctx.contracts
   return readFinal(ctx, `share ${reqId}.${share}`, async (client, at) => {
-    const head = await readWithdrawal(client, withdrawals, reqId, at)
+    const head = await readWithdrawalHead(client, withdrawals, reqId, at)
     return head && (await readWithdrawalShare(client, withdrawals, head, share, at))
   })
 }

@@ -5,7 +5,7 @@ import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
 import { read } from '../../../lib/evm/read.ts'
 import { readParams } from '../../../lib/evm/read-params.ts'
 import { readRelayTip } from '../../../lib/evm/read-relay-tip.ts'
-import { readWithdrawal } from '../../../lib/evm/read-withdrawal.ts'
+import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
 import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
 import type { WithdrawalSituation } from '../decide/withdrawals.ts'
 import type { Contracts } from '../execution/contracts.ts'
@@ -58,7 +58,7 @@ export class WithdrawalBook {
         read(client, holders, holderSelectorAbi, 'nextDraw', [], at),
         Promise.all(
           ids.map(async (reqId) => {
-            const head = await readWithdrawal(client, withdrawals, reqId, at)
+            const head = await readWithdrawalHead(client, withdrawals, reqId, at)
             const shares = await Promise.all(
               Array.from({ length: head?.shareCount ?? 0 }, (_, share) =>
                 head ? readWithdrawalShare(client, withdrawals, head, share, at) : null,

@@ -80,11 +80,6 @@ export const withdrawalErrors = {
     safe: 'Nothing was changed on chain.',
     next: 'Reload the page: somebody was probably faster.',
   },
-  WithdrawalManager_TooManyShares: {
-    what: 'This withdrawal was drawn again too often.',
-    safe: 'Your claim on the late staker’s collateral stays.',
-    next: 'Take the collateral instead.',
-  },
   WithdrawalManager_NotMarked: {
     what: 'The payment does not carry the marking of this share.',
     safe: 'What arrived on Bitcoin is yours; it does not count for this share.',

@@ -74,11 +74,6 @@ export const withdrawalErrors: Shape<typeof enContract> = {
     next: '请等待新的存入，或取回排队的部分。',
   },
   WithdrawalManager_WrongState: { what: '此份额已过了这一步。', safe: unchanged, next: faster },
-  WithdrawalManager_TooManyShares: {
-    what: '这笔赎回重新抽签的次数过多。',
-    safe: '你对逾期质押者抵押品的权利不变。',
-    next: '请改取抵押品。',
-  },
   WithdrawalManager_NotMarked: {
     what: '付款没有带上此份额的标记。',
     safe: '在比特币上收到的归你所有，但不算作此份额。',
