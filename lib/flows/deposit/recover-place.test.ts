@@ -56,6 +56,8 @@ const chain = (state: (typeof depositStates)[number], stored = script) =>
           unstaking: 0n,
           unstakeTime: 0n,
           acceptLimit: 1n,
+          bannedUntil: 0n,
+          minMinerFee: 0n,
           pubKey: toHex(order.witnessScript.slice(24, 57)),
           sweepScript: '0x',
         }),

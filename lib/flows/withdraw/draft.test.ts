@@ -32,9 +32,9 @@ describe('draftPayout', () => {
 describe('draftMinerFee', () => {
   test('default: whole sats, grouped or not', () => {
     expect(draftMinerFee(' 1 000 ')).toBe(1_000n)
-    expect(draftMinerFee('1000000')).toBe(1_000_000n)
+    expect(draftMinerFee('100000')).toBe(100_000n)
   })
-  test.each(['', '0', '1.5', '-1', '1e3', '1000001'])('error: MinerFeeRangeError for %j', (typed) => {
+  test.each(['', '0', '1.5', '-1', '1e3', '100001'])('error: MinerFeeRangeError for %j', (typed) => {
     expect(() => draftMinerFee(typed)).toThrow(MinerFeeRangeError)
   })
 })
