@@ -26,7 +26,7 @@ const decide = (change: Partial<WithdrawalSituation>) =>
     shares: [share()],
     payouts: new Map(),
     certain: new Set(['7.1']),
-    queued: 0n,
+    queuedSats: 0n,
     somethingFree: true,
     ...change,
   })
@@ -73,6 +73,6 @@ test('behavior: draws in order, none past the first unripe one', () => {
 })
 
 test('behavior: the queue is drained when somebody waits and something is free', () => {
-  expect(decide({ queued: 3n })).toEqual([{ kind: 'drain' }])
-  expect(decide({ queued: 3n, somethingFree: false })).toEqual([])
+  expect(decide({ queuedSats: 3n })).toEqual([{ kind: 'drain' }])
+  expect(decide({ queuedSats: 3n, somethingFree: false })).toEqual([])
 })

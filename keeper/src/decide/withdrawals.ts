@@ -26,8 +26,8 @@ export interface WithdrawalSituation {
   payouts: ReadonlyMap<string, readonly Payout[]>
   /** shares of which it is certain that no payment is missing: only these are recorded as late */
   certain: ReadonlySet<string>
-  /** the first in the queue, 0 when it is empty */
-  queued: bigint
+  /** sats that wait in the queue */
+  queuedSats: bigint
   /** true when somebody could carry a share */
   somethingFree: boolean
 }
@@ -52,7 +52,7 @@ export function decideWithdrawals(s: WithdrawalSituation): WithdrawalAction[] {
     // Whoever has paid is not recorded as late while the payment waits for its blocks.
     else if (payouts.length === 0 && isLate(part, s)) late.push({ kind: 'time-out', reqId, share })
   }
-  const drain: WithdrawalAction[] = s.queued !== 0n && s.somethingFree ? [{ kind: 'drain' }] : []
+  const drain: WithdrawalAction[] = s.queuedSats !== 0n && s.somethingFree ? [{ kind: 'drain' }] : []
   return [...proofs, ...resolvable(s), ...drain, ...late]
 }
 

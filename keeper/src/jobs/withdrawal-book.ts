@@ -16,7 +16,7 @@ const window = 200
 
 export type WithdrawalState = Pick<
   WithdrawalSituation,
-  'tipHeight' | 'baseConfirmations' | 'draws' | 'queued' | 'somethingFree'
+  'tipHeight' | 'baseConfirmations' | 'draws' | 'queuedSats' | 'somethingFree'
 >
 
 /** Withdrawals that have a step ahead, from the contracts' views alone: the newest ids first, then the older ones in turns. */
@@ -99,7 +99,7 @@ export class WithdrawalBook {
       tipHeight: found.tip.height,
       baseConfirmations: found.bridgeParams.confirmations,
       draws: draws.map((reqId) => ({ reqId, drawBlock: found.drawBlock })),
-      queued: found.queue[0],
+      queuedSats: found.queue[1],
       somethingFree: found.largest >= found.params.dustSats,
     }
   }
