@@ -1,13 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBitcoind } from '../../stack/bitcoin/find-bitcoind.ts'
-import { BitcoinRpc, BitcoinRpcError } from '../../stack/bitcoin/rpc.ts'
+import { type BitcoinRpc, BitcoinRpcError } from '../../stack/bitcoin/rpc.ts'
+import { type BitcoinNode, startBitcoinNode } from '../../stack/test-bitcoin.ts'
 import { bumpSpend } from './bump-spend.ts'
 import type { Coin } from './coin.ts'
 import { depositWitnessScript } from './deposit-witness-script.ts'
@@ -21,7 +16,6 @@ import { type Spend, spendCoins } from './spend-coins.ts'
 import { spendForParent } from './spend-for-parent.ts'
 
 /** The judge here is Bitcoin Core with its own policy. */
-const dir = mkdtempSync(path.join(tmpdir(), 'sluice-spend-'))
 const secret = new Uint8Array(32).fill(5)
 const publicKey = secp256k1.getPublicKey(secret, true)
 const own = outputScript({ type: 'p2wpkh', hash: hash160(publicKey) })
@@ -39,46 +33,17 @@ const witnessScript = depositWitnessScript({
   refundPubKeyHash: new Uint8Array(20).fill(9),
 })
 const marking = payoutMarkingScript({ tag: Uint8Array.of(1, 2, 3, 4), reqId: 3n, share: 0 })
-let node: ChildProcess
+let node: BitcoinNode
 let rpc: BitcoinRpc
 const coins: Coin[] = []
 
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address !== null && typeof address === 'object' ? resolve(address.port) : reject(address),
-      )
-    })
-  })
 const addressOf = (script: Uint8Array) => String(scriptToAddress(script, 'regtest'))
 const mine = (blocks: number, script = payee) =>
   rpc.call<string[]>('generatetoaddress', blocks, addressOf(script))
 
 beforeAll(async () => {
-  const { file } = await findBitcoind()
-  const port = await freePort()
-  const flags = [
-    '-regtest',
-    `-datadir=${dir}`,
-    '-server=1',
-    '-listen=0',
-    '-connect=0',
-    '-dnsseed=0',
-    '-discover=0',
-  ]
-  const more = ['-rpcbind=127.0.0.1', '-rpcallowip=127.0.0.1', `-rpcport=${port}`, '-printtoconsole=0']
-  node = spawn(file, [...flags, ...more, '-disablewallet=1', '-txindex=1'], { stdio: 'ignore' })
-  rpc = new BitcoinRpc(`http://127.0.0.1:${port}`, path.join(dir, 'regtest', '.cookie'))
-  for (let attempt = 0; ; attempt++)
-    try {
-      await rpc.call('getblockcount')
-      break
-    } catch (error) {
-      if (attempt > 100) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
+  node = await startBitcoinNode()
+  rpc = node.rpc
   for (const hash of await mine(4, own)) {
     const block = await rpc.call<{ tx: { txid: string; vout: { value: number }[] }[] }>('getblock', hash, 2)
     const [coinbase] = block.tx
@@ -93,10 +58,7 @@ beforeAll(async () => {
   await mine(100)
 })
 afterAll(async () => {
-  const gone = new Promise((resolve) => node.once('exit', resolve))
-  node.kill('SIGTERM')
-  await gone
-  rmSync(dir, { recursive: true, force: true })
+  await node?.stop()
 })
 
 const planned = (spend: Spend | null): Spend => {

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findBitcoind } from '../../stack/bitcoin/find-bitcoind.ts'
-import { BitcoinRpc } from '../../stack/bitcoin/rpc.ts'
-import { EsploraAdapter } from '../../stack/esplora/server.ts'
-import { freePort } from './start-anvil.ts'
+import { findBitcoind } from './bitcoin/find-bitcoind.ts'
+import { BitcoinRpc } from './bitcoin/rpc.ts'
+import { EsploraAdapter } from './esplora/server.ts'
 
 export type BitcoinNode = Awaited<ReturnType<typeof startBitcoinNode>>
 
-/** A Bitcoin Core of its own with the Esplora adapter before it, and no EVM chain beside it. */
+/** For tests: a Bitcoin Core of its own with the Esplora adapter before it, and no EVM chain beside it. */
 export async function startBitcoinNode() {
   const dir = mkdtempSync(join(tmpdir(), 'sluice-bitcoin-'))
   const { file } = await findBitcoind()
@@ -35,7 +35,7 @@ export async function startBitcoinNode() {
     child.kill('SIGTERM')
     await gone
   }
-  const esplora = new EsploraAdapter(() => rpc, await freePort(port + 1))
+  const esplora = new EsploraAdapter(() => rpc, await freePort())
   await esplora.start()
   return {
     rpc,
@@ -51,4 +51,17 @@ export async function startBitcoinNode() {
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      )
+    })
+  })
 }
