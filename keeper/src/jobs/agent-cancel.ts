@@ -6,7 +6,7 @@ import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import type { ViewTransaction } from '../decide/agent-view.ts'
 import type { StakerContext } from './agent-context.ts'
 import { careFor } from './agent-flight.ts'
-import { actionOf, keyCoin, type PayRound, readShareFinal } from './agent-pay.ts'
+import { actionOf, keyCoin, type PayRound, readShareFinal } from './agent-share.ts'
 
 /**
  * Takes back unmined payments of shares that they no longer count for: the owner has retried the share or taken collateral,

@@ -1,38 +1,16 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { chooseCoins } from '../../../lib/bitcoin/choose-coins.ts'
-import type { Coin } from '../../../lib/bitcoin/coin.ts'
-import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
-import type { TransactionOutput } from '../../../lib/bitcoin/parse-transaction.ts'
-import { payoutMarkingScript } from '../../../lib/bitcoin/payout-marking-script.ts'
-import { payoutTag } from '../../../lib/bitcoin/payout-tag.ts'
-import { type Spend, spendCoins } from '../../../lib/bitcoin/spend-coins.ts'
 import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
-import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
-import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
-import { anchorOf, LEAST_COIN_SATS } from '../decide/agent-anchor.ts'
 import { cappedRate, estimatedRate, targetBlocks } from '../decide/agent-fee.ts'
-import { decidePay, freeCoins, isFinal, type PayClocks } from '../decide/agent-pay.ts'
-import type { CoinView, OwnOutput, ViewTransaction } from '../decide/agent-view.ts'
-import { viewed } from '../execution/script-history.ts'
-import type { Permit } from '../policy/bitcoin-policy.ts'
+import { decidePay, isFinal } from '../decide/agent-pay.ts'
+import type { OwnOutput, ViewTransaction } from '../decide/agent-view.ts'
 import { same } from './agent-book.ts'
+import { chooseSpend } from './agent-choose.ts'
 import type { StakerContext } from './agent-context.ts'
-import { readFinal } from './agent-final.ts'
 import { careFor } from './agent-flight.ts'
+import { foreignPayments, isSpent } from './agent-look.ts'
 import { send } from './agent-send.ts'
-
-/** Pages of a payout script's history that are looked through for payments made by hand; an exchange's has no end. */
-const foreignPages = 8
-
-export interface PayRound {
-  view: CoinView
-  clocks: PayClocks
-  shares: readonly WithdrawalShare[]
-  estimates: readonly ReadonlyMap<number, number>[]
-  feesLeftSats: bigint
-}
+import { actionOf, keyCoin, type PayRound, paymentsOf, permitOf, readShareFinal } from './agent-share.ts'
 
 export interface PayResult {
   /** shares that no block pays yet */
@@ -79,21 +57,6 @@ export async function payRound(ctx: StakerContext, round: PayRound): Promise<Pay
   return { due, short }
 }
 
-export const actionOf = ({ reqId, share }: Pick<WithdrawalShare, 'reqId' | 'share'>) =>
-  `agent.pay:${reqId}.${share}`
-
-/** What the chains say about a share now and deep enough to stay; null when they differ or it is nobody's. */
-export function readShareFinal(
-  ctx: StakerContext,
-  { reqId, share }: Pick<WithdrawalShare, 'reqId' | 'share'>,
-): Promise<WithdrawalShare | null> {
-  const { withdrawals } = ctx.contracts
-  return readFinal(ctx, `share ${reqId}.${share}`, async (client, at) => {
-    const head = await readWithdrawalHead(client, withdrawals, reqId, at)
-    return head && (await readWithdrawalShare(client, withdrawals, head, share, at))
-  })
-}
-
 async function pay(
   ctx: StakerContext,
   round: PayRound,
@@ -124,7 +87,7 @@ async function pay(
   const payments = paymentsOf(ctx, share)
   const left = share.deadlineHeight - round.clocks.bitcoinHeight
   const satsPerKvb = cappedRate(estimatedRate(round.estimates, targetBlocks(left)), config.maxSatsPerKvb)
-  const spend = chooseSpend(ctx, round, { share, anchor, payments, satsPerKvb, intent })
+  const spend = chooseSpend(ctx, round, { anchor, payments, satsPerKvb, intent })
   if (spend === null) {
     say(action, 'error', { event: 'agent.short', action, payoutSats: String(share.payoutSats) })
     return 'short'
@@ -151,52 +114,6 @@ async function pay(
   return 'sent'
 }
 
-/** The coins of the first attempt when it is known and they are all there; else the anchor and what it takes besides. */
-function chooseSpend(
-  ctx: StakerContext,
-  { view, shares }: PayRound,
-  order: {
-    share: WithdrawalShare
-    anchor: OwnOutput
-    payments: TransactionOutput[]
-    satsPerKvb: bigint
-    intent: ReturnType<StakerContext['intents']['get']>
-  },
-): Spend | null {
-  const { anchor, payments: outputs, satsPerKvb, intent } = order
-  const changeScript = ctx.signer.script
-  const common = { outputs, changeScript, satsPerKvb }
-  const earlier = intent?.inputs.flatMap((input) => {
-    const coin = view.outputs.get(outpointKey(input))
-    return coin && !view.spends.has(outpointKey(input)) ? [coin] : []
-  })
-  if (
-    intent &&
-    earlier?.length === intent.inputs.length &&
-    earlier.some((coin) => outpointKey(coin) === outpointKey(anchor))
-  ) {
-    const spend = spendCoins({ ...common, inputs: earlier.map(keyCoin) })
-    if (spend) return spend
-  }
-  // Taking other shares' anchors would make them wait for it: only when nothing else suffices.
-  const wanted = new Set(
-    shares.flatMap((other) => {
-      const taken = anchorOf(other, view)
-      return taken ? [outpointKey(taken.coin)] : []
-    }),
-  )
-  const all = freeCoins(view, LEAST_COIN_SATS).filter((coin) => outpointKey(coin) !== outpointKey(anchor))
-  const spare = all.filter((coin) => !wanted.has(outpointKey(coin)))
-  const choose = (others: readonly OwnOutput[]) =>
-    chooseCoins({
-      ...common,
-      required: [keyCoin(anchor)],
-      others: others.map(keyCoin),
-      leastChangeSats: LEAST_COIN_SATS,
-    })
-  return choose(spare) ?? choose(all)
-}
-
 async function care(
   ctx: StakerContext,
   { view, clocks, estimates }: PayRound,
@@ -218,60 +135,3 @@ async function care(
     estimate: estimatedRate(estimates, targetBlocks(left)),
   })
 }
-
-function permitOf(
-  { staker, config }: StakerContext,
-  view: CoinView,
-  share: WithdrawalShare,
-  anchor: OwnOutput,
-): Permit {
-  return {
-    kind: 'pay',
-    share,
-    staker,
-    anchor,
-    coins: new Map([...view.outputs].map(([key, { sats }]) => [key, sats])),
-    limits: config,
-  }
-}
-
-/** The payment and its marking, the marking computed here: the policy compares it with what the contract says. */
-function paymentsOf({ chainId, contracts }: StakerContext, share: WithdrawalShare): TransactionOutput[] {
-  const tag = payoutTag(chainId, contracts.withdrawals)
-  return [
-    { sats: share.payoutSats, script: fromHex(share.payoutScript) },
-    { sats: 0n, script: payoutMarkingScript({ tag, reqId: share.reqId, share: share.share }) },
-  ]
-}
-
-/** Any server that knows a spend of the coin is believed. @throws NoEndpointError when too few answer */
-async function isSpent({ bitcoin }: StakerContext, { txid, vout }: OwnOutput): Promise<boolean> {
-  const answers = await bitcoin.askEnough((esplora) => esplora.outspends(txid))
-  return answers.some(({ value }) => value[vout] !== null)
-}
-
-/** Payments of a share from elsewhere, e.g. by hand. A help: own payments are found without it. */
-async function foreignPayments(ctx: StakerContext, share: WithdrawalShare): Promise<ViewTransaction[]> {
-  const scriptHash = bytesToHex(sha256(fromHex(share.payoutScript)))
-  const answers = await ctx.bitcoin.askAll(async (esplora) => {
-    const seen: ViewTransaction[] = []
-    let after: string | undefined
-    for (let page = 0; page < foreignPages; page++) {
-      const found = (await esplora.scriptTransactions(scriptHash, after)).map(viewed)
-      seen.push(...found)
-      const last = found.findLast(({ height }) => height !== null)
-      if (!last || (last.height ?? 0) < share.requestHeight || last.txid === after) return seen
-      after = last.txid
-    }
-    ctx.log.debug({ event: 'agent.long-history', action: actionOf(share) }, 'only the newest were read')
-    return seen
-  })
-  return answers.flat()
-}
-
-export const keyCoin = ({ txid, vout, sats }: OwnOutput): Coin => ({
-  txid,
-  vout,
-  sats,
-  lock: { kind: 'key' },
-})

@@ -1,0 +1,39 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
+import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwnOutput, ViewTransaction } from '../decide/agent-view.ts'
+import { viewed } from '../execution/script-history.ts'
+import type { StakerContext } from './agent-context.ts'
+import { actionOf } from './agent-share.ts'
+
+/** Pages of a payout script's history that are looked through for payments made by hand; an exchange's has no end. */
+const foreignPages = 8
+
+/** Any server that knows a spend of the coin is believed. @throws NoEndpointError when too few answer */
+export async function isSpent({ bitcoin }: StakerContext, { txid, vout }: OwnOutput): Promise<boolean> {
+  const answers = await bitcoin.askEnough((esplora) => esplora.outspends(txid))
+  return answers.some(({ value }) => value[vout] !== null)
+}
+
+/** Payments of a share from elsewhere, e.g. by hand. A help: own payments are found without it. */
+export async function foreignPayments(
+  ctx: StakerContext,
+  share: WithdrawalShare,
+): Promise<ViewTransaction[]> {
+  const scriptHash = bytesToHex(sha256(fromHex(share.payoutScript)))
+  const answers = await ctx.bitcoin.askAll(async (esplora) => {
+    const seen: ViewTransaction[] = []
+    let after: string | undefined
+    for (let page = 0; page < foreignPages; page++) {
+      const found = (await esplora.scriptTransactions(scriptHash, after)).map(viewed)
+      seen.push(...found)
+      const last = found.findLast(({ height }) => height !== null)
+      if (!last || (last.height ?? 0) < share.requestHeight || last.txid === after) return seen
+      after = last.txid
+    }
+    ctx.log.debug({ event: 'agent.long-history', action: actionOf(share) }, 'only the newest were read')
+    return seen
+  })
+  return answers.flat()
+}

@@ -1,0 +1,73 @@
+import type { Coin } from '../../../lib/bitcoin/coin.ts'
+import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
+import type { TransactionOutput } from '../../../lib/bitcoin/parse-transaction.ts'
+import { payoutMarkingScript } from '../../../lib/bitcoin/payout-marking-script.ts'
+import { payoutTag } from '../../../lib/bitcoin/payout-tag.ts'
+import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import { readWithdrawal } from '../../../lib/evm/read-withdrawal.ts'
+import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
+import type { PayClocks } from '../decide/agent-pay.ts'
+import type { CoinView, OwnOutput } from '../decide/agent-view.ts'
+import type { Permit } from '../policy/bitcoin-policy.ts'
+import type { StakerContext } from './agent-context.ts'
+import { readFinal } from './agent-final.ts'
+
+/** What one round of payments goes by. */
+export interface PayRound {
+  view: CoinView
+  clocks: PayClocks
+  shares: readonly WithdrawalShare[]
+  estimates: readonly ReadonlyMap<number, number>[]
+  feesLeftSats: bigint
+}
+
+export const actionOf = ({ reqId, share }: Pick<WithdrawalShare, 'reqId' | 'share'>) =>
+  `agent.pay:${reqId}.${share}`
+
+/** What the chains say about a share now and deep enough to stay; null when they differ or it is nobody's. */
+export function readShareFinal(
+  ctx: StakerContext,
+  { reqId, share }: Pick<WithdrawalShare, 'reqId' | 'share'>,
+): Promise<WithdrawalShare | null> {
+  const { withdrawals } = ctx.contracts
+  return readFinal(ctx, `share ${reqId}.${share}`, async (client, at) => {
+    const head = await readWithdrawal(client, withdrawals, reqId, at)
+    return head && (await readWithdrawalShare(client, withdrawals, head, share, at))
+  })
+}
+
+/** What may be signed for a share: this payment, from these coins, the anchor among them. */
+export function permitOf(
+  { staker, config }: StakerContext,
+  view: CoinView,
+  share: WithdrawalShare,
+  anchor: OwnOutput,
+): Permit {
+  return {
+    kind: 'pay',
+    share,
+    staker,
+    anchor,
+    coins: new Map([...view.outputs].map(([key, { sats }]) => [key, sats])),
+    limits: config,
+  }
+}
+
+/** The payment and its marking, the marking computed here: the policy compares it with what the contract says. */
+export function paymentsOf(
+  { chainId, contracts }: StakerContext,
+  share: WithdrawalShare,
+): TransactionOutput[] {
+  const tag = payoutTag(chainId, contracts.withdrawals)
+  return [
+    { sats: share.payoutSats, script: fromHex(share.payoutScript) },
+    { sats: 0n, script: payoutMarkingScript({ tag, reqId: share.reqId, share: share.share }) },
+  ]
+}
+
+export const keyCoin = ({ txid, vout, sats }: OwnOutput): Coin => ({
+  txid,
+  vout,
+  sats,
+  lock: { kind: 'key' },
+})
