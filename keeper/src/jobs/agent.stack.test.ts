@@ -197,7 +197,7 @@ describe('bump', () => {
 })
 
 describe('deadlines', () => {
-  test('behavior: a share too near its deadline is not begun, and it says so', async () => {
+  test('behavior: a share too near its deadline is not begun and it says so; past both margins it is recorded as late', async () => {
     const share = await ask()
     const left = share.deadlineHeight - (await core.call<number>('getblockcount'))
     await stack.mine(left - 5)
@@ -205,5 +205,8 @@ describe('deadlines', () => {
     const keeper = agent()
     await until('the word', async () => keeper.has('agent.too-late') || null)
     expect((await marked(share)).waiting).toEqual([])
+    await stack.control('/time', { seconds: 86_400 + 6 * 3_600 + 600, blocks: 50 })
+    const state = async () => (await withdrawals.shares(share.reqId))[share.share]?.state
+    await until('the record', async () => (await state()) === 'TimedOut')
   })
 })
