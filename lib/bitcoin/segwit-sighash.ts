@@ -3,7 +3,7 @@ import { compactSize } from './compact-size.ts'
 import { internalHash } from './internal-hash.ts'
 import type { SegwitTransaction } from './serialize-transaction.ts'
 import { sha256d } from './sha256d.ts'
-import { uintBytes } from './uint-bytes.ts'
+import { uintLe } from './uint-le.ts'
 
 const SIGHASH_ALL = 1n
 
@@ -22,25 +22,25 @@ export const segwitSighash = (
   const input = tx.inputs[index]
   if (input === undefined) throw new RangeError(`there is no input ${index}`)
   const outpoint = ({ txid, vout }: { txid: string; vout: number }) =>
-    concatBytes(internalHash(txid), uintBytes(BigInt(vout), 4))
+    concatBytes(internalHash(txid), uintLe(vout, 4))
   const outputs = tx.outputs.flatMap((output) => [
-    uintBytes(output.sats, 8),
+    uintLe(output.sats, 8),
     compactSize(output.script.length),
     output.script,
   ])
   return sha256d(
     concatBytes(
-      uintBytes(BigInt(tx.version), 4),
+      uintLe(tx.version, 4),
       sha256d(concatBytes(...tx.inputs.map(outpoint))),
-      sha256d(concatBytes(...tx.inputs.map(({ sequence }) => uintBytes(BigInt(sequence), 4)))),
+      sha256d(concatBytes(...tx.inputs.map(({ sequence }) => uintLe(sequence, 4)))),
       outpoint(input),
       compactSize(scriptCode.length),
       scriptCode,
-      uintBytes(sats, 8),
-      uintBytes(BigInt(input.sequence), 4),
+      uintLe(sats, 8),
+      uintLe(input.sequence, 4),
       sha256d(concatBytes(...outputs)),
-      uintBytes(BigInt(tx.lockTime), 4),
-      uintBytes(SIGHASH_ALL, 4),
+      uintLe(tx.lockTime, 4),
+      uintLe(SIGHASH_ALL, 4),
     ),
   )
 }

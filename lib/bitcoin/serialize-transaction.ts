@@ -2,7 +2,7 @@ import { concatBytes } from '@noble/hashes/utils.js'
 import { compactSize } from './compact-size.ts'
 import { internalHash } from './internal-hash.ts'
 import type { TransactionOutput } from './parse-transaction.ts'
-import { uintBytes } from './uint-bytes.ts'
+import { uintLe } from './uint-le.ts'
 
 /** A transaction of segwit inputs: their signature scripts are empty, what opens them is in the witnesses. */
 export type SegwitTransaction = Readonly<{
@@ -22,12 +22,12 @@ export const serializeTransaction = (
 ): Uint8Array => {
   const inputs = tx.inputs.flatMap(({ txid, vout, sequence }) => [
     internalHash(txid),
-    uintBytes(BigInt(vout), 4),
+    uintLe(vout, 4),
     Uint8Array.of(0),
-    uintBytes(BigInt(sequence), 4),
+    uintLe(sequence, 4),
   ])
   const outputs = tx.outputs.flatMap(({ sats, script }) => [
-    uintBytes(sats, 8),
+    uintLe(sats, 8),
     compactSize(script.length),
     script,
   ])
@@ -36,7 +36,7 @@ export const serializeTransaction = (
     ...stack.flatMap((item) => [compactSize(item.length), item]),
   ])
   return concatBytes(
-    uintBytes(BigInt(tx.version), 4),
+    uintLe(tx.version, 4),
     // BIP-144: marker 00 and flag 01 say that witnesses follow.
     witnesses ? Uint8Array.of(0, 1) : new Uint8Array(),
     compactSize(tx.inputs.length),
@@ -44,6 +44,6 @@ export const serializeTransaction = (
     compactSize(tx.outputs.length),
     ...outputs,
     ...stacks,
-    uintBytes(BigInt(tx.lockTime), 4),
+    uintLe(tx.lockTime, 4),
   )
 }

@@ -6,7 +6,7 @@ import { outputScript } from './output-script.ts'
 import { segwitSighash } from './segwit-sighash.ts'
 import { type SegwitTransaction, serializeTransaction } from './serialize-transaction.ts'
 import { txidOf } from './txid-of.ts'
-import { uintBytes } from './uint-bytes.ts'
+import { uintLe } from './uint-le.ts'
 
 /** BIP-125: signals that the transaction may be replaced. */
 export const REPLACEABLE_SEQUENCE = 0xfffffffd
@@ -43,7 +43,7 @@ export const signSpend = (
 /** Tries nonces until r needs 32 bytes only, as Bitcoin Core does: signatures of one size make weights exact. */
 const signLowR = (hash: Uint8Array, secretKey: Uint8Array): Uint8Array => {
   for (let counter = 0n; ; counter++) {
-    const extra = counter === 0n ? {} : { extraEntropy: uintBytes(counter, 32) }
+    const extra = counter === 0n ? {} : { extraEntropy: uintLe(counter, 32) }
     const compact = secp256k1.sign(hash, secretKey, { prehash: false, lowS: true, ...extra })
     if ((compact[0] ?? 0xff) < 0x80) return secp256k1.Signature.fromBytes(compact).toBytes('der')
   }

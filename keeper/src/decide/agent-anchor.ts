@@ -3,7 +3,7 @@ import { bytesToHex, concatBytes } from '@noble/hashes/utils.js'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { internalHash } from '../../../lib/bitcoin/internal-hash.ts'
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
-import { uintBytes } from '../../../lib/bitcoin/uint-bytes.ts'
+import { uintLe } from '../../../lib/bitcoin/uint-le.ts'
 import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
 import { type CoinView, depthAt, type OwnOutput, type ViewTransaction } from './agent-view.ts'
 
@@ -61,5 +61,5 @@ export function coinsInOrder(
 }
 
 function mixed(marking: string, { txid, vout }: OwnOutput): string {
-  return bytesToHex(sha256(concatBytes(fromHex(marking), internalHash(txid), uintBytes(BigInt(vout), 4))))
+  return bytesToHex(sha256(concatBytes(fromHex(marking), internalHash(txid), uintLe(vout, 4))))
 }

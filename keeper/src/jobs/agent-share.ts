@@ -4,7 +4,7 @@ import type { TransactionOutput } from '../../../lib/bitcoin/parse-transaction.t
 import { payoutMarkingScript } from '../../../lib/bitcoin/payout-marking-script.ts'
 import { payoutTag } from '../../../lib/bitcoin/payout-tag.ts'
 import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
-import { readWithdrawal } from '../../../lib/evm/read-withdrawal.ts'
+import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
 import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
 import type { PayClocks } from '../decide/agent-pay.ts'
 import type { CoinView, OwnOutput } from '../decide/agent-view.ts'
@@ -31,7 +31,7 @@ export function readShareFinal(
 ): Promise<WithdrawalShare | null> {
   const { withdrawals } = ctx.contracts
   return readFinal(ctx, `share ${reqId}.${share}`, async (client, at) => {
-    const head = await readWithdrawal(client, withdrawals, reqId, at)
+    const head = await readWithdrawalHead(client, withdrawals, reqId, at)
     return head && (await readWithdrawalShare(client, withdrawals, head, share, at))
   })
 }
