@@ -115,5 +115,6 @@ describe('minerFees', () => {
   test('behavior: nothing known is null, and under a sat per byte nothing is relayed', () => {
     expect(minerFees(new Map())).toEqual({ high: null, normal: null, low: null })
     expect(minerFees(new Map([[2, 0.1]])).high).toBe(250n)
+    expect(minerFees(new Map([[2, 5_000]])).high, 'no more than the contract takes').toBe(100_000n)
   })
 })

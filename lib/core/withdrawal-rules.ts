@@ -4,7 +4,7 @@
 export const LATE_MARGIN_BLOCKS = 36
 /** Seconds after the deadline in which it can. */
 export const LATE_MARGIN_SECONDS = 6 * 3_600
-/** Most that an owner may leave each staker for its miner fee, in sats. */
+/** Most that an owner may leave each staker for its miner fee, in sats: the most that a staker may ask. */
 export const MAX_MINER_FEE = 100_000n
 /** What an owner gets on top when a share is made good in collateral. */
 export const COMPENSATION_BPS = 1_000n

@@ -232,7 +232,8 @@ export const withdraw = {
       'You get {due} in collateral now and no BTC for this share. {taken} qpBTC of it is used up by that.',
     reimbursePart: 'The collateral does not cover all of it: the other {rest} qpBTC is drawn again.',
     collateral: 'about {amount} BTC’s worth',
-    unpriced: 'There is no price of the collateral now, so neither can be done until there is one.',
+    unpriced:
+      'There is no price of the collateral now. Another staker can pay all the same, but without a price there is no penalty; collateral can be taken once there is one.',
   },
   details: {
     title: 'Details',

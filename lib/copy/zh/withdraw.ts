@@ -221,7 +221,7 @@ export const withdraw: Shape<typeof en> = {
     reimburseNote: '你现在得到抵押品 {due}，此份额不再有 BTC。其中 {taken} qpBTC 因此用掉。',
     reimbursePart: '抵押品不足以覆盖全部：其余 {rest} qpBTC 重新抽签。',
     collateral: '约值 {amount} BTC',
-    unpriced: '现在没有抵押品的价格，有价格之前两者都无法进行。',
+    unpriced: '现在没有抵押品的价格。仍可换一位质押者付款，但没有价格就没有罚金；有价格之后才能取得抵押品。',
   },
   details: {
     title: '详情',
