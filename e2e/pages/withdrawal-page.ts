@@ -7,11 +7,6 @@ export class WithdrawalPage {
     this.page = page
   }
 
-  /** What the chain says about the whole. */
-  get state() {
-    return this.page.getByRole('banner').or(this.page.locator('main')).locator('[role="status"]').first()
-  }
-
   get complete() {
     return this.page.getByText(/BTC arrived$/)
   }
