@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { Amount } from '@/components/shared/amount'
 import { FaviconBadge } from '@/components/shared/favicon-badge'
+import { Moment } from '@/components/shared/moment'
 import { ShareLink } from '@/components/shared/share-link'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Banner } from '@/components/ui/banner'
@@ -57,6 +58,11 @@ export function WithdrawalView({ reqId: id }: { reqId: string }) {
       {view ? (
         <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
           <div className="grid gap-6">
+            {model.chain.isError && (
+              <Banner tone="wait">
+                {t.rich('view.chainDown', { at: () => <Moment time={view.evmTime} /> })}
+              </Banner>
+            )}
             {model.bitcoinDown && (
               <Banner tone="wait" title={t('view.bitcoinDown')}>
                 {t('view.bitcoinDownText')}

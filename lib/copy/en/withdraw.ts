@@ -121,6 +121,7 @@ export const withdraw = {
     bitcoinDown: 'No Bitcoin source answers',
     bitcoinDownText:
       'Whether a payment is on its way cannot be seen now. What the chain says below still holds, and nothing is lost meanwhile.',
+    chainDown: 'The chain does not answer now. What you see is how it stood at <at></at>.',
     reorganised:
       'Bitcoin reorganised: the block with the payment of share {share} was replaced. {from} blocks stood on it, now {to} do. The payment is counted again as new blocks come.',
     ownerOnly: 'Only the account that asked for this withdrawal can choose here: {owner}',

@@ -121,6 +121,7 @@ export const withdraw: Shape<typeof en> = {
     linkCopied: '链接已复制',
     bitcoinDown: '没有比特币数据源应答',
     bitcoinDownText: '现在看不到付款是否在途。下面链上的内容依然有效，期间不会有任何损失。',
+    chainDown: '链现在没有应答。你看到的是 <at></at> 的状态。',
     reorganised:
       '比特币发生重组：份额 {share} 的付款所在区块被替换。之前其上有 {from} 个区块，现在有 {to} 个。随着新区块到来会重新计数。',
     ownerOnly: '只有提出这笔赎回的账户可以在此选择：{owner}',
