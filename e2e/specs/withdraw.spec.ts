@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { without } from '../fixtures/bitcoin.ts'
 import { look } from '../fixtures/look.ts'
 import { mine, qpBtcOf } from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
@@ -22,20 +23,14 @@ const TAPROOT = {
 } as const
 const SEGWIT = 'bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080'
 
-/** Has the draw resolved, by the keeper where it does, else by the page. */
+/** Does alone what the keeper leaves undone. */
 const drawn = async (withdrawal: WithdrawalPage): Promise<void> => {
-  const share = withdrawal.page.getByRole('heading', { name: 'Share 1' })
-  await expect(withdrawal.resolve.or(share)).toBeVisible(PATIENCE)
-  if (await withdrawal.resolve.isVisible()) await withdrawal.resolve.click()
-  await expect(share).toBeVisible(PATIENCE)
+  await withdrawal.resolve.click(PATIENCE)
+  await expect(withdrawal.page.getByRole('heading', { name: 'Share 1' })).toBeVisible(PATIENCE)
 }
-
-/** Has the payment proven, by the keeper where it does, else by the page. */
 const proven = async (withdrawal: WithdrawalPage): Promise<void> => {
-  for (const button of [withdrawal.updateRelay, withdrawal.prove]) {
-    await expect(button.or(withdrawal.prove).or(withdrawal.complete).first()).toBeVisible(PATIENCE)
-    if (await button.isVisible()) await button.click()
-  }
+  await withdrawal.updateRelay.click(PATIENCE)
+  await withdrawal.prove.click(PATIENCE)
   await expect(withdrawal.complete).toBeVisible(PATIENCE)
 }
 
@@ -70,53 +65,54 @@ test('a newcomer deposits and withdraws the lot', async ({ page }) => {
   const reqId = withdrawal.reqId()
   const { owner } = await withdrawalOf(reqId)
   expect(await qpBtcOf(owner), 'no dust is left').toBe(0n)
-  await look(page, 'withdraw-drawing')
 
-  await drawn(withdrawal)
+  await expect(page.getByRole('heading', { name: 'Share 1' })).toBeVisible(PATIENCE)
+  await expect(page.getByText('Seen, not yet in a block.'), 'the staker pays').toBeVisible(PATIENCE)
   await expect(withdrawal.complete).toBeHidden()
-  await look(page, 'withdraw-waiting')
-  const { payoutSats } = await shareOf(reqId, 0)
-  await payShare(reqId, 0)
-  await expect(page.getByText('Seen, not yet in a block.')).toBeVisible()
   await page.reload()
-  await expect(page.getByText('Seen, not yet in a block.'), 'a reload shows the same').toBeVisible()
+  await expect(page.getByText('Seen, not yet in a block.'), 'a reload shows the same').toBeVisible(PATIENCE)
+  await look(page, 'withdraw-seen')
   await mine(3)
-  await expect(withdrawal.confirmations(3, 6)).toBeVisible()
+  await expect(withdrawal.confirmations(3, 6)).toBeVisible(PATIENCE)
+  await expect(withdrawal.verified).toBeVisible(PATIENCE)
+  await expect(withdrawal.complete, 'T10: not complete before the chain says so').toBeHidden()
   await look(page, 'withdraw-confirming')
   await mine(3)
-  await expect(withdrawal.confirmations(6, 6)).toBeVisible()
-  expect((await shareOf(reqId, 0)).state, 'T10: not proven yet').toBe(1)
-  await expect(withdrawal.complete, 'T10: not complete before the chain says so').toBeHidden()
-  await proven(withdrawal)
+  await expect(withdrawal.complete).toBeVisible(PATIENCE)
   expect((await withdrawalOf(reqId)).state).toBe(5)
-  expect(payoutSats).toBeGreaterThan(0n)
   await look(page, 'withdraw-complete')
 })
 
-test.describe('T10: what is no payment is not taken for one', () => {
-  test('one sat short, and another share’s marking', async ({ page }) => {
-    test.setTimeout(180_000)
+test('T10, C8: without a keeper the page resolves and proves; what is no payment is not taken for one', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const form = new WithdrawForm(page)
+  const withdrawal = new WithdrawalPage(page)
+  await form.open()
+  await new DeveloperPanel(page).fund()
+  await form.connectEvm()
+  await without('keeper', async () => {
     const { reqId } = await requestWithdrawal(300_000n, TAPROOT.script)
-    const form = new WithdrawForm(page)
-    await form.open()
-    await new DeveloperPanel(page).fund()
-    await form.connectEvm()
-    const withdrawal = new WithdrawalPage(page)
     await withdrawal.open(reqId)
+    await expect(page.getByText('Drawing who pays').first()).toBeVisible()
+    await look(page, 'withdraw-drawing')
     await drawn(withdrawal)
+    await look(page, 'withdraw-waiting')
     await payShare(reqId, 0, { markedAs: 1 })
     await payShare(reqId, 0, { missingSats: 1n })
     await mine(6)
     await expect(page.getByText(/0\.00000001 BTC short and does not count/)).toBeVisible()
     await expect(withdrawal.verified).toHaveCount(0)
     await expect(withdrawal.prove).toHaveCount(0)
-    await expect(withdrawal.complete).toHaveCount(0)
     await look(page, 'withdraw-short')
     await payShare(reqId, 0)
     await mine(6)
     await expect(withdrawal.confirmations(6, 6)).toBeVisible()
-    await expect(withdrawal.complete).toHaveCount(0)
+    await expect(withdrawal.complete, 'T10: enough blocks are no proof').toHaveCount(0)
+    expect((await shareOf(reqId, 0)).state).toBe(1)
     await proven(withdrawal)
+    expect((await shareOf(reqId, 0)).state).toBe(2)
   })
 })
 
