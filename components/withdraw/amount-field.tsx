@@ -56,7 +56,7 @@ export function AmountField({ model }: { model: WithdrawFormModel }) {
         />
       </Field>
       {balanceSats !== null && (
-        <p className="figures text-sm text-ink-soft">{t('balance', { amount: formatBtc(balanceSats) })}</p>
+        <p className="text-sm text-ink-soft">{t('balance', { amount: formatBtc(balanceSats) })}</p>
       )}
     </div>
   )

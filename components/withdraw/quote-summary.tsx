@@ -20,12 +20,14 @@ function Split({ model }: Props) {
   const { quote, fee } = model
   const maxFee = fee?.value
   const shares = quote ? quotedShares(quote) : []
-  if (shares.length < 2 || maxFee == null) return null
+  if (quote === null || shares.length < 2 || maxFee == null) return null
+  const name = (at: number) =>
+    at < quote.shareSats.length ? t('shareNote', { number: (at + 1).toString() }) : t('shareQueued')
   return (
     <KeyValues className="border-l border-line pl-4">
       {shares.map((sats, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a share is its place in the split
-        <KeyValue key={at} name={t('shareNote', { number: (at + 1).toString() })}>
+        <KeyValue key={at} name={name(at)}>
           <Amount sats={sats - maxFee} />
         </KeyValue>
       ))}
@@ -47,7 +49,10 @@ export function QuoteSummary({ model }: Props) {
         <KeyValue name={t('give')}>
           <Amount sats={model.sats} unit="qpbtc" />
         </KeyValue>
-        <KeyValue name={t('redeem')} note={t('redeemNote', { rate: formatBps(model.feeBps) })}>
+        <KeyValue
+          name={t('redeem')}
+          note={model.feeBps !== null && t('redeemNote', { rate: formatBps(model.feeBps) })}
+        >
           <Amount sats={model.redeemFeeSats} />
         </KeyValue>
         <KeyValue name={t('miner')} note={count !== null && t('minerNote', { count })}>
@@ -81,7 +86,9 @@ export function QuoteSummary({ model }: Props) {
           {t('queuedText')}
         </Banner>
       )}
-      <p className="text-sm text-ink-soft">{t('late', { rate: formatBps(params?.latePenaltyBps) })}</p>
+      {params && (
+        <p className="text-sm text-ink-soft">{t('late', { rate: formatBps(params.latePenaltyBps) })}</p>
+      )}
       <p className="text-sm text-ink-soft">{t('gas', { chain: chainName(evm.chainId) })}</p>
       {model.marketError && <Banner tone="wait">{t('unavailable')}</Banner>}
     </div>

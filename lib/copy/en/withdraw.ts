@@ -4,7 +4,7 @@ export const withdraw = {
   amount: {
     label: 'Amount',
     hint: 'From {min} qpBTC. Fees come out of it.',
-    hintUnknown: 'Fees come out of it. The least amount is unknown while the chain does not answer.',
+    hintUnknown: 'Fees come out of it. The least amount is read from the chain as you type.',
     everythingHint: 'All you hold, to the last sat. Fees come out of it, no dust is left.',
     balance: 'You hold {amount} qpBTC',
     everything: 'Everything',
@@ -55,6 +55,7 @@ export const withdraw = {
     shares: 'Split',
     sharesValue: '{count, plural, one {One payment} other {# payments by # stakers}}',
     shareNote: 'Payment {number}',
+    shareQueued: 'Waits in the queue',
     sharesNote: 'As it would be drawn now; the draw decides. Each share pays its miner fee.',
     confirmations: 'Confirmations',
     confirmationsValue: '{count, plural, one {# Bitcoin block} other {# Bitcoin blocks}}',

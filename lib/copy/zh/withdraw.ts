@@ -7,7 +7,7 @@ export const withdraw: Shape<typeof en> = {
   amount: {
     label: '金额',
     hint: '至少 {min} qpBTC，费用从中扣除。',
-    hintUnknown: '费用从中扣除。链没有应答时，无法得知最低金额。',
+    hintUnknown: '费用从中扣除。最低金额会在你输入时从链上读取。',
     everythingHint: '你持有的全部，分毫不剩。费用从中扣除。',
     balance: '你持有 {amount} qpBTC',
     everything: '全部',
@@ -57,6 +57,7 @@ export const withdraw: Shape<typeof en> = {
     shares: '拆分',
     sharesValue: '{count, plural, other {# 笔付款}}',
     shareNote: '第 {number} 笔',
+    shareQueued: '排队等待',
     sharesNote: '按现在抽签的估计，以抽签为准。每个份额都要付矿工费。',
     confirmations: '确认数',
     confirmationsValue: '{count, plural, other {# 个比特币区块}}',
