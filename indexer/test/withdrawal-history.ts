@@ -60,11 +60,12 @@ export class WithdrawalHistory {
     if (one.shares.length === 0 && one.unplaced === 0n) this.#open.splice(this.#open.indexOf(one), 1)
   }
 
-  #queue(one: Open): GeneratedLog {
-    this.#places += 1n
-    Object.assign(one, { place: this.#places, drawing: false })
+  /** At the end when it has no place yet, or gives it up because its miner fee is refused. */
+  #queue(one: Open, refused = false): GeneratedLog {
+    const place = refused || one.place === null ? ++this.#places : one.place
+    Object.assign(one, { place, drawing: false })
     const { reqId, unplaced, unplacedFee } = one
-    return manager('WithdrawalQueued', { reqId, sats: unplaced, feeSats: unplacedFee, place: this.#places })
+    return manager('WithdrawalQueued', { reqId, sats: unplaced, feeSats: unplacedFee, place })
   }
 
   *#resolve(one: Open, height: number): Generator<GeneratedLog> {
@@ -86,7 +87,7 @@ export class WithdrawalHistory {
       yield manager('WithdrawalAssigned', { ...drawn, feeSats, ...deadlines })
     }
     if (one.unplaced === 0n) one.place = null
-    else if (one.place === null || placed === 0) yield this.#queue(one)
+    else yield this.#queue(one, placed === 0 && random(2) === 0)
   }
 
   *#drainOrCancel(one: Open): Generator<GeneratedLog> {
