@@ -50,7 +50,7 @@ export class RecoverPage {
   }
 
   get go() {
-    return this.panel.getByRole('button', { name: /^Recover/ })
+    return this.panel.getByRole('button', { name: /^Recover .*BTC$/ })
   }
 
   /** What will arrive, as the page says it. */
