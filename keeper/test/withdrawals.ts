@@ -3,9 +3,9 @@ import { mnemonicToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { qpBtcAbi } from '../../contracts-abi/qp-btc.ts'
 import { withdrawalManagerAbi } from '../../contracts-abi/withdrawal-manager.ts'
-import type { WithdrawalShare } from '../../lib/core/withdrawal-share.ts'
+import type { OwedShare } from '../../lib/core/owed-share.ts'
+import { readOwedShare } from '../../lib/evm/read-owed-share.ts'
 import { readWithdrawalHead } from '../../lib/evm/read-withdrawal-head.ts'
-import { readWithdrawalShare } from '../../lib/evm/read-withdrawal-share.ts'
 import { type Address, type LocalStack, until } from './local-stack.ts'
 
 const mnemonic = 'test test test test test test test test test test test junk'
@@ -22,11 +22,11 @@ export function withdrawalsOf(stack: LocalStack) {
     const { status } = await evm.waitForTransactionReceipt({ hash })
     if (status !== 'success') throw new Error(`${hash} reverted`)
   }
-  const shares = async (reqId: bigint): Promise<WithdrawalShare[]> => {
+  const shares = async (reqId: bigint): Promise<OwedShare[]> => {
     const head = await readWithdrawalHead(evm, manager, reqId)
     if (!head) return []
     const all = Array.from({ length: head.shareCount }, (_, share) =>
-      readWithdrawalShare(evm, manager, head, share),
+      readOwedShare(evm, manager, head, share),
     )
     return (await Promise.all(all)).filter((share) => share !== null)
   }
@@ -35,7 +35,7 @@ export function withdrawalsOf(stack: LocalStack) {
     owner,
     shares,
     /** @returns the share that a staker owes, once it is drawn */
-    request: async (sats: bigint, payoutScript: Address, maxFeeSats = 5_000n): Promise<WithdrawalShare> => {
+    request: async (sats: bigint, payoutScript: Address, maxFeeSats = 5_000n): Promise<OwedShare> => {
       if (!approved) {
         const approval = { address: contracts.QpBTC, abi: qpBtcAbi, functionName: 'approve' } as const
         await mined(await wallet.writeContract({ ...approval, args: [manager, 10n ** 12n] }))
@@ -52,7 +52,7 @@ export function withdrawalsOf(stack: LocalStack) {
       const reqId = await stack.lastRequest()
       return until('the draw', async () => (await shares(reqId))[0] ?? null)
     },
-    paid: (share: WithdrawalShare, ms?: number) =>
+    paid: (share: OwedShare, ms?: number) =>
       until(
         `share ${share.reqId} paid`,
         async () => (await shares(share.reqId))[share.share]?.state === 'Paid',

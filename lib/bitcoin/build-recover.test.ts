@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { payoutScript, recoverOrder } from '../../test/helpers/recover-case.ts'
 import { RecoverOrderError, type RecoverOrderRule } from '../errors/recover.ts'
 import { buildRecover, type RecoverOrder } from './build-recover.ts'
-import { dustOf } from './dust-of.ts'
+import { dustLimit } from './dust-limit.ts'
 import { p2wshScript } from './p2wsh-script.ts'
 import { refundBranch } from './refund-branch.ts'
 
@@ -79,7 +79,7 @@ describe('buildRecover', () => {
   })
   test('behavior: dust is the least that is relayed, to the sat', () => {
     const { fee } = buildRecover(order)
-    const dust = dustOf('p2wpkh')
+    const dust = dustLimit(payoutScript)
     const at = (sats: bigint) => ruleOf({ coins: [coin(sats)], confirmedFee: sats })
     expect(at(fee + dust)).toBe(null)
     expect(at(fee + dust - 1n)).toBe('dust')

@@ -8,7 +8,7 @@ import {
 } from '../core/recover-rules.ts'
 import { RecoverOrderError } from '../errors/recover.ts'
 import { compactSize } from './compact-size.ts'
-import { dustOf } from './dust-of.ts'
+import { dustLimit } from './dust-limit.ts'
 import { internalHash } from './internal-hash.ts'
 import { p2wshScript } from './p2wsh-script.ts'
 import { parseOutputScript } from './parse-output-script.ts'
@@ -77,7 +77,7 @@ export const buildRecover = (order: RecoverOrder): Recover => {
   const fee = (BigInt(vsize) * feeRate + 999n) / 1_000n
   const total = coins.reduce((sum, { sats }) => sum + sats, 0n)
   const payout = total - fee
-  const dust = dustOf(output.type)
+  const dust = dustLimit(payoutScript)
   if (payout < dust) throw new RecoverOrderError('dust', { total, fee, dust })
   if ((feeRate > HIGH_FEE_RATE || fee * HIGH_FEE_PART > total) && order.confirmedFee < fee)
     throw new RecoverOrderError('fee_unconfirmed', { fee, total })

@@ -2,13 +2,13 @@ import { concatBytes } from '@noble/hashes/utils.js'
 import { TransactionFormatError } from '../errors/transaction.ts'
 import { compactSize } from './compact-size.ts'
 import { internalHash } from './internal-hash.ts'
-import type { ParsedTransaction } from './parse-transaction.ts'
+import type { SegwitTransaction } from './serialize-transaction.ts'
 import { sha256d } from './sha256d.ts'
 import { uintLe } from './uint-le.ts'
 
 /** What the digest says about the coin that an input spends. */
 export type SpentCoin = Readonly<{
-  /** witness script of P2WSH */
+  /** the witness script of P2WSH; for P2WPKH the P2PKH script of the key */
   scriptCode: Uint8Array
   /** value of the coin in sats: signed too, so a source that lies about it only makes the signature void */
   sats: bigint
@@ -19,13 +19,14 @@ export type SpentCoin = Readonly<{
  * @throws {TransactionFormatError} when there is no such input
  */
 export const segwitDigest = (
-  { version, inputs, outputs, lockTime }: ParsedTransaction,
+  { version, inputs, outputs, lockTime }: SegwitTransaction,
   index: number,
   { scriptCode, sats }: SpentCoin,
 ): Uint8Array => {
   const input = inputs[index]
   if (input === undefined) throw new TransactionFormatError('no_inputs')
-  const outpoint = ({ txid, vout }: typeof input) => concatBytes(internalHash(txid), uintLe(vout, 4))
+  const outpoint = ({ txid, vout }: Pick<typeof input, 'txid' | 'vout'>) =>
+    concatBytes(internalHash(txid), uintLe(vout, 4))
   return sha256d(
     concatBytes(
       uintLe(version, 4),

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Sat } from '../core/units.ts'
 import type { EsploraTransaction } from './esplora-schemas.ts'
-import { markingScript } from './marking-script.ts'
+import { payoutMarkingScript } from './payout-marking-script.ts'
+import { payoutTag } from './payout-tag.ts'
 import { type SharePaymentsQuestion, sharePayments } from './share-payments.ts'
 import { toHex } from './to-hex.ts'
 
-const place = { chainId: 31_337, withdrawals: '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6' } as const
-const mark = (share: number, reqId = 7n) => toHex(markingScript({ ...place, reqId, share })).slice(2)
+const tag = payoutTag(31_337, '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6')
+const mark = (share: number, reqId = 7n) => toHex(payoutMarkingScript({ tag, reqId, share })).slice(2)
 const own = `0014${'11'.repeat(20)}`
 const id = (digit: string) => digit.repeat(64)
 
@@ -32,15 +33,6 @@ const ask = (transactions: readonly EsploraTransaction[], over: Partial<SharePay
     taken: new Set(),
     ...over,
   })
-
-describe('markingScript', () => {
-  test('default: tag, request and share, big-endian, in one push', () => {
-    const script = mark(3, 0x0102n)
-    expect(script).toHaveLength(30)
-    expect(script.startsWith('6a0d')).toBe(true)
-    expect(script.endsWith('000000000000010203')).toBe(true)
-  })
-})
 
 describe('sharePayments', () => {
   test('default: to the script, marked and enough', () => {

@@ -9,7 +9,7 @@ import { hash160 } from './hash160.ts'
 import { outputScript } from './output-script.ts'
 import { p2wshScript } from './p2wsh-script.ts'
 import { parseTransaction } from './parse-transaction.ts'
-import { segwitSighash } from './segwit-sighash.ts'
+import { segwitDigest } from './segwit-digest.ts'
 import { REPLACEABLE_SEQUENCE, signSpend } from './sign-spend.ts'
 import { stripTransaction } from './strip-transaction.ts'
 import { transactionWeight } from './transaction-weight.ts'
@@ -34,9 +34,11 @@ test('BIP-143: the native P2WPKH example', () => {
     ),
   )
   const hash = hexToBytes('1d0f172a0ecb48aee1be1f2687d2963ae33f71a1')
-  expect(bytesToHex(segwitSighash(tx, 1, outputScript({ type: 'p2pkh', hash }), 600_000_000n))).toBe(
-    'c37af31116d1b27caf68aae9e3ac82f1477929014d5b917657d0eb49478cb670',
-  )
+  expect(
+    bytesToHex(
+      segwitDigest(tx, 1, { scriptCode: outputScript({ type: 'p2pkh', hash }), sats: 600_000_000n }),
+    ),
+  ).toBe('c37af31116d1b27caf68aae9e3ac82f1477929014d5b917657d0eb49478cb670')
 })
 
 const coin = fc
@@ -84,10 +86,10 @@ test('behavior: txid and key witnesses as scure-btc-signer makes them, replaceab
         peer.sign(secret)
         inputs.forEach(({ lock, sats }, at) => {
           const witness = ours.getInput(at).finalScriptWitness ?? []
-          const code =
+          const scriptCode =
             lock.kind === 'key' ? outputScript({ type: 'p2pkh', hash: hash160(publicKey) }) : witnessScript
           const der = (witness[0] ?? new Uint8Array()).slice(0, -1)
-          const hash = segwitSighash(parseTransaction(stripTransaction(signed.raw)), at, code, sats)
+          const hash = segwitDigest(parseTransaction(stripTransaction(signed.raw)), at, { scriptCode, sats })
           expect(secp256k1.verify(der, hash, publicKey, { prehash: false, format: 'der' })).toBe(true)
           // the hash that the peer's own signature is over
           const theirs = peer.getInput(at).partialSig?.[0]?.[1] ?? new Uint8Array()

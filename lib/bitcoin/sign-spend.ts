@@ -3,7 +3,7 @@ import { concatBytes } from '@noble/hashes/utils.js'
 import type { Coin } from './coin.ts'
 import { hash160 } from './hash160.ts'
 import { outputScript } from './output-script.ts'
-import { segwitSighash } from './segwit-sighash.ts'
+import { segwitDigest } from './segwit-digest.ts'
 import { type SegwitTransaction, serializeTransaction } from './serialize-transaction.ts'
 import { txidOf } from './txid-of.ts'
 import { uintLe } from './uint-le.ts'
@@ -32,7 +32,7 @@ export const signSpend = (
   }
   const witnesses = spend.inputs.map(({ lock, sats }, index) => {
     const scriptCode = lock.kind === 'key' ? keyScript : lock.witnessScript
-    const der = signLowR(segwitSighash(tx, index, scriptCode, sats), secretKey)
+    const der = signLowR(segwitDigest(tx, index, { scriptCode, sats }), secretKey)
     const signature = concatBytes(der, Uint8Array.of(SIGHASH_ALL))
     return lock.kind === 'key' ? [signature, publicKey] : [signature, Uint8Array.of(1), lock.witnessScript]
   })

@@ -1,7 +1,8 @@
 import { type Address, zeroAddress } from 'viem'
 import { withdrawalManagerAbi } from '../../contracts-abi/withdrawal-manager.ts'
+import type { WithdrawalHead } from '../core/owed-share.ts'
 import { toSat } from '../core/to-sat.ts'
-import { type WithdrawalHead, withdrawalStates } from '../core/withdrawal-share.ts'
+import { withdrawalStates } from '../core/withdrawal-state.ts'
 import type { ReadClient } from './clients.ts'
 import { type ReadAt, read } from './read.ts'
 

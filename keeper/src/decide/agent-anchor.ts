@@ -4,7 +4,7 @@ import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { internalHash } from '../../../lib/bitcoin/internal-hash.ts'
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
 import { uintLe } from '../../../lib/bitcoin/uint-le.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { type CoinView, depthAt, type OwnOutput, type ViewTransaction } from './agent-view.ts'
 
 /** A Bitcoin block so deep stays. Fixed and not configured: two agents with different values could choose differently. */
@@ -28,10 +28,7 @@ export type Anchor =
  * with every attempt that spent it. `docs/agent.md` has the whole argument.
  * @returns null when there is no coin at all, or the view does not reach the request yet
  */
-export function anchorOf(
-  share: Pick<WithdrawalShare, 'marking' | 'requestHeight'>,
-  view: CoinView,
-): Anchor | null {
+export function anchorOf(share: Pick<OwedShare, 'marking' | 'requestHeight'>, view: CoinView): Anchor | null {
   // A view that ends before the request lacks coins that stand before others.
   if (view.tipHeight < share.requestHeight) return null
   for (const coin of coinsInOrder(share, view)) {
@@ -44,7 +41,7 @@ export function anchorOf(
 
 /** Final coins in the order of one share; exported for its tests. */
 export function coinsInOrder(
-  { marking, requestHeight }: Pick<WithdrawalShare, 'marking' | 'requestHeight'>,
+  { marking, requestHeight }: Pick<OwedShare, 'marking' | 'requestHeight'>,
   view: CoinView,
 ): OwnOutput[] {
   // At the request the coins up to here were final already: this part of the list is complete from the beginning.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { toSat } from '../../../lib/core/to-sat.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
 import { decidePay, freeCoins, isTooLate, PAY_MARGIN_BLOCKS, PAY_MARGIN_SECONDS } from './agent-pay.ts'
 import { coinView, type ViewTransaction } from './agent-view.ts'
 
@@ -8,7 +8,7 @@ const own = '0014aa'
 const payout = '0014bb'
 const id = (n: number) => n.toString(16).padStart(64, '0')
 const marking = '0x01020304000000000000000700' as const
-const share: WithdrawalShare = {
+const share: OwedShare = {
   reqId: 7n,
   share: 0,
   staker: '0x0000000000000000000000000000000000000001',

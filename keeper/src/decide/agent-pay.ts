@@ -1,5 +1,5 @@
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { anchorOf, FINAL_DEPTH } from './agent-anchor.ts'
 import { type CoinView, depthAt, type OwnOutput, type ViewTransaction } from './agent-view.ts'
 
@@ -33,7 +33,7 @@ export type PayDecision =
  * @param foreign transactions that pay the share's script with its marking, as its own history shows them
  */
 export function decidePay(
-  share: WithdrawalShare,
+  share: OwedShare,
   view: CoinView,
   clocks: PayClocks,
   foreign: readonly ViewTransaction[] = [],
@@ -67,18 +67,18 @@ export function decidePay(
 
 /** Either clock decides: whichever comes first leaves the least time. */
 export function isTooLate(
-  { deadlineHeight, deadlineTime }: Pick<WithdrawalShare, 'deadlineHeight' | 'deadlineTime'>,
+  { deadlineHeight, deadlineTime }: Pick<OwedShare, 'deadlineHeight' | 'deadlineTime'>,
   { bitcoinHeight, evmTime }: PayClocks,
 ): boolean {
   return deadlineHeight - bitcoinHeight < PAY_MARGIN_BLOCKS || deadlineTime - evmTime < PAY_MARGIN_SECONDS
 }
 
 /** True when a transaction carries the share's marking as the contract reads it: OP_RETURN and one push of 13 bytes. */
-function marks(tx: ViewTransaction, { marking }: Pick<WithdrawalShare, 'marking'>): boolean {
+function marks(tx: ViewTransaction, { marking }: Pick<OwedShare, 'marking'>): boolean {
   return tx.outputs.some(({ script }) => script === `6a0d${marking.slice(2)}`)
 }
 
-function pays(tx: ViewTransaction, { payoutScript, payoutSats }: WithdrawalShare): boolean {
+function pays(tx: ViewTransaction, { payoutScript, payoutSats }: OwedShare): boolean {
   return tx.outputs.some(({ script, sats }) => `0x${script}` === payoutScript && sats >= payoutSats)
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { toSat } from '../../../lib/core/to-sat.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
 import { decideWithdrawals, type WithdrawalSituation } from './withdrawals.ts'
 
-const share = (change: Partial<WithdrawalShare> = {}): WithdrawalShare => ({
+const share = (change: Partial<OwedShare> = {}): OwedShare => ({
   reqId: 7n,
   share: 1,
   staker: '0x0000000000000000000000000000000000000001',

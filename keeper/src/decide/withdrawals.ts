@@ -1,7 +1,7 @@
 import { confirmationsFor } from '../../../lib/core/confirmations-for.ts'
 import { DRAW_READY_BLOCKS } from '../../../lib/core/deposit-rules.ts'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import type { Sat } from '../../../lib/core/units.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
 import type { Draw } from './settle.ts'
 
 /** Blocks and seconds after both clocks of a deadline in which a share is not late yet; fixed in the contract. */
@@ -21,7 +21,7 @@ export interface WithdrawalSituation {
   tipHeight: number
   baseConfirmations: number
   draws: readonly Draw[]
-  shares: readonly WithdrawalShare[]
+  shares: readonly OwedShare[]
   /** by `shareKey` */
   payouts: ReadonlyMap<string, readonly Payout[]>
   /** shares of which it is certain that no payment is missing: only these are recorded as late */
@@ -38,7 +38,7 @@ export type WithdrawalAction =
   | { kind: 'time-out'; reqId: bigint; share: number }
   | { kind: 'drain' }
 
-export const shareKey = ({ reqId, share }: Pick<WithdrawalShare, 'reqId' | 'share'>) => `${reqId}.${share}`
+export const shareKey = ({ reqId, share }: Pick<OwedShare, 'reqId' | 'share'>) => `${reqId}.${share}`
 
 /** All that anybody could do now about withdrawals; what only the owner may do is left to the owner. Pure. */
 export function decideWithdrawals(s: WithdrawalSituation): WithdrawalAction[] {
@@ -57,7 +57,7 @@ export function decideWithdrawals(s: WithdrawalSituation): WithdrawalAction[] {
 }
 
 function isProvable(
-  { sats, requestHeight }: WithdrawalShare,
+  { sats, requestHeight }: OwedShare,
   { relayed, height }: Payout,
   { tipHeight, baseConfirmations }: WithdrawalSituation,
 ): boolean {
@@ -65,7 +65,7 @@ function isProvable(
   return relayed && deep && height > requestHeight
 }
 
-function isLate(part: WithdrawalShare, { head, tipHeight, certain }: WithdrawalSituation): boolean {
+function isLate(part: OwedShare, { head, tipHeight, certain }: WithdrawalSituation): boolean {
   if (part.state !== 'Pending' || !certain.has(shareKey(part))) return false
   return (
     head.timestamp > BigInt(part.deadlineTime + LATE_MARGIN_SECONDS) &&

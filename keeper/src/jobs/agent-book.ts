@@ -1,10 +1,10 @@
 import { requestIdsAbi } from '../../../contracts-abi/request-ids.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
-import type { WithdrawalHead, WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwedShare, WithdrawalHead } from '../../../lib/core/owed-share.ts'
 import { read } from '../../../lib/evm/read.ts'
 import { readDeposit } from '../../../lib/evm/read-deposit.ts'
+import { readOwedShare } from '../../../lib/evm/read-owed-share.ts'
 import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
-import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
 import type { AgentDeps } from './agent-context.ts'
 
 /** ids read in one round; with more open ones the rounds take turns */
@@ -17,7 +17,7 @@ const window = 200
 export class AgentBook {
   readonly #d: Pick<AgentDeps, 'evm' | 'contracts' | 'config'>
   readonly #minted = new Map<bigint, Deposit>()
-  readonly #shares = new Map<bigint, WithdrawalShare[]>()
+  readonly #shares = new Map<bigint, OwedShare[]>()
   readonly #closed = new Set<bigint>()
   #rotation: bigint[] = []
   #newest = 0n
@@ -31,7 +31,7 @@ export class AgentBook {
   }
 
   /** Shares that a payment still counts for. */
-  sharesOf(staker: string): WithdrawalShare[] {
+  sharesOf(staker: string): OwedShare[] {
     return [...this.#shares.values()].flat().filter((share) => same(share.staker, staker))
   }
 
@@ -57,7 +57,7 @@ export class AgentBook {
           const numbers = Array.from({ length: withdrawal?.shareCount ?? 0 }, (_, share) => share)
           const shares = await Promise.all(
             numbers.map((share) =>
-              withdrawal ? readWithdrawalShare(client, contracts.withdrawals, withdrawal, share, at) : null,
+              withdrawal ? readOwedShare(client, contracts.withdrawals, withdrawal, share, at) : null,
             ),
           )
           return { reqId, deposit, withdrawal, shares: shares.filter((share) => share !== null) }
@@ -98,7 +98,7 @@ export class AgentBook {
     }
   }
 
-  #withdrawal(reqId: bigint, { state }: WithdrawalHead, shares: WithdrawalShare[]): void {
+  #withdrawal(reqId: bigint, { state }: WithdrawalHead, shares: OwedShare[]): void {
     const open = shares.filter((share) => share.state === 'Pending' || share.state === 'TimedOut')
     if (open.length > 0) this.#shares.set(reqId, open)
     else this.#shares.delete(reqId)

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import type { OwnOutput, ViewTransaction } from '../decide/agent-view.ts'
 import { viewed } from '../execution/script-history.ts'
 import type { StakerContext } from './agent-context.ts'
@@ -17,10 +17,7 @@ export async function isSpent({ bitcoin }: StakerContext, { txid, vout }: OwnOut
 }
 
 /** Payments of a share from elsewhere, e.g. by hand. A help: own payments are found without it. */
-export async function foreignPayments(
-  ctx: StakerContext,
-  share: WithdrawalShare,
-): Promise<ViewTransaction[]> {
+export async function foreignPayments(ctx: StakerContext, share: OwedShare): Promise<ViewTransaction[]> {
   const scriptHash = bytesToHex(sha256(fromHex(share.payoutScript)))
   const answers = await ctx.bitcoin.askAll(async (esplora) => {
     const seen: ViewTransaction[] = []

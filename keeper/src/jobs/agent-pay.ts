@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { cappedRate, estimatedRate, targetBlocks } from '../decide/agent-fee.ts'
 import { decidePay, isFinal } from '../decide/agent-pay.ts'
 import type { OwnOutput, ViewTransaction } from '../decide/agent-view.ts'
@@ -14,7 +14,7 @@ import { actionOf, keyCoin, type PayRound, paymentsOf, permitOf, readShareFinal 
 
 export interface PayResult {
   /** shares that no block pays yet */
-  due: WithdrawalShare[]
+  due: OwedShare[]
   /** a payment waits because there are no coins for it */
   short: boolean
 }
@@ -25,7 +25,7 @@ export async function payRound(ctx: StakerContext, round: PayRound): Promise<Pay
   const ordered = round.shares.toSorted(
     (a, b) => a.deadlineHeight - b.deadlineHeight || Number(a.reqId - b.reqId),
   )
-  const due: WithdrawalShare[] = []
+  const due: OwedShare[] = []
   let short = false
   for (const share of ordered) {
     const action = actionOf(share)
@@ -60,7 +60,7 @@ export async function payRound(ctx: StakerContext, round: PayRound): Promise<Pay
 async function pay(
   ctx: StakerContext,
   round: PayRound,
-  { reqId, share: number }: WithdrawalShare,
+  { reqId, share: number }: OwedShare,
   anchor: OwnOutput,
 ): Promise<'sent' | 'short' | 'held'> {
   const { say, staker, config, intents } = ctx
@@ -117,7 +117,7 @@ async function pay(
 async function care(
   ctx: StakerContext,
   { view, clocks, estimates }: PayRound,
-  { reqId, share: number }: WithdrawalShare,
+  { reqId, share: number }: OwedShare,
   tx: ViewTransaction,
   anchor: OwnOutput,
 ): Promise<void> {

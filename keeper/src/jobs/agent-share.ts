@@ -3,9 +3,9 @@ import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import type { TransactionOutput } from '../../../lib/bitcoin/parse-transaction.ts'
 import { payoutMarkingScript } from '../../../lib/bitcoin/payout-marking-script.ts'
 import { payoutTag } from '../../../lib/bitcoin/payout-tag.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
+import { readOwedShare } from '../../../lib/evm/read-owed-share.ts'
 import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
-import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
 import type { PayClocks } from '../decide/agent-pay.ts'
 import type { CoinView, OwnOutput } from '../decide/agent-view.ts'
 import type { Permit } from '../policy/bitcoin-policy.ts'
@@ -16,23 +16,23 @@ import { readFinal } from './agent-final.ts'
 export interface PayRound {
   view: CoinView
   clocks: PayClocks
-  shares: readonly WithdrawalShare[]
+  shares: readonly OwedShare[]
   estimates: readonly ReadonlyMap<number, number>[]
   feesLeftSats: bigint
 }
 
-export const actionOf = ({ reqId, share }: Pick<WithdrawalShare, 'reqId' | 'share'>) =>
+export const actionOf = ({ reqId, share }: Pick<OwedShare, 'reqId' | 'share'>) =>
   `agent.pay:${reqId}.${share}`
 
 /** What the chains say about a share now and deep enough to stay; null when they differ or it is nobody's. */
 export function readShareFinal(
   ctx: StakerContext,
-  { reqId, share }: Pick<WithdrawalShare, 'reqId' | 'share'>,
-): Promise<WithdrawalShare | null> {
+  { reqId, share }: Pick<OwedShare, 'reqId' | 'share'>,
+): Promise<OwedShare | null> {
   const { withdrawals } = ctx.contracts
   return readFinal(ctx, `share ${reqId}.${share}`, async (client, at) => {
     const head = await readWithdrawalHead(client, withdrawals, reqId, at)
-    return head && (await readWithdrawalShare(client, withdrawals, head, share, at))
+    return head && (await readOwedShare(client, withdrawals, head, share, at))
   })
 }
 
@@ -40,7 +40,7 @@ export function readShareFinal(
 export function permitOf(
   { staker, config }: StakerContext,
   view: CoinView,
-  share: WithdrawalShare,
+  share: OwedShare,
   anchor: OwnOutput,
 ): Permit {
   return {
@@ -54,10 +54,7 @@ export function permitOf(
 }
 
 /** The payment and its marking, the marking computed here: the policy compares it with what the contract says. */
-export function paymentsOf(
-  { chainId, contracts }: StakerContext,
-  share: WithdrawalShare,
-): TransactionOutput[] {
+export function paymentsOf({ chainId, contracts }: StakerContext, share: OwedShare): TransactionOutput[] {
   const tag = payoutTag(chainId, contracts.withdrawals)
   return [
     { sats: share.payoutSats, script: fromHex(share.payoutScript) },

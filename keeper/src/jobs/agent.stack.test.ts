@@ -4,7 +4,7 @@ import { toHex } from 'viem'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { scriptToAddress } from '../../../lib/bitcoin/script-to-address.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { bitcoinKey } from '../../../stack/accounts.ts'
 import { BitcoinRpc } from '../../../stack/bitcoin/rpc.ts'
 import type { KeeperProcess } from '../../test/keeper-process.ts'
@@ -63,7 +63,7 @@ interface CoreTx {
   vout: { value: number; scriptPubKey: { hex: string } }[]
 }
 /** Every transaction with a share's marking, in blocks and in the mempool, according to Bitcoin Core. */
-const marked = async (share: WithdrawalShare): Promise<{ mined: CoreTx[]; waiting: CoreTx[] }> => {
+const marked = async (share: OwedShare): Promise<{ mined: CoreTx[]; waiting: CoreTx[] }> => {
   const script = `6a0d${share.marking.slice(2)}`
   const carries = (tx: CoreTx) => tx.vout.some(({ scriptPubKey }) => scriptPubKey.hex === script)
   const tip = await core.call<number>('getblockcount')
@@ -76,10 +76,10 @@ const marked = async (share: WithdrawalShare): Promise<{ mined: CoreTx[]; waitin
   const waiting = await core.batch<CoreTx>(ids.map((txid) => ['getrawtransaction', txid, true]))
   return { mined, waiting: waiting.filter(carries) }
 }
-const inMempool = (share: WithdrawalShare, ms = 40_000) =>
+const inMempool = (share: OwedShare, ms = 40_000) =>
   until(`payment of ${share.reqId} in the mempool`, async () => (await marked(share)).waiting[0] ?? null, ms)
 /** Mines what waits and enough on top; the share must end as paid, by exactly one transaction. */
-const exactlyOnce = async (share: WithdrawalShare): Promise<CoreTx> => {
+const exactlyOnce = async (share: OwedShare): Promise<CoreTx> => {
   await stack.mine(6)
   await withdrawals.paid(share, 30_000)
   // Long enough for an agent to pay again if it were going to, and deep enough for it to have forgotten nothing.

@@ -4,7 +4,7 @@ import { buildProof, type ContractProof } from '../../../lib/bitcoin/build-proof
 import type { Esplora } from '../../../lib/bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../../lib/bitcoin/esplora-schemas.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { ProofError } from '../../../lib/errors/proof.ts'
 import { shareKey } from '../decide/withdrawals.ts'
 import { errorText } from '../errors.ts'
@@ -43,14 +43,14 @@ export class PayoutWatch {
     return this.#seenAt.get(key) === tips
   }
 
-  async update(shares: readonly WithdrawalShare[], tips: string): Promise<void> {
+  async update(shares: readonly OwedShare[], tips: string): Promise<void> {
     const wanted = new Set(shares.map(shareKey))
     for (const map of [this.#seenAt, this.#payouts])
       for (const key of map.keys()) if (!wanted.has(key)) map.delete(key)
     for (const share of shares) if (!this.isFresh(shareKey(share), tips)) await this.#look(share, tips)
   }
 
-  async #look(share: WithdrawalShare, tips: string): Promise<void> {
+  async #look(share: OwedShare, tips: string): Promise<void> {
     const key = shareKey(share)
     const scriptHash = bytesToHex(sha256(fromHex(share.payoutScript)))
     const answers = await this.#bitcoin.askAll((esplora) => paymentsOf(esplora, scriptHash, share))
@@ -90,7 +90,7 @@ export class PayoutWatch {
 async function paymentsOf(
   esplora: Esplora,
   scriptHash: string,
-  { payoutScript, payoutSats, marking, requestHeight }: WithdrawalShare,
+  { payoutScript, payoutSats, marking, requestHeight }: OwedShare,
 ): Promise<{ paying: EsploraTransaction[]; whole: boolean }> {
   const paying: EsploraTransaction[] = []
   let after: string | undefined

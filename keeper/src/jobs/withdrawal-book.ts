@@ -1,12 +1,12 @@
 import { holderSelectorAbi } from '../../../contracts-abi/holder-selector.ts'
 import { requestIdsAbi } from '../../../contracts-abi/request-ids.ts'
 import { withdrawalManagerAbi } from '../../../contracts-abi/withdrawal-manager.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { read } from '../../../lib/evm/read.ts'
+import { readOwedShare } from '../../../lib/evm/read-owed-share.ts'
 import { readParams } from '../../../lib/evm/read-params.ts'
 import { readRelayTip } from '../../../lib/evm/read-relay-tip.ts'
 import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
-import { readWithdrawalShare } from '../../../lib/evm/read-withdrawal-share.ts'
 import type { WithdrawalSituation } from '../decide/withdrawals.ts'
 import type { Contracts } from '../execution/contracts.ts'
 import type { EvmPool } from '../execution/evm-pool.ts'
@@ -23,7 +23,7 @@ export type WithdrawalState = Pick<
 export class WithdrawalBook {
   readonly #evm: EvmPool
   readonly #contracts: Contracts
-  readonly #open = new Map<bigint, WithdrawalShare[]>()
+  readonly #open = new Map<bigint, OwedShare[]>()
   #newest: bigint | null = null
   #backlog = 0n
 
@@ -33,7 +33,7 @@ export class WithdrawalBook {
   }
 
   /** Shares that a payment counts for. */
-  get shares(): WithdrawalShare[] {
+  get shares(): OwedShare[] {
     return [...this.#open.values()].flat()
   }
 
@@ -61,7 +61,7 @@ export class WithdrawalBook {
             const head = await readWithdrawalHead(client, withdrawals, reqId, at)
             const shares = await Promise.all(
               Array.from({ length: head?.shareCount ?? 0 }, (_, share) =>
-                head ? readWithdrawalShare(client, withdrawals, head, share, at) : null,
+                head ? readOwedShare(client, withdrawals, head, share, at) : null,
               ),
             )
             const over =

@@ -4,7 +4,7 @@ import type { Spend } from '../../../lib/bitcoin/spend-coins.ts'
 import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import { transactionWeight } from '../../../lib/bitcoin/transaction-weight.ts'
 import { virtualSize } from '../../../lib/bitcoin/virtual-size.ts'
-import type { WithdrawalShare } from '../../../lib/core/withdrawal-share.ts'
+import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { PolicyDeniedError } from '../errors.ts'
 
 export interface FeeLimits {
@@ -18,7 +18,7 @@ export interface FeeLimits {
 export type Permit =
   | {
       kind: 'pay'
-      share: WithdrawalShare
+      share: OwedShare
       /** address of the staker whose key signs */
       staker: string
       /** the coin that every payment of this share spends */

@@ -8,8 +8,9 @@ import {
 import { createEsplora, type Esplora } from '../../bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
 import { internalHash } from '../../bitcoin/internal-hash.ts'
-import { markingScript } from '../../bitcoin/marking-script.ts'
 import { parseTransaction } from '../../bitcoin/parse-transaction.ts'
+import { payoutMarkingScript } from '../../bitcoin/payout-marking-script.ts'
+import { payoutTag } from '../../bitcoin/payout-tag.ts'
 import { toHex } from '../../bitcoin/to-hex.ts'
 import { toSat } from '../../core/to-sat.ts'
 import type { Sat } from '../../core/units.ts'
@@ -21,7 +22,7 @@ import { shareModels } from './share-sight.ts'
 
 const withdrawals = '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6'
 const script = Buffer.from(`5120${'ab'.repeat(32)}`, 'hex')
-const marking = markingScript({ chainId: 31_337, withdrawals, reqId: 7n, share: 0 })
+const marking = payoutMarkingScript({ tag: payoutTag(31_337, withdrawals), reqId: 7n, share: 0 })
 const pay = (sats: bigint, from = '77') =>
   makeTransaction({ txid: from.repeat(32), vout: 1 }, [
     { sats, script },

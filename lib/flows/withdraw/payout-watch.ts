@@ -4,7 +4,8 @@ import type { Address, Hex } from 'viem'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
-import { markingScript } from '../../bitcoin/marking-script.ts'
+import { payoutMarkingScript } from '../../bitcoin/payout-marking-script.ts'
+import { payoutTag } from '../../bitcoin/payout-tag.ts'
 import { type FoundPayment, type ShortPayment, sharePayments } from '../../bitcoin/share-payments.ts'
 import type { Withdrawal } from '../../core/withdrawal.ts'
 import { EsploraHistoryTooLongError } from '../../errors/esplora.ts'
@@ -66,7 +67,7 @@ export class PayoutWatch {
         share,
         leastSats: payoutSats,
         paid: state === 'Paid',
-        marking: bytesToHex(markingScript({ chainId, withdrawals, reqId, share })),
+        marking: bytesToHex(payoutMarkingScript({ tag: payoutTag(chainId, withdrawals), reqId, share })),
       }))
     const markings = new Set(shares.map(({ marking }) => marking))
     const marked = transactions.filter(({ outputs }) => outputs.some((output) => markings.has(output.script)))

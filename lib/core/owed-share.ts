@@ -1,22 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { Sat } from './units.ts'
-
-/** In the order of the enum `ShareState` in contracts/src/types/WithdrawalTypes.sol. */
-export const shareStates = ['None', 'Pending', 'Paid', 'TimedOut', 'Retried', 'Reimbursed'] as const
-export type ShareState = (typeof shareStates)[number]
-
-/** In the order of the enum `WithdrawalState` there. */
-export const withdrawalStates = [
-  'None',
-  'Requested',
-  'Queued',
-  'Assigned',
-  'PartlyPaid',
-  'Complete',
-  'Failed',
-  'Cancelled',
-] as const
-export type WithdrawalState = (typeof withdrawalStates)[number]
+import type { WithdrawalShareState, WithdrawalState } from './withdrawal-state.ts'
 
 /** A withdrawal as far as who pays it needs it. */
 export type WithdrawalHead = Readonly<{
@@ -32,11 +16,11 @@ export type WithdrawalHead = Readonly<{
 }>
 
 /** One staker's part of a withdrawal, with what its payment must look like. */
-export type WithdrawalShare = Readonly<{
+export type OwedShare = Readonly<{
   reqId: bigint
   share: number
   staker: Address
-  state: ShareState
+  state: WithdrawalShareState
   /** tokens that are burned when it is paid */
   sats: Sat
   /** least that the Bitcoin output must carry */
