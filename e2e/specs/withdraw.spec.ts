@@ -80,6 +80,7 @@ test('a newcomer deposits and withdraws the lot', async ({ page }) => {
   await mine(3)
   await expect(withdrawal.complete).toBeVisible(PATIENCE)
   expect((await withdrawalOf(reqId)).state).toBe(5)
+  await expect(page.getByText(/^0\.\d+ BTC in/), 'its transaction stays to be seen').toBeVisible()
   await look(page, 'withdraw-complete')
 })
 

@@ -47,11 +47,12 @@ export function useWithdrawal(reqId: bigint) {
 
   const watch = useRef<PayoutWatch | null>(null)
   const data = chain.data ?? null
-  const shareCount = data?.withdrawal.shares.length ?? 0
+  // another state of a share asks another question: whose payment the contract has taken already
+  const states = data?.withdrawal.shares.map(({ state }) => state).join(',') ?? ''
   const minBlockWork = start.data?.minBlockWork ?? null
-  const settled = data !== null && (over.has(data.withdrawal.state) || shareCount === 0)
+  const settled = data !== null && (over.has(data.withdrawal.state) || states === '')
   const bitcoin = useQuery({
-    queryKey: ['withdrawal-payments', key, place, shareCount, minBlockWork !== null],
+    queryKey: ['withdrawal-payments', key, place, states, minBlockWork !== null],
     queryFn: async () => {
       const [client] = readers
       if (!data || !client) return null
