@@ -17,8 +17,9 @@ export function DetailsPanel({ view }: { view: WithdrawalSeen }) {
   const { withdrawal } = view
   const address = usePayoutAddress(withdrawal.payoutScript)
   const shares = withdrawal.shares.filter(({ state }) => !ended.has(state))
-  const sum = (pick: (share: (typeof shares)[number]) => bigint) =>
-    shares.reduce((total, share) => total + pick(share), 0n)
+  const arrives = shares.reduce((sum, { payoutSats }) => sum + payoutSats, 0n)
+  // taken once, when a part was first placed: a share that is drawn again bears none
+  const redeemFee = withdrawal.shares.reduce((sum, { feeSats }) => sum + feeSats, 0n)
   return (
     <Panel title={t('title')}>
       <KeyValues>
@@ -26,7 +27,7 @@ export function DetailsPanel({ view }: { view: WithdrawalSeen }) {
           <Amount sats={withdrawal.sats} unit="qpbtc" />
         </KeyValue>
         <KeyValue name={t('redeemFee')}>
-          <Amount sats={sum(({ feeSats }) => feeSats)} />
+          <Amount sats={redeemFee} />
         </KeyValue>
         <KeyValue name={t('minerFee')}>
           <Amount sats={withdrawal.maxFeeSats} />
@@ -37,7 +38,7 @@ export function DetailsPanel({ view }: { view: WithdrawalSeen }) {
           </KeyValue>
         )}
         <KeyValue name={t('arrives')} note={t('arrivesNote')}>
-          <Amount sats={sum(({ payoutSats }) => payoutSats)} className="font-semibold" />
+          <Amount sats={arrives} className="font-semibold" />
         </KeyValue>
         <KeyValue name={t('address')}>{address ? <Address address={address} /> : <Unknown />}</KeyValue>
         <KeyValue name={t('givenBy')}>

@@ -81,7 +81,10 @@ export function ShareSteps({ model }: { model: ShareModel }) {
     if (state === 'upcoming') return null
     switch (id) {
       case 'assigned':
-        return t('assignedText', { amount: formatBtc(share.payoutSats) })
+        // what was given to another, or made good, is owed no more
+        return phase.name === 'retried' || phase.name === 'reimbursed'
+          ? null
+          : t('assignedText', { amount: formatBtc(share.payoutSats) })
       case 'seen':
         if (state === 'done') return <Payment model={model} />
         return (
