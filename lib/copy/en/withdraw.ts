@@ -177,7 +177,7 @@ export const withdraw = {
   share: {
     title: 'Share {number}',
     of: 'Share {number} of {total}',
-    staker: 'Paid by the staker',
+    staker: 'Staker',
     label: 'Progress of share {number}',
     assigned: 'Staker drawn',
     assignedText: 'It owes you {amount} BTC, and its collateral stands behind that.',

@@ -174,7 +174,7 @@ export const withdraw: Shape<typeof en> = {
   share: {
     title: '份额 {number}',
     of: '份额 {number}，共 {total}',
-    staker: '付款的质押者',
+    staker: '质押者',
     label: '份额 {number} 的进度',
     assigned: '已抽出质押者',
     assignedText: '它欠你 {amount} BTC，并以抵押品担保。',
