@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import type { Run } from '../run.ts'
 import { seedDeposits } from './deposits.ts'
-import { seedStakers } from './stakers.ts'
+import { seedOwnCoins, seedStakers } from './stakers.ts'
 
 /** Gives a new deployment a past, with real transactions only. Does nothing when it has one. */
 export async function seed(run: Run): Promise<string> {
@@ -9,6 +9,7 @@ export async function seed(run: Run): Promise<string> {
   if (deployment === null) throw new Error('nothing is deployed to seed')
   if (existsSync(paths.seed)) return 'as before'
   await seedStakers(nodes.evm, deployment)
+  await seedOwnCoins(run)
   await seedDeposits(run, deployment)
   // only now, so that an interrupted seed is not taken for a whole one
   writeFileSync(paths.seed, JSON.stringify({ bridge: deployment.contracts.EntanglementManager }))

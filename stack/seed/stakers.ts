@@ -1,5 +1,6 @@
 import { parseEther } from 'viem'
 import { stakerRegistryAbi } from '../../contracts-abi/staker-registry.ts'
+import { scriptToAddress } from '../../lib/bitcoin/script-to-address.ts'
 import { signStakerMessage } from '../../lib/bitcoin/sign-staker-message.ts'
 import { toHex } from '../../lib/bitcoin/to-hex.ts'
 import { toWei } from '../../lib/core/to-wei.ts'
@@ -12,9 +13,12 @@ import type { EvmClient } from '../evm/client.ts'
 import { localCollateralAbi } from '../evm/collateral.ts'
 import type { Deployment } from '../evm/deploy.ts'
 import { send } from '../evm/send.ts'
+import type { Run } from '../run.ts'
 
 /** Collateral of each staker in whole tokens; at 100,000 sats a token and 150 % they carry 30, 16, 8, 4 and 1.6 BTC. */
 const COLLATERAL_TOKENS = ['45000', '24000', '12000', '6000', '2400'] as const
+/** What each has of its own on Bitcoin, in sats: fees of sweeps must not come out of what it holds for others. */
+const OWN_SATS = 1_000_000n
 /** EVM blocks until added collateral counts in the draw. */
 const MATURITY_BLOCKS = 300
 
@@ -63,4 +67,14 @@ export async function seedStakers(evm: EvmClient, deployment: Deployment): Promi
   for (const index of ACCOUNT_INDEX.stakers) {
     await send(evm, admin, refreshWeight(registry, evmAccount(index).address))
   }
+}
+
+/** Gives every staker a Bitcoin coin of its own; it is in a block with the next one. */
+export async function seedOwnCoins(run: Run): Promise<void> {
+  const outputs = COLLATERAL_TOKENS.map((_, position) => {
+    const address = scriptToAddress(stakerKey(position).script, 'regtest')
+    if (address === null) throw new Error(`the script of staker ${position} has no address`)
+    return { address, sats: OWN_SATS }
+  })
+  await run.faucet.pay(outputs)
 }
