@@ -58,6 +58,8 @@ for (const depth of [1, 5, 10, 12]) {
 }
 for (const step of ['request', 'resolve', 'execute']) value('B3', step, gasOf('Deposit', step), null)
 value('B3', 'request + resolve + execute', gasOf('Deposit', 'request + resolve + execute'), 300_000)
+for (const step of ['request', 'resolve', 'verify', 'request + resolve + verify'])
+  value('B3', `withdrawal: ${step}`, gasOf('Withdrawal', step), null)
 const draw10 = gasOf('Draw', 'draw among 10')
 const draw1000 = gasOf('Draw', 'draw among 1000')
 value('B7', 'draw among 10', draw10, 60_000)
