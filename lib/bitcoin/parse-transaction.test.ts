@@ -51,7 +51,8 @@ describe('parseTransaction', () => {
   test('T5 behavior: random transactions read as another library reads them', () => {
     const bytes = (max: number) => fc.uint8Array({ maxLength: max })
     const input = fc.record({
-      txid: fc.uint8Array({ minLength: 32, maxLength: 32 }),
+      // the null outpoint is a coinbase's, and refused: a case of its own
+      txid: fc.uint8Array({ minLength: 32, maxLength: 32 }).filter((txid) => txid.some((byte) => byte !== 0)),
       index: fc.integer({ min: 0, max: 0xffffffff }),
       finalScriptSig: bytes(300),
       sequence: fc.integer({ min: 0, max: 0xffffffff }),
