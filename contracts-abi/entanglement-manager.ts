@@ -215,22 +215,6 @@ export const entanglementManagerAbi = [
   },
   {
     "type": "function",
-    "name": "consumeOutpoint",
-    "inputs": [
-      {
-        "name": "txid",
-        "type": "bytes32"
-      },
-      {
-        "name": "vout",
-        "type": "uint32"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "consumed",
     "inputs": [
       {

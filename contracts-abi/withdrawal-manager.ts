@@ -130,6 +130,27 @@ export const withdrawalManagerAbi = [
   },
   {
     "type": "function",
+    "name": "consumed",
+    "inputs": [
+      {
+        "name": "txid",
+        "type": "bytes32"
+      },
+      {
+        "name": "vout",
+        "type": "uint32"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "drainQueue",
     "inputs": [],
     "outputs": [],

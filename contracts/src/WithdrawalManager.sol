@@ -22,8 +22,8 @@ import { WithdrawalRules } from "./withdrawals/WithdrawalRules.sol";
 /// @title WithdrawalManager
 /// @notice See `IWithdrawalManager` for what it promises.
 /// @dev How a share ends; how it begins stands in `WithdrawalRequests` and `WithdrawalDraws`. A contract of its own beside
-/// the deposits because both together are larger than a contract may be; ids, consumed outpoints, confirmations and the fee's
-/// recipient are the bridge's. Effects stand before transfers; modules called in between call nobody outside the system.
+/// the deposits because both together are larger than a contract may be; ids, confirmations and the fee's recipient
+/// are the bridge's. Effects stand before transfers; modules called in between call nobody outside the system.
 contract WithdrawalManager is WithdrawalRequests {
     using SafeERC20 for IERC20;
 
@@ -32,6 +32,9 @@ contract WithdrawalManager is WithdrawalRequests {
     uint256 public constant LATE_MARGIN_SECONDS = 6 hours;
 
     uint256 private immutable _minBlockWork;
+    /// @dev Apart from the deposits' map: a payout to a deposit's script is both, the withdrawal's payment and the deposit's.
+    /// In one map the owner could have it counted for the deposit first, and the staker would have paid for nothing.
+    mapping(bytes32 outpoint => bool) private _consumed;
 
     /// @param authority access manager
     constructor(
@@ -69,6 +72,11 @@ contract WithdrawalManager is WithdrawalRequests {
         emit WithdrawalPaid(reqId, share, txid, vout, paid, sats);
         IStakerRegistry(registry).redeem(part.stakerId, sats);
         IQpBTC(qpBTC).burn(sats);
+    }
+
+    /// @inheritdoc IWithdrawalManager
+    function consumed(bytes32 txid, uint32 vout) external view returns (bool) {
+        return _consumed[_outpoint(txid, vout)];
     }
 
     /// @inheritdoc IWithdrawalManager
@@ -136,7 +144,11 @@ contract WithdrawalManager is WithdrawalRequests {
         uint64 least = sats - withdrawal.maxFee;
         (found, vout, paid) = _smallest(proof.tx, txid, keccak256(_payoutScript(withdrawal)), least);
         if (!found) revert WithdrawalManager_NoSuchOutput(reqId, share, least);
-        IEntanglementManager(bridge).consumeOutpoint(txid, vout);
+        _consumed[_outpoint(txid, vout)] = true;
+    }
+
+    function _outpoint(bytes32 txid, uint32 vout) private pure returns (bytes32) {
+        return keccak256(abi.encode(txid, vout));
     }
 
     function _marked(bytes calldata transaction, bytes memory marking) private pure returns (bool) {
@@ -157,7 +169,7 @@ contract WithdrawalManager is WithdrawalRequests {
         for (uint256 i; i < outputs.length; ++i) {
             uint64 value = outputs[i].value;
             if (value < least || (found && value >= paid) || keccak256(outputs[i].script) != scriptHash) continue;
-            if (IEntanglementManager(bridge).consumed(txid, uint32(i))) continue;
+            if (_consumed[_outpoint(txid, uint32(i))]) continue;
             (found, vout, paid) = (true, uint32(i), value);
         }
     }

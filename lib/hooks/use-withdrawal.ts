@@ -71,7 +71,7 @@ export function useWithdrawal(reqId: bigint) {
         },
         minBlockWork,
         relayHash: (height) => readRelayHash(client, relay, height),
-        consumed: (txid, vout) => readConsumed(client, manager, txid, vout),
+        consumed: (txid, vout) => readConsumed(client, withdrawals, txid, vout),
       })
     },
     enabled: data !== null && !settled,

@@ -32,14 +32,6 @@ abstract contract DepositPayments is DepositBook, DepositRules {
         return _consumed[_outpoint(txid, vout)];
     }
 
-    /// @inheritdoc IEntanglementManager
-    function consumeOutpoint(bytes32 txid, uint32 vout) external {
-        if (!isIssuer(msg.sender)) revert RequestIds_NotIssuer(msg.sender);
-        bytes32 key = _outpoint(txid, vout);
-        if (_consumed[key]) revert EntanglementManager_OutpointUsed(txid, vout);
-        _consumed[key] = true;
-    }
-
     /// @dev Verifies every proof, marks every output to the share's script, and checks what depends on their sum.
     function _consumePayments(uint256 reqId, Deposit storage deposit, Proof[] calldata proofs)
         internal

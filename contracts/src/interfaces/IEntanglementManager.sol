@@ -122,11 +122,6 @@ interface IEntanglementManager {
     /// @notice Pays the caller what forfeited bonds left for it.
     function claimBalance() external;
 
-    /// @notice Marks an outpoint as counted for another kind of request. Only those who take ids: each outpoint counts once,
-    /// ever, over all kinds.
-    /// @param txid internal byte order
-    function consumeOutpoint(bytes32 txid, uint32 vout) external;
-
     /// @notice Guardian: stops new deposits until `until`, at most 10 days, once in 90 days counted from its beginning.
     function pauseDeposits(uint256 until) external;
 

@@ -124,14 +124,15 @@ interface IStakerRegistry is ICollateralPrice {
 
     /// @notice Sends the owner of a late share a penalty in collateral; nothing without a price. Only the withdrawals.
     /// @param shareSats the share
-    /// @param penaltyBps of its value, at most the part of the collateral that stands behind it
+    /// What the staker has locked for unstaking is put back first.
+    /// @param penaltyBps of its value, at most the collateral above 110 % of what the staker issued
     /// @return amount of collateral sent
     function penalise(uint256 stakerId, uint64 shareSats, uint256 penaltyBps, address to)
         external
         returns (uint256 amount);
 
     /// @notice Sends the owner of a late share collateral worth 110 % of it, at most the part that stands behind it, and
-    /// ends the reservation. Only the withdrawals. Needs a price.
+    /// ends the reservation. What the staker has locked for unstaking is put back first. Only the withdrawals. Needs a price.
     /// @return amount of collateral sent
     /// @return takenSats tokens that this pays for
     /// @return keeper the staker when it keeps those tokens because what is left of its collateral still covers 150 % of what

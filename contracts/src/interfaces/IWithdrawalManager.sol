@@ -146,6 +146,9 @@ interface IWithdrawalManager {
     /// @return reqId the first in the queue, 0 when it is empty
     /// @return sats what waits in all, fees not included
     function queue() external view returns (uint256 reqId, uint64 sats);
+    /// @param txid internal byte order
+    /// @return whether the output was counted for a share; each counts for one, ever
+    function consumed(bytes32 txid, uint32 vout) external view returns (bool);
     function params() external view returns (WithdrawalParams memory);
     function bridge() external view returns (address);
     function registry() external view returns (address);

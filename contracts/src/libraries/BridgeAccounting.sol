@@ -100,6 +100,13 @@ library BridgeAccounting {
         after_ = Account(account.issued - sats, account.toBeIssued, account.toBeRedeemed - sats);
     }
 
+    /// @notice Most of a staker's collateral that penalties may take: what exceeds 110 % of what it issued. Below that it
+    /// stands behind everybody, and a staker that withdraws from itself must not take it out by being late.
+    function penaltyRoom(uint256 valueSats, uint64 issuedSats) internal pure returns (uint256) {
+        uint256 floor = uint256(issuedSats) * (BPS + COMPENSATION_BPS) / BPS;
+        return valueSats > floor ? valueSats - floor : 0;
+    }
+
     /// @notice What an owner gets in collateral for a share that was not paid, and how much of the share that pays for.
     /// @param shareSats the share, more than 0
     /// @param valueSats value of all the staker's collateral

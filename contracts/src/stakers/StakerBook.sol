@@ -104,6 +104,22 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         );
     }
 
+    function _addCollateral(Staker storage staker, uint256 amount) internal {
+        uint96 added = amount.toUint96();
+        staker.maturingAmount = uint96(_immature(staker)) + added;
+        staker.matureBlock = uint40(block.number + MATURE_BLOCKS);
+        staker.maturing = true;
+        staker.collateral += added;
+    }
+
+    /// @dev It comes back like new collateral: to leave and come back must not be a way to choose one's weight.
+    function _cancelUnstake(Staker storage staker) internal {
+        uint96 amount = staker.unstaking;
+        (staker.unstaking, staker.unstakeTime) = (0, 0);
+        _addCollateral(staker, amount);
+        emit UnstakeCancelled(staker.owner, amount);
+    }
+
     function _own() internal view returns (uint256 stakerId, Staker storage staker) {
         stakerId = _idOf[msg.sender];
         if (stakerId == 0) revert StakerRegistry_NotRegistered(msg.sender);

@@ -56,13 +56,8 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
     /// @inheritdoc IStakerRegistry
     function cancelUnstake() external {
         (uint256 stakerId, Staker storage staker) = _own();
-        uint96 amount = staker.unstaking;
-        if (amount == 0) revert StakerRegistry_AmountZero();
-        staker.unstaking = 0;
-        staker.unstakeTime = 0;
-        // It comes back like new collateral: to leave and come back must not be a way to choose one's weight.
-        _addCollateral(staker, amount);
-        emit UnstakeCancelled(msg.sender, amount);
+        if (staker.unstaking == 0) revert StakerRegistry_AmountZero();
+        _cancelUnstake(staker);
         _push(stakerId, staker, 0);
     }
 
@@ -103,14 +98,6 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
             entry.maturingAmount = 0;
         }
         if (!_push(stakerId, entry, 0) || !held) revert StakerRegistry_DrawOpen();
-    }
-
-    function _addCollateral(Staker storage staker, uint256 amount) private {
-        uint96 added = amount.toUint96();
-        staker.maturingAmount = uint96(_immature(staker)) + added;
-        staker.matureBlock = uint40(block.number + MATURE_BLOCKS);
-        staker.maturing = true;
-        staker.collateral += added;
     }
 
     /// @dev Collateral above what issued and reserved need at the live price. The needed part is rounded up.

@@ -84,9 +84,10 @@ abstract contract StakerRedemptions is StakerBook, ReentrancyGuardTransient {
         (bool ok, uint256 answer,,) = _tryPrice();
         // The way to another staker stays open without a feed.
         if (!ok) return 0;
+        _recall(staker);
         uint256 valueSats = uint256(staker.collateral) * answer / _valueScale;
         uint256 dueSats = uint256(shareSats) * penaltyBps / BridgeAccounting.BPS;
-        uint256 most = valueSats * shareSats / staker.issued;
+        uint256 most = BridgeAccounting.penaltyRoom(valueSats, staker.issued);
         amount = _collateralDown(staker, dueSats < most ? dueSats : most, answer);
         _take(stakerId, staker, amount, to);
     }
@@ -100,6 +101,7 @@ abstract contract StakerRedemptions is StakerBook, ReentrancyGuardTransient {
     {
         Staker storage staker = _known(stakerId);
         uint256 answer = _livePrice();
+        _recall(staker);
         uint256 dueSats;
         (dueSats, takenSats) = BridgeAccounting.compensationDown(
             shareSats, uint256(staker.collateral) * answer / _valueScale, staker.issued
@@ -138,6 +140,11 @@ abstract contract StakerRedemptions is StakerBook, ReentrancyGuardTransient {
         _write(staker, _account(staker).redeem(sats));
         _push(stakerId, staker, -int64(sats));
         _pushHolder(stakerId, staker);
+    }
+
+    /// @dev What is locked for unstaking still stands behind what was owed: the lock is undone for whoever was late.
+    function _recall(Staker storage staker) private {
+        if (staker.unstaking != 0) _cancelUnstake(staker);
     }
 
     /// @dev rounded down, at most what there is

@@ -46,9 +46,6 @@ export function decidePay(
       return { kind: 'unclear', why: 'it is marked as this payment and does not carry it', txid }
     return { kind: 'paid', txid, depth: depthAt(tx.height, view.tipHeight) }
   }
-  const mined = foreign.find((tx) => tx.height !== null && marks(tx, share) && pays(tx, share))
-  if (mined) return { kind: 'paid', txid: mined.txid, depth: depthAt(mined.height, view.tipHeight) }
-
   const anchor = anchorOf(share, view)
   if (anchor === null) return { kind: 'wait', why: 'no-coin' }
   if (anchor.kind === 'taken') {
@@ -58,19 +55,20 @@ export function decidePay(
       : { kind: 'wait', why: 'coin-busy' }
   }
   if (isTooLate(share, clocks)) return { kind: 'too-late' }
-  // A stranger's payment that is not mined can be taken back, so it is waited for while there is time, and no longer.
+  // A payment by hand is proven long before. A stranger's may be such that the contract refuses it, or be taken back while it
+  // is not mined; it is waited for while there is time, and no longer. Only the chain's word ends it.
   const slack = share.deadlineHeight - clocks.bitcoinHeight > PATIENCE_BLOCKS
   if (slack && foreign.some((tx) => marks(tx, share) && pays(tx, share)))
     return { kind: 'wait', why: 'foreign-payment' }
   return { kind: 'create', anchor: anchor.coin }
 }
 
-/** Either clock decides: whichever comes first leaves the least time. */
+/** Late is what both clocks have passed, as for the contract; a relay that was behind must not make the agent give up. */
 export function isTooLate(
   { deadlineHeight, deadlineTime }: Pick<OwedShare, 'deadlineHeight' | 'deadlineTime'>,
   { bitcoinHeight, evmTime }: PayClocks,
 ): boolean {
-  return deadlineHeight - bitcoinHeight < PAY_MARGIN_BLOCKS || deadlineTime - evmTime < PAY_MARGIN_SECONDS
+  return deadlineHeight - bitcoinHeight < PAY_MARGIN_BLOCKS && deadlineTime - evmTime < PAY_MARGIN_SECONDS
 }
 
 /** True when a transaction carries the share's marking as the contract reads it: OP_RETURN and one push of 13 bytes. */

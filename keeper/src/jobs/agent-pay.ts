@@ -23,7 +23,8 @@ export interface PayResult {
 export async function payRound(ctx: StakerContext, round: PayRound): Promise<PayResult> {
   const { say } = ctx
   const ordered = round.shares.toSorted(
-    (a, b) => a.deadlineHeight - b.deadlineHeight || Number(a.reqId - b.reqId),
+    // The largest first: many small ones must not make a large one late.
+    (a, b) => Number(b.sats - a.sats) || a.deadlineHeight - b.deadlineHeight || Number(a.reqId - b.reqId),
   )
   const due: OwedShare[] = []
   let short = false

@@ -202,10 +202,12 @@ describe('deadlines', () => {
     const left = share.deadlineHeight - (await core.call<number>('getblockcount'))
     await stack.mine(left - 5)
     await stack.relayed(60_000)
+    // An hour before the other clock: both are nearly over.
+    await stack.control('/time', { seconds: 86_400 - 3_600, blocks: 0 })
     const keeper = agent()
     await until('the word', async () => keeper.has('agent.too-late') || null)
     expect((await marked(share)).waiting).toEqual([])
-    await stack.control('/time', { seconds: 86_400 + 6 * 3_600 + 600, blocks: 50 })
+    await stack.control('/time', { seconds: 3_600 + 6 * 3_600 + 600, blocks: 50 })
     const state = async () => (await withdrawals.shares(share.reqId))[share.share]?.state
     await until('the record', async () => (await state()) === 'TimedOut')
   })

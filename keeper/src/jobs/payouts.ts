@@ -59,7 +59,8 @@ export class PayoutWatch {
     for (const { txid, status } of answers.flatMap(({ paying }) => paying))
       if (status) found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash })
     let complete = answers.every(({ whole }) => whole)
-    const proven: ProvenPayout[] = []
+    // What was found once stays: whoever floods the script with payments must not bury it.
+    const proven = this.of(key).filter(({ txid, blockHash }) => !found.has(`${txid}:${blockHash}`))
     for (const { txid, blockHash } of found.values()) {
       const known = this.of(key).find((payout) => payout.txid === txid && payout.blockHash === blockHash)
       const payout = known ?? (await this.#prove(key, txid, blockHash))

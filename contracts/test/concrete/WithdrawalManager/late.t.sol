@@ -134,6 +134,49 @@ contract LateWithdrawalTest is WithdrawalFixture {
         assertBooks("R1");
     }
 
+    /// What is locked for unstaking stands behind the share all the same.
+    function test_UnstakingIsNoWayOut(bool retry) external {
+        uint256 reqId = asked(alice, BTC);
+        address late = shareOf(reqId, 0).staker;
+        addCollateral(late, collateralFor(4 * BTC));
+        vm.prank(late);
+        system.registry.requestUnstake(collateralFor(4 * BTC));
+        feed.set(PRICE / 2, uint64(block.timestamp));
+        passShareDeadline(reqId, 0);
+        system.withdrawals.timeOutShare(reqId, 0);
+        feed.set(PRICE / 2, uint64(block.timestamp));
+        vm.startPrank(alice);
+        if (retry) system.withdrawals.retryShare(reqId, 0);
+        else system.withdrawals.reimburseShare(reqId, 0);
+        vm.stopPrank();
+        uint64 sats = shareOf(reqId, 0).sats;
+        uint256 due = retry ? uint256(sats) / 10 : uint256(sats) * 11 / 10;
+        assertEq(collateral.balanceOf(alice), due * 1e18 / 50_000, "in full, at half the price");
+        assertEq(system.registry.stakerOf(late).unstaking, 0, "the lock is undone");
+        assertEq(
+            collateral.balanceOf(address(system.registry)),
+            system.registry.stakerOf(late).collateral + 2 * collateralFor(2 * BTC),
+            "R14"
+        );
+    }
+
+    /// A penalty never takes what stands behind everybody: nothing under 110 % of what was issued.
+    function test_PenaltyEndsAt110Percent() external {
+        uint256 reqId = asked(alice, 2 * BTC);
+        ShareView memory part = shareOf(reqId, 0);
+        // Of 150 % at the full price 112.5 % are left.
+        feed.set(PRICE * 3 / 4, uint64(block.timestamp));
+        passShareDeadline(reqId, 0);
+        system.withdrawals.timeOutShare(reqId, 0);
+        feed.set(PRICE * 3 / 4, uint64(block.timestamp));
+        vm.prank(alice);
+        system.withdrawals.retryShare(reqId, 0);
+        StakerView memory staker = system.registry.stakerOf(part.staker);
+        uint256 left = staker.collateral * 75_000 / 1e18;
+        assertApproxEqAbs(left, uint256(staker.issued) * 11 / 10, 2, "110 %");
+        assertLt(collateral.balanceOf(alice) * 75_000 / 1e18, part.sats / 10, "less than the whole penalty");
+    }
+
     function test_RevertWhen_NotTimedOut() external {
         uint256 reqId = asked(alice, BTC);
         vm.startPrank(alice);

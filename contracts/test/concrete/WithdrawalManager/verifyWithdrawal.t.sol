@@ -132,9 +132,9 @@ contract VerifyWithdrawalTest is WithdrawalFixture {
         system.withdrawals.verifyWithdrawal(reqId, 0, proof);
     }
 
-    /// R5: an outpoint counts once over all kinds. A payment to a deposit's script cannot be a standard payout of anybody
-    /// who does not ask for it, so here somebody does: its withdrawal is paid to a deposit's script.
-    function test_OneOutpointOverBothKinds(bool depositFirst) external {
+    /// A payout to a deposit's script is both: the withdrawal's payment and the deposit's. Were it one or the other, the
+    /// owner of both could have it counted for the deposit, and the staker would have paid in vain.
+    function test_PayoutIntoADeposit(bool depositFirst) external {
         addStaker(2 * BTC);
         uint256 deposit = assigned(bob, BTC);
         payoutScript = system.bridge.depositScript(deposit, 0);
@@ -144,15 +144,15 @@ contract VerifyWithdrawalTest is WithdrawalFixture {
         outs[1] = output(0, marking(reqId, 0));
         Proof[] memory proofs = new Proof[](1);
         proofs[0] = payOut(outs, 6);
-        if (depositFirst) {
-            system.bridge.executeDeposit(deposit, 0, proofs);
-            vm.expectPartialRevert(IWithdrawalManager.WithdrawalManager_NoSuchOutput.selector);
-            system.withdrawals.verifyWithdrawal(reqId, 0, proofs[0]);
-        } else {
-            system.withdrawals.verifyWithdrawal(reqId, 0, proofs[0]);
-            vm.expectPartialRevert(IEntanglementManager.EntanglementManager_OutpointUsed.selector);
-            system.bridge.executeDeposit(deposit, 0, proofs);
-        }
+        if (depositFirst) system.bridge.executeDeposit(deposit, 0, proofs);
+        system.withdrawals.verifyWithdrawal(reqId, 0, proofs[0]);
+        if (!depositFirst) system.bridge.executeDeposit(deposit, 0, proofs);
+        bytes32 txid = sha256d(proofs[0].tx);
+        assertTrue(system.withdrawals.consumed(txid, 0) && system.bridge.consumed(txid, 0), "counted for both");
+        vm.expectPartialRevert(IEntanglementManager.EntanglementManager_WrongState.selector);
+        system.bridge.executeDeposit(deposit, 0, proofs);
+        vm.expectPartialRevert(IWithdrawalManager.WithdrawalManager_WrongState.selector);
+        system.withdrawals.verifyWithdrawal(reqId, 0, proofs[0]);
         assertBooks("R1");
     }
 
