@@ -13,7 +13,7 @@ const solc = createRequire(import.meta.url)('solc') as {
     callbacks: { import: (path: string) => { contents: string } | { error: string } },
   ) => string
 }
-const proofs = ['BridgeAccountingProof', 'RedemptionAccountingProof']
+const proofs = ['BridgeAccountingProof', 'RedemptionAccountingProof', 'RedemptionSupplyProof']
 const pathOf = (proof: string): string => `contracts/test/smt/${proof}.sol`
 type Sources = Record<string, { content: string }>
 const load = (path: string, sources: Sources): Sources => {

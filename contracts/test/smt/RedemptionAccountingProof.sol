@@ -3,14 +3,12 @@ pragma solidity 0.8.28;
 
 import { Account, BridgeAccounting } from "../../src/libraries/BridgeAccounting.sol";
 
-/// @title What `scripts/prove.ts` has SMTChecker prove about withdrawals, for every sequence of calls
+/// @title R3: what SMTChecker proves about withdrawals, for every sequence of calls
 /// @notice As `BridgeAccountingProof`, for one staker's issued and to be redeemed. What is reserved for deposits is any
 /// number, because nothing here depends on it. Never deployed.
 contract RedemptionAccountingProof {
     uint64 private _issued;
     uint64 private _toBeRedeemed;
-    /// @dev ghost: qpBTC minted and not burned for this staker
-    uint256 private _supply;
 
     uint64 private constant MAX = 21e14;
 
@@ -19,7 +17,6 @@ contract RedemptionAccountingProof {
         (Account memory after_, bool ok) =
             BridgeAccounting.issue(Account(_issued, toBeIssued, _toBeRedeemed), sats, sats, 0);
         require(ok);
-        _supply += sats;
         _store(after_);
     }
 
@@ -37,7 +34,6 @@ contract RedemptionAccountingProof {
 
     function redeem(uint64 sats) external {
         require(sats <= _toBeRedeemed);
-        _supply -= sats;
         _store(BridgeAccounting.redeem(_account(), sats));
     }
 
@@ -48,8 +44,6 @@ contract RedemptionAccountingProof {
     function _store(Account memory account) private {
         _issued = account.issued;
         _toBeRedeemed = account.toBeRedeemed;
-        // R1: supply is what was issued and not redeemed
-        assert(_issued == _supply);
         // R3: 0 ≤ toBeRedeemed ≤ issued
         assert(_toBeRedeemed <= _issued);
     }
