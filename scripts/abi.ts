@@ -17,6 +17,8 @@ const contracts = [
   'StakerRegistry',
   'StakerSelector',
   'EntanglementManager',
+  'DepositMinter',
+  'EscrowBuffer',
   'HolderSelector',
   'WithdrawalManager',
   'LocalCollateral',

@@ -35,3 +35,22 @@ struct Outpoint {
     bytes32 txid;
     uint32 vout;
 }
+
+/// @notice One transaction of a block whose header and coinbase are proven once for all.
+/// @param tx the transaction without its witness
+/// @param path sibling hashes from the transaction up to the root, internal byte order
+/// @param index position of the transaction in the block
+struct BlockTx {
+    bytes tx;
+    bytes32[] path;
+    uint256 index;
+}
+
+/// @notice Evidence that several transactions are in one block. See `Proof` for what its parts mean.
+struct BlockProof {
+    bytes header;
+    uint256 height;
+    bytes coinbaseTx;
+    bytes32[] coinbasePath;
+    BlockTx[] txs;
+}
