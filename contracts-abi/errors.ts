@@ -413,6 +413,296 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "DepositMinter_AddressZero",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_LengthMismatch",
+    "inputs": [
+      {
+        "name": "shares",
+        "type": "uint256"
+      },
+      {
+        "name": "txs",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_NoPayments",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_NotBridge",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_NotConfirmed",
+    "inputs": [
+      {
+        "name": "confirmations",
+        "type": "uint256"
+      },
+      {
+        "name": "required",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_NotEnoughWork",
+    "inputs": [
+      {
+        "name": "work",
+        "type": "uint256"
+      },
+      {
+        "name": "required",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_NotReorganised",
+    "inputs": [
+      {
+        "name": "txid",
+        "type": "bytes32"
+      },
+      {
+        "name": "vout",
+        "type": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_NotRequester",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      },
+      {
+        "name": "requester",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_NotSwept",
+    "inputs": [
+      {
+        "name": "txid",
+        "type": "bytes32"
+      },
+      {
+        "name": "vout",
+        "type": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_NothingEscrowed",
+    "inputs": [
+      {
+        "name": "staker",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_NothingPartial",
+    "inputs": [
+      {
+        "name": "paidSats",
+        "type": "uint64"
+      },
+      {
+        "name": "sats",
+        "type": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_OutpointUsed",
+    "inputs": [
+      {
+        "name": "txid",
+        "type": "bytes32"
+      },
+      {
+        "name": "vout",
+        "type": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_ParameterOutOfBounds",
+    "inputs": [
+      {
+        "name": "name",
+        "type": "bytes32"
+      },
+      {
+        "name": "value",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_PaymentTooOld",
+    "inputs": [
+      {
+        "name": "height",
+        "type": "uint256"
+      },
+      {
+        "name": "requestHeight",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_RefundWindowNear",
+    "inputs": [
+      {
+        "name": "tipHeight",
+        "type": "uint256"
+      },
+      {
+        "name": "refundHeight",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_RelayStale",
+    "inputs": [
+      {
+        "name": "tipTime",
+        "type": "uint256"
+      },
+      {
+        "name": "limit",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_ReorgTime",
+    "inputs": [
+      {
+        "name": "untilHeight",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_StillWaiting",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      },
+      {
+        "name": "share",
+        "type": "uint8"
+      },
+      {
+        "name": "sats",
+        "type": "uint64"
+      },
+      {
+        "name": "mintable",
+        "type": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_TooManyPayments",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256"
+      },
+      {
+        "name": "max",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_UnknownPayment",
+    "inputs": [
+      {
+        "name": "txid",
+        "type": "bytes32"
+      },
+      {
+        "name": "vout",
+        "type": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_WrongScript",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      },
+      {
+        "name": "share",
+        "type": "uint8"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DepositMinter_WrongState",
+    "inputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      },
+      {
+        "name": "share",
+        "type": "uint8"
+      },
+      {
+        "name": "state",
+        "type": "uint8"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "ECDSAInvalidSignature",
     "inputs": []
   },
@@ -595,34 +885,49 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "EntanglementManager_NoPayments",
+    "name": "EntanglementManager_Halted",
     "inputs": []
   },
   {
     "type": "error",
-    "name": "EntanglementManager_NotConfirmed",
+    "name": "EntanglementManager_NotHalted",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "EntanglementManager_NotMinter",
     "inputs": [
       {
-        "name": "confirmations",
-        "type": "uint256"
-      },
-      {
-        "name": "required",
-        "type": "uint256"
+        "name": "caller",
+        "type": "address"
       }
     ]
   },
   {
     "type": "error",
-    "name": "EntanglementManager_NotEnoughWork",
+    "name": "EntanglementManager_NotRequester",
     "inputs": [
       {
-        "name": "work",
-        "type": "uint256"
+        "name": "caller",
+        "type": "address"
       },
       {
-        "name": "required",
-        "type": "uint256"
+        "name": "requester",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EntanglementManager_NothingFree",
+    "inputs": [
+      {
+        "name": "available",
+        "type": "uint64"
+      },
+      {
+        "name": "needed",
+        "type": "uint64"
       }
     ]
   },
@@ -633,15 +938,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "EntanglementManager_OutpointUsed",
+    "name": "EntanglementManager_OfferTime",
     "inputs": [
       {
-        "name": "txid",
-        "type": "bytes32"
-      },
-      {
-        "name": "vout",
-        "type": "uint32"
+        "name": "until",
+        "type": "uint256"
       }
     ]
   },
@@ -681,21 +982,7 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "EntanglementManager_PaymentTooOld",
-    "inputs": [
-      {
-        "name": "height",
-        "type": "uint256"
-      },
-      {
-        "name": "requestHeight",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "EntanglementManager_QueueUnavailable",
+    "name": "EntanglementManager_QueueEmpty",
     "inputs": []
   },
   {
@@ -710,20 +997,6 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "EntanglementManager_RefundWindowNear",
-    "inputs": [
-      {
-        "name": "tipHeight",
-        "type": "uint256"
-      },
-      {
-        "name": "refundHeight",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "EntanglementManager_RelayStale",
     "inputs": [
       {
@@ -732,6 +1005,16 @@ export const errorsAbi = [
       },
       {
         "name": "limit",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EntanglementManager_ReorgOpen",
+    "inputs": [
+      {
+        "name": "openReorgs",
         "type": "uint256"
       }
     ]
@@ -752,20 +1035,6 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "EntanglementManager_TooManyPayments",
-    "inputs": [
-      {
-        "name": "count",
-        "type": "uint256"
-      },
-      {
-        "name": "max",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "EntanglementManager_TransferFailed",
     "inputs": [
       {
@@ -780,35 +1049,7 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "EntanglementManager_Underpaid",
-    "inputs": [
-      {
-        "name": "paidSats",
-        "type": "uint64"
-      },
-      {
-        "name": "sats",
-        "type": "uint64"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "EntanglementManager_UnknownRequest",
-    "inputs": [
-      {
-        "name": "reqId",
-        "type": "uint256"
-      },
-      {
-        "name": "share",
-        "type": "uint8"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "EntanglementManager_WrongScript",
     "inputs": [
       {
         "name": "reqId",
@@ -835,6 +1076,61 @@ export const errorsAbi = [
       {
         "name": "state",
         "type": "uint8"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EscrowBuffer_AmountZero",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "EscrowBuffer_Full",
+    "inputs": [
+      {
+        "name": "task",
+        "type": "bytes32"
+      },
+      {
+        "name": "level",
+        "type": "uint64"
+      },
+      {
+        "name": "sats",
+        "type": "uint64"
+      },
+      {
+        "name": "max",
+        "type": "uint64"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EscrowBuffer_NoEntry",
+    "inputs": [
+      {
+        "name": "ledger",
+        "type": "bytes32"
+      },
+      {
+        "name": "place",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EscrowBuffer_NotModule",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      },
+      {
+        "name": "task",
+        "type": "bytes32"
       }
     ]
   },

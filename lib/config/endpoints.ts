@@ -39,6 +39,8 @@ export const endpointsSchema = z.object({
     StakerRegistry: address,
     StakerSelector: address,
     EntanglementManager: address,
+    DepositMinter: address,
+    EscrowBuffer: address,
     HolderSelector: address,
     WithdrawalManager: address,
     CollateralToken: address,

@@ -10,9 +10,13 @@ describe('choosePayments', () => {
     expect(names(choosePayments([pay('a', 50n)], 50n))).toEqual(['a'])
   })
 
-  test('behavior: nothing while it is not enough', () => {
-    expect(choosePayments([pay('a', 20n), pay('b', 29n)], 50n)).toEqual([])
+  test('behavior: what does not reach the amount is counted all the same', () => {
+    expect(names(choosePayments([pay('a', 20n), pay('b', 29n)], 50n))).toEqual(['ba'])
     expect(choosePayments([], 50n)).toEqual([])
+  })
+
+  test('behavior: what comes on top of a minted share is proven together, or the largest of it', () => {
+    expect(names(choosePayments([pay('a', 20n), pay('b', 29n)], 0n))).toEqual(['ba', 'b'])
   })
 
   test('behavior: all together first, then the least that is enough', () => {

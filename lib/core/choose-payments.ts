@@ -13,11 +13,11 @@ export const MAX_PROOF_BYTES = 120_000
 
 /**
  * Which payments to prove in one call, the best choice first: all that fit, largest first; then no more than are needed,
- * for when a stranger's payment on top finds no room; then the one that pays exactly. Strangers may pay to the script what
- * they like: small or bulky payments stand behind the large ones and are left out first.
+ * for when a stranger's payment on top asks for more confirmations; then the one that pays exactly. Strangers may pay to
+ * the script what they like: small or bulky payments stand behind the large ones and are left out first.
  *
- * @param asked sats that the deposit needs
- * @returns every choice reaches `asked`; empty when none does
+ * @param asked sats that the share still needs, 0 when what comes is on top
+ * @returns choices that reach `asked`; only all that fit when none does: they are counted, and wait for the rest
  */
 export function choosePayments<P extends ProvablePayment>(
   payments: readonly P[],
@@ -33,8 +33,8 @@ export function choosePayments<P extends ProvablePayment>(
     all.push(payment)
     bytes += payment.bytes
   }
-  if (sum(all) < asked) return []
-  const least = all.slice(0, all.findIndex((_, at) => sum(all.slice(0, at + 1)) >= asked) + 1)
+  const reaches = sum(all) >= asked
+  const least = reaches ? all.slice(0, all.findIndex((_, at) => sum(all.slice(0, at + 1)) >= asked) + 1) : []
   const exact = ordered.filter((payment) => payment.sats === asked && payment.bytes <= MAX_PROOF_BYTES)
   const choices = [all, least, exact.slice(0, 1)].filter((choice) => choice.length > 0)
   return choices.filter((choice, at) => choices.findIndex((other) => same(other, choice)) === at)

@@ -29,7 +29,7 @@ export type DepositDeadlines = Readonly<{
   blocksToRefund: number
 }>
 
-/** Both clocks of a deposit. Mirrors `expireDeposit` and the mint rule in contracts/src/EntanglementManager.sol. */
+/** Both clocks of a deposit. Mirrors `expireDeposit` and the mint rule in contracts/src/deposits. What halts moved is in them. */
 export const depositDeadlines = (
   deposit: Pick<Deposit, 'assignment' | 'refundHeight'>,
   { evmTime, bitcoinHeight }: Clocks,

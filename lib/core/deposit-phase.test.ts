@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DepositSight, depositPhase } from './deposit-phase.ts'
+import { depositPhase } from './deposit-phase.ts'
+import type { DepositSight } from './deposit-phases.ts'
 import { type Deposit, depositStates } from './deposit-state.ts'
 import { depositTimeline } from './deposit-timeline.ts'
 import { toSat } from './to-sat.ts'
@@ -10,6 +11,7 @@ const account = '0x00000000000000000000000000000000000000a1'
 const deposit = (over: Partial<Deposit> = {}): Deposit => ({
   reqId: 7n,
   share: 0,
+  shareCount: 1,
   requester: account,
   recipient: account,
   sats: toSat(50_000n),
@@ -24,6 +26,11 @@ const deposit = (over: Partial<Deposit> = {}): Deposit => ({
     deadlineTime: 10_000,
     deadlineHeight: 1_144,
   },
+  offerUntil: null,
+  paidSats: toSat(0n),
+  mintedSats: toSat(0n),
+  position: 0,
+  swept: false,
   ...over,
 })
 const sight = (over: Partial<DepositSight> = {}): DepositSight => ({
@@ -32,7 +39,7 @@ const sight = (over: Partial<DepositSight> = {}): DepositSight => ({
   relayTime: 8_900,
   evmBlock: 100,
   drawBlock: null,
-  requiredConfirmations: 6,
+  baseConfirmations: 6,
   payments: [],
   ...over,
 })
@@ -103,7 +110,7 @@ describe('depositPhase', () => {
   test('behavior: too little is underpaid, topped up it waits for the youngest payment', () => {
     expect(depositPhase(deposit(), sight({ payments: paid(8, 49_999n) }))).toMatchObject({
       phase: { name: 'underpaid', missingSats: 1n },
-      actions: ['top_up'],
+      actions: ['top_up', 'prove'],
     })
     expect(
       depositPhase(deposit(), sight({ payments: [...paid(8, 49_999n), ...paid(2, 1n)] })).phase,

@@ -1,12 +1,12 @@
 import type { Address } from 'viem'
-import { entanglementManagerAbi } from '../../contracts-abi/entanglement-manager.ts'
+import { depositMinterAbi } from '../../contracts-abi/deposit-minter.ts'
 import type { ContractProof } from '../bitcoin/build-proof.ts'
 import { type ContractCall, contractCall } from './contract-call.ts'
 
-/** Mints for proven payments, at most 8. Anyone may, for anyone. */
+/** Counts proven payments of a share, at most 8, and mints when they reach its amount. Anyone may, for anyone. */
 export const executeDeposit = (
-  manager: Address,
+  minter: Address,
   reqId: bigint,
   share: number,
   proofs: readonly ContractProof[],
-): ContractCall => contractCall(manager, entanglementManagerAbi, 'executeDeposit', [reqId, share, proofs])
+): ContractCall => contractCall(minter, depositMinterAbi, 'executeDeposit', [reqId, share, proofs])

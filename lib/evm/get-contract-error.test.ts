@@ -2,6 +2,7 @@ import { type Abi, createPublicClient, createWalletClient, custom, http } from '
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { describe, expect, test } from 'vitest'
+import { depositMinterAbi } from '../../contracts-abi/deposit-minter.ts'
 import { entanglementManagerAbi } from '../../contracts-abi/entanglement-manager.ts'
 import { errorsAbi } from '../../contracts-abi/errors.ts'
 import { clientAnswering, Revert } from '../../test/helpers/answer-calls.ts'
@@ -32,6 +33,7 @@ const request = requestDeposit(manager, {
   recipient: account.address,
   refundPubKeyHash: `0x${'22'.repeat(20)}`,
   bondWei: toWei(5n),
+  allowQueue: false,
 })
 const caught = async (work: Promise<unknown>) => work.catch((error: unknown) => error)
 /** One value that fits each ABI type, to make every error of the contracts real bytes. */
@@ -142,10 +144,10 @@ describe('writeCall', () => {
   test('C24 error: a call that would revert is never offered to the wallet', async () => {
     const { client } = clientAnswering(31337, {
       [manager]: {
-        abi: entanglementManagerAbi,
+        abi: depositMinterAbi,
         answer: {
           executeDeposit: () => {
-            throw new Revert(errorsAbi as Abi, 'EntanglementManager_NoPayments')
+            throw new Revert(errorsAbi as Abi, 'DepositMinter_NoPayments')
           },
         },
       },
@@ -156,7 +158,7 @@ describe('writeCall', () => {
       throw new Error('signed')
     })
     const error = await caught(writeCall(client, wallet, executeDeposit(manager, 1n, 0, [])))
-    expect((error as ContractRevertError).errorName).toBe('EntanglementManager_NoPayments')
+    expect((error as ContractRevertError).errorName).toBe('DepositMinter_NoPayments')
     expect(asked).toBe(false)
   })
 })

@@ -7,21 +7,24 @@ import type { ReadClient } from './clients.ts'
 import { type ReadAt, read } from './read.ts'
 
 /**
- * A deposit as the chain holds it; null when there is none with this id.
+ * One share of a deposit as the chain holds it; null when there is no request with this id.
+ * @param share 0 before the draw, then below `shareCount`
  * @throws {ContractError} when the chain cannot be read
  */
 export const readDeposit = async (
   client: ReadClient,
   manager: Address,
   reqId: bigint,
+  share: number,
   at?: ReadAt,
 ): Promise<Deposit | null> => {
-  const view = await read(client, manager, entanglementManagerAbi, 'depositOf', [reqId], at)
+  const view = await read(client, manager, entanglementManagerAbi, 'depositOf', [reqId, share], at)
   const state = depositStates[view.state] ?? 'None'
   if (state === 'None') return null
   return {
     reqId,
-    share: 0,
+    share,
+    shareCount: view.shareCount,
     requester: view.requester,
     recipient: view.recipient,
     sats: toSat(view.sats),
@@ -39,5 +42,10 @@ export const readDeposit = async (
             deadlineTime: Number(view.deadlineTime),
             deadlineHeight: Number(view.deadlineHeight),
           },
+    offerUntil: state === 'Offered' ? Number(view.deadlineTime) : null,
+    paidSats: toSat(view.paidSats),
+    mintedSats: toSat(view.mintedSats),
+    position: Number(view.position),
+    swept: view.swept,
   }
 }

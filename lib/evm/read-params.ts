@@ -5,13 +5,12 @@ import type { Sat } from '../core/units.ts'
 import type { ReadClient } from './clients.ts'
 import { type ReadAt, read } from './read.ts'
 
-/** Governed parameters, see `BridgeParams` in contracts/src/types/BridgeTypes.sol. */
+/** Governed parameters of asking, see `BridgeParams` in contracts/src/types/BridgeTypes.sol. */
 export type BridgeParams = Readonly<{
   dustSats: Sat
-  depositFeeBps: number
+  requestLimitSats: Sat
   bondMinBps: number
   bondMaxBps: number
-  confirmations: number
   depositPeriodSeconds: number
   depositPeriodBlocks: number
 }>
@@ -22,6 +21,10 @@ export const readParams = async (
   manager: Address,
   at?: ReadAt,
 ): Promise<BridgeParams> => {
-  const { dustSats, ...rest } = await read(client, manager, entanglementManagerAbi, 'params', [], at)
-  return { dustSats: toSat(dustSats), ...rest }
+  const params = await read(client, manager, entanglementManagerAbi, 'params', [], at)
+  return {
+    ...params,
+    dustSats: toSat(params.dustSats),
+    requestLimitSats: toSat(params.requestLimitSats),
+  }
 }

@@ -12,8 +12,12 @@ export type DepositQuote = Readonly<{
   feeSats: Sat
   /** Bitcoin blocks that a payment needs */
   confirmations: number
-  /** largest amount that one deposit can have now */
+  /** largest amount that one deposit can have now, split if it must be */
   maxSats: Sat
+  /** how it would fall on stakers now, largest first; empty when it cannot be taken and would have to wait */
+  shareSats: readonly Sat[]
+  /** what waits in the queue already */
+  queuedSats: Sat
 }>
 
 /** What a deposit of this size would cost now and whether it can be taken: `quoteDeposit`. @throws {ContractError} */
@@ -30,5 +34,7 @@ export const readQuote = async (
     feeSats: toSat(quote.feeSats),
     confirmations: Number(quote.confirmations),
     maxSats: toSat(quote.maxSats),
+    shareSats: quote.shareSats.map(toSat),
+    queuedSats: toSat(quote.queuedSats),
   }
 }

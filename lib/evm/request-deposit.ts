@@ -10,14 +10,16 @@ export type DepositRequest = Readonly<{
   refundPubKeyHash: Hex
   /** grief bond; what is more than needed is sent back */
   bondWei: Wei
+  /** wait without bond and address when this much cannot be held now, instead of being refused */
+  allowQueue: boolean
 }>
 
-/** Reserves capacity and asks for a draw: `EntanglementManager.requestDeposit`, without a place in a queue. */
+/** Reserves capacity and asks for a draw: `EntanglementManager.requestDeposit`. */
 export const requestDeposit = (manager: Address, request: DepositRequest): ContractCall =>
   contractCall(
     manager,
     entanglementManagerAbi,
     'requestDeposit',
-    [request.sats, request.recipient, request.refundPubKeyHash, false],
+    [request.sats, request.recipient, request.refundPubKeyHash, request.allowQueue],
     request.bondWei,
   )

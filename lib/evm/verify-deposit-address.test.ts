@@ -41,6 +41,11 @@ const deposit = {
   deadlineTime: 10_000n,
   deadlineHeight: 345n,
   script: vector.scriptPubKey,
+  shareCount: 1,
+  paidSats: 0n,
+  mintedSats: 0n,
+  position: 0n,
+  swept: false,
 }
 const stakerView = {
   id: 1n,
@@ -86,6 +91,7 @@ const question: AddressQuestion = {
   registry,
   chainId: vector.chainId,
   reqId: 1n,
+  share: 0,
   network: 'regtest',
 }
 const partOf = async (over: Parameters<typeof chain>[0], ask: Partial<AddressQuestion> = {}) => {
@@ -122,11 +128,12 @@ describe('verifyDepositAddress', () => {
 
 describe('readDeposit and readStaker', () => {
   test('behavior: what is not there is null, not zero', async () => {
-    expect(await readDeposit(chain(), vector.manager, 2n)).toBeNull()
+    expect(await readDeposit(chain(), vector.manager, 2n, 0)).toBeNull()
     const early = await readDeposit(
       chain({ deposit: { state: 1, staker: '0x0000000000000000000000000000000000000000', script: '0x' } }),
       vector.manager,
       1n,
+      0,
     )
     expect(early).toMatchObject({ state: 'Requested', assignment: null, sats: 50_000n })
     expect((await readStaker(chain(), registry, staker))?.acceptLimit).toBeNull()

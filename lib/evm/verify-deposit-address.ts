@@ -28,6 +28,7 @@ export type AddressQuestion = Readonly<{
   /** the chain the person means to be on; an endpoint of another chain is refused */
   chainId: number
   reqId: bigint
+  share: number
   network: BitcoinNetwork
   /** script that a server named, when one did: must be the same */
   claimedScript?: Hex | null
@@ -39,7 +40,7 @@ const mustEqual = (part: DepositAddressMismatchError['part'], expected: string, 
 }
 
 /**
- * T32: the Bitcoin address of a deposit, computed here from its parts as the chain holds them at one block, and equal to
+ * T32: the Bitcoin address of a deposit's share, computed here from its parts as the chain holds them at one block, and equal to
  * the script that was stored at the draw, the one the contract computes anew, and any that a server named.
  * Ask through two endpoints where more than one is configured.
  * @throws {DepositAddressMismatchError} show nothing payable @throws {ContractError} when the chain cannot be read
@@ -48,17 +49,17 @@ export const verifyDepositAddress = async (
   client: ReadClient,
   question: AddressQuestion,
 ): Promise<VerifiedDepositAddress> => {
-  const { manager, registry, reqId, chainId } = question
+  const { manager, registry, reqId, share, chainId } = question
   const [actualChainId, blockNumber] = await Promise.all([
     client.getChainId(),
     client.getBlockNumber({ cacheTime: 0 }),
   ])
   mustEqual('state', String(chainId), String(actualChainId))
   const at = { blockNumber }
-  const deposit = await readDeposit(client, manager, reqId, at)
+  const deposit = await readDeposit(client, manager, reqId, share, at)
   if (deposit?.assignment == null)
     throw new DepositAddressMismatchError('state', 'Assigned', deposit?.state ?? 'None')
-  const { assignment, share } = deposit
+  const { assignment } = deposit
   const [staker, onChain, onChainWitness] = await Promise.all([
     readStaker(client, registry, assignment.staker, at),
     read(client, manager, entanglementManagerAbi, 'depositScript', [reqId, share], at),

@@ -29,6 +29,7 @@ export function useBridgeContracts() {
     }
     return {
       manager: at('EntanglementManager'),
+      minter: at('DepositMinter'),
       registry: at('StakerRegistry'),
       relay: at('BitcoinRelay'),
       selector: at('StakerSelector'),

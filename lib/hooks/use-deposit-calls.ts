@@ -7,9 +7,9 @@ import type { DepositModel } from './use-deposit'
 
 /** What anyone can do for a deposit, as calls that are built from both chains when they are pressed. */
 export function useDepositCalls(model: DepositModel, reqId: bigint) {
-  const { manager, relay } = useBridgeContracts()
+  const { manager, minter, relay } = useBridgeContracts()
   const { readers, payments, view, chain } = model
-  const required = chain.data?.required ?? Number.POSITIVE_INFINITY
+  const required = chain.data?.base ?? Number.POSITIVE_INFINITY
   return useMemo(() => {
     const client = () => {
       const [first] = readers
@@ -27,7 +27,7 @@ export function useDepositCalls(model: DepositModel, reqId: bigint) {
         const counted = (payments ?? []).filter(
           (payment) => countedConfirmations(payment, view.height) >= required,
         )
-        return provePayments(client(), manager, view.deposit, counted)
+        return provePayments(client(), minter, view.deposit, counted)
       },
       updateRelay: async () => {
         const [{ updateRelay }, { ownEsplora }] = await Promise.all([
@@ -37,5 +37,5 @@ export function useDepositCalls(model: DepositModel, reqId: bigint) {
         return updateRelay(client(), ownEsplora(), relay)
       },
     }
-  }, [manager, payments, readers, relay, reqId, required, view])
+  }, [manager, minter, payments, readers, relay, reqId, required, view])
 }

@@ -6,15 +6,22 @@ import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 
 /** The contract's own quote and limits, fresh within seconds. Null while the chain may not, or cannot, be asked. */
 export function useDepositQuote(sats: Sat | null, wanted: boolean) {
-  const { manager } = useBridgeContracts()
+  const { manager, minter } = useBridgeContracts()
   const { readers, allowed } = useChainReaders(wanted)
   const client = readers[0]
   const params = useQuery({
     queryKey: ['bridge-params', manager, readers.length],
     queryFn: async () => {
       if (!client) throw new RpcUnavailableError()
-      const { readParams } = await import('@/lib/evm/read-params')
-      return readParams(client, manager)
+      const [{ readParams }, { readMintParams }] = await Promise.all([
+        import('@/lib/evm/read-params'),
+        import('@/lib/evm/read-mint-params'),
+      ])
+      const [asking, minting] = await Promise.all([
+        readParams(client, manager),
+        readMintParams(client, minter),
+      ])
+      return { ...asking, ...minting }
     },
     enabled: client !== undefined,
     staleTime: 30_000,

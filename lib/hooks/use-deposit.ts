@@ -24,7 +24,7 @@ const loadWatch = () => import('@/lib/flows/deposit/open-watch')
  */
 export function useDeposit(reqId: bigint) {
   const { evm, bitcoin } = useSettings()
-  const { manager, registry, relay, selector } = useBridgeContracts()
+  const { manager, minter, registry, relay, selector } = useBridgeContracts()
   const { readers, witnesses, allowed } = useChainReaders()
   const key = reqId.toString()
   const place = readers.length
@@ -35,13 +35,13 @@ export function useDeposit(reqId: bigint) {
     queryKey: ['deposit-chain', key, place],
     queryFn: async () => {
       const { readSight } = await loadSight()
-      return readSight(readers, { manager, registry, relay, selector }, reqId, evm.chainId)
+      return readSight(readers, { manager, minter, registry, relay, selector }, reqId, evm.chainId)
     },
     enabled: readers.length > 0,
     refetchInterval: 2_000,
     retry: false,
     // a wallet that connects brings a reader of its own; until that has answered, what the other one said stands
-    placeholderData: (before) => (before?.deposit.reqId === reqId ? before : undefined),
+    placeholderData: (before) => (before?.shares[0]?.deposit.reqId === reqId ? before : undefined),
   })
   const start = useQuery({
     queryKey: ['relay-start', relay, place],
@@ -62,23 +62,24 @@ export function useDeposit(reqId: bigint) {
         registry,
         chainId: evm.chainId,
         reqId,
+        share: 0,
         network: bitcoin.network,
         claimedScript: claimedScript as `0x${string}` | null,
       })
     },
     // what the server names must be known before anything payable is shown
-    enabled: readers.length > 0 && chain.data?.settled === true && !index.isPending,
+    enabled: readers.length > 0 && chain.data?.shares[0]?.settled === true && !index.isPending,
     refetchInterval: 10_000,
     retry: false,
   })
 
   // What was minted is over: the index has its payments, and Bitcoin need not be asked again and again. The chain's word
   // goes first, or a server that lies could keep a payment unseen and its QR open.
-  const state = chain.data?.deposit.state ?? index.data?.data.state
+  const state = chain.data?.shares[0]?.deposit.state ?? index.data?.data.state
   const over = index.data != null && (state === 'Minted' || state === 'Cancelled')
   const watch = useRef<PaymentWatch | null>(null)
   const script = address.data?.script ?? (claimedScript as `0x${string}` | null)
-  const required = chain.data?.required ?? null
+  const required = chain.data?.base ?? null
   const minBlockWork = start.data?.minBlockWork ?? null
   const bitcoinSight = useQuery({
     queryKey: ['deposit-payments', key, script, place, required, minBlockWork !== null],
@@ -114,14 +115,14 @@ export function useDeposit(reqId: bigint) {
   const mismatch = address.error instanceof DepositAddressMismatchError ? address.error : null
   const view = useMemo(() => {
     const dto = index.data?.data ?? null
-    const deposit = chain.data?.deposit ?? (dto && depositFromIndex(dto))
+    const deposit = chain.data?.shares[0]?.deposit ?? (dto && depositFromIndex(dto))
     if (!deposit) return null
     const known = status.data
     const evmTime = chain.data?.evmTime ?? known?.chain.headTime ?? null
     const height = chain.data?.relay.height ?? known?.bitcoin.relayHeight ?? null
     if (evmTime === null || height === null) return null
     const sight = bitcoinSight.isError ? null : (bitcoinSight.data ?? null)
-    const payments = seenPayments(sight, height)
+    const payments = seenPayments(sight, height, new Set())
     return {
       deposit,
       evmTime,
@@ -132,7 +133,10 @@ export function useDeposit(reqId: bigint) {
         relayTime: chain.data?.relay.time ?? null,
         evmBlock: chain.data?.evmBlock ?? null,
         drawBlock: chain.data?.draw.drawBlock == null ? null : Number(chain.data.draw.drawBlock),
-        requiredConfirmations: chain.data?.required ?? 6,
+        baseConfirmations: chain.data?.base ?? 6,
+        reserved: chain.data?.shares[0]?.reserved ?? false,
+        drainable: chain.data?.shares[0]?.drainable ?? null,
+        closed: chain.data?.system.closed ?? null,
         payments,
         recovered:
           deposit.state === 'Refundable' &&

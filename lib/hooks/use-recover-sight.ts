@@ -19,7 +19,7 @@ export function useRecoverSight(reqId: bigint) {
   const place = useQuery({
     queryKey: ['recover-place', reqId.toString(), witnesses.length],
     queryFn: () =>
-      recoverPlace(witnesses, { manager, registry, chainId: evm.chainId, reqId, network: bitcoin.network }),
+      recoverPlace(witnesses, { manager, registry, chainId: evm.chainId, reqId, share: 0, network: bitcoin.network }),
     enabled: witnesses.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: ({ state }) => (state.status === 'error' ? 5_000 : false),

@@ -18,7 +18,7 @@ const over: ReadonlySet<string> = new Set(['Cancelled', 'Failed'])
  */
 export function useWithdrawal(reqId: bigint) {
   const { evm } = useSettings()
-  const { manager, relay, withdrawals, holders } = useBridgeContracts()
+  const { minter, relay, withdrawals, holders } = useBridgeContracts()
   const { readers, allowed } = useChainReaders()
   const account = useEvmAccount()
   const key = reqId.toString()
@@ -28,7 +28,7 @@ export function useWithdrawal(reqId: bigint) {
     queryKey: ['withdrawal-chain', key, place],
     queryFn: async () => {
       const { readWithdrawalSight } = await import('@/lib/flows/withdraw/read-sight')
-      return readWithdrawalSight(readers, { manager, relay, withdrawals, holders }, reqId)
+      return readWithdrawalSight(readers, { minter, relay, withdrawals, holders }, reqId)
     },
     enabled: place > 0,
     refetchInterval: 2_000,

@@ -6,6 +6,7 @@ import { stakerRegistryAbi } from '../../contracts-abi/staker-registry.ts'
 import { stakerSelectorAbi } from '../../contracts-abi/staker-selector.ts'
 import { serverEnv } from '../config/env.server.ts'
 import { read } from '../evm/read.ts'
+import { readMintParams } from '../evm/read-mint-params.ts'
 import { readParams } from '../evm/read-params.ts'
 import { readRelayTip } from '../evm/read-relay-tip.ts'
 import type { Head } from './chain-reader.ts'
@@ -41,15 +42,16 @@ export async function readBridgeFacts({ client, block }: Head): Promise<BridgeFa
   const contracts = serverEnv().endpoints.contracts as Record<string, Address>
   const at = { blockNumber: BigInt(block) }
   const { EntanglementManager: manager, StakerRegistry: registry, StakerSelector: selector } = contracts
-  const { QpBTC: token, BitcoinRelay: relay } = contracts
-  if (!manager || !registry || !selector || !token || !relay) throw new Error('a contract has no address')
-  const [supply, held, available, count, pausedUntil, params, tip] = await Promise.all([
+  const { QpBTC: token, BitcoinRelay: relay, DepositMinter: minter } = contracts
+  if (!manager || !minter || !registry || !selector || !token || !relay) throw new Error('a contract has no address')
+  const [supply, held, available, count, pausedUntil, params, minting, tip] = await Promise.all([
     orNull(read(client, token, qpBtcAbi, 'totalSupply', [], at)),
     orNull(read(client, selector, stakerSelectorAbi, 'held', [], at)),
     orNull(read(client, selector, stakerSelectorAbi, 'available', [], at)),
     orNull(read(client, registry, stakerRegistryAbi, 'stakerCount', [], at)),
     orNull(read(client, manager, entanglementManagerAbi, 'pausedUntil', [], at)),
     orNull(readParams(client, manager, at)),
+    orNull(readMintParams(client, minter, at)),
     orNull(readRelayTip(client, relay, at)),
   ])
 
@@ -69,7 +71,7 @@ export async function readBridgeFacts({ client, block }: Head): Promise<BridgeFa
     capacitySats: stakers === null || stakers > MAX_STAKERS ? null : await orNull(capacity(stakers)),
     activeStakers: stakers,
     pausedUntil: pausedUntil === null ? null : Number(pausedUntil),
-    feeBps: params?.depositFeeBps ?? null,
+    feeBps: minting?.depositFeeBps ?? null,
     dustSats: params?.dustSats ?? null,
     relay: tip,
   }

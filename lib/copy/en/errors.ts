@@ -1,3 +1,4 @@
+import { depositErrors } from './errors-deposit.ts'
 import { withdrawalErrors, withdrawErrors } from './errors-withdraw.ts'
 
 const notSent = 'Nothing was sent; the coins stay where they are.'
@@ -15,6 +16,7 @@ export const errors = {
     next: 'Reload and try again. If it stays so, open the status page.',
   },
   contract: {
+    ...depositErrors,
     ...withdrawalErrors,
     unknown_revert: {
       what: 'The contract refused without a reason that is known here.',
@@ -40,16 +42,6 @@ export const errors = {
       what: 'The chain’s endpoint does not answer.',
       safe: 'Nothing was sent.',
       next: 'Try again, or choose another endpoint in your wallet.',
-    },
-    EntanglementManager_PaymentTooOld: {
-      what: 'The payment was made before the deposit was asked for.',
-      safe: 'The payment stays on Bitcoin; nothing was changed on chain.',
-      next: 'Prove a payment from a block above the request’s height.',
-    },
-    EntanglementManager_AddressZero: {
-      what: 'An address is missing.',
-      safe: 'Nothing was changed on chain.',
-      next: 'Enter the address.',
     },
     QpBTC_BridgeZero: {
       what: 'The token was set up without a bridge.',
@@ -135,126 +127,6 @@ export const errors = {
       what: 'The branch does not begin with the headers below its fork.',
       safe: 'The relay kept what it knew.',
       next: 'Put the eleven headers that end at the fork in front.',
-    },
-    EntanglementManager_UnknownRequest: {
-      what: 'There is no deposit with this number.',
-      safe: 'No deposit can be lost by asking for a wrong number.',
-      next: 'Check the number in the link.',
-    },
-    EntanglementManager_AmountUnderDust: {
-      what: 'The amount is below the least deposit.',
-      safe: 'Nothing was reserved or charged.',
-      next: 'Choose a larger amount.',
-    },
-    EntanglementManager_AmountTooLarge: {
-      what: 'The amount is above what one deposit can have.',
-      safe: 'Nothing was reserved or charged.',
-      next: 'Choose a smaller amount, or split it over several deposits.',
-    },
-    EntanglementManager_RecipientZero: {
-      what: 'No recipient was named.',
-      safe: 'Nothing was reserved or charged.',
-      next: 'Enter the EVM address that shall receive the qpBTC.',
-    },
-    EntanglementManager_RefundKeyZero: {
-      what: 'No refund key was named.',
-      safe: 'Nothing was reserved or charged.',
-      next: 'Choose a refund address: its key can take the BTC back alone.',
-    },
-    EntanglementManager_BondAmount: {
-      what: 'The grief bond rose while you were deciding.',
-      safe: 'Nothing was reserved or charged.',
-      next: 'Read the new quote and send again.',
-    },
-    EntanglementManager_QueueUnavailable: {
-      what: 'Waiting in a queue is not possible yet.',
-      safe: 'Nothing was reserved or charged.',
-      next: 'Choose an amount that can be placed now.',
-    },
-    EntanglementManager_Paused: {
-      what: 'New deposits are paused.',
-      safe: 'Deposits already open go on: proofs, expiries and refunds cannot be paused.',
-      next: 'Come back when the pause ends; the status page says when.',
-    },
-    EntanglementManager_TooFewStakers: {
-      what: 'Too few stakers are active for new deposits.',
-      safe: 'Deposits already open go on.',
-      next: 'Come back when more stakers have joined.',
-    },
-    EntanglementManager_WrongState: {
-      what: 'Somebody else already took this step, or the deposit has moved on.',
-      safe: 'Nothing was changed by this attempt.',
-      next: 'Look at the deposit again: it shows what comes next.',
-    },
-    EntanglementManager_NoPayments: {
-      what: 'The proof holds no payment.',
-      safe: 'Nothing was changed on chain.',
-      next: 'Build the proof again from your payment’s txid.',
-    },
-    EntanglementManager_TooManyPayments: {
-      what: 'The proof holds more payments than one call can take.',
-      safe: 'Your payments stay on Bitcoin.',
-      next: 'Prove the largest payments, at most eight.',
-    },
-    EntanglementManager_Underpaid: {
-      what: 'The proven payments carry less than the amount asked for.',
-      safe: 'Your BTC stays in the deposit’s own script: it can be minted or taken back, by nobody but you and the rules.',
-      next: 'Pay the difference to the same address before the deadline, then prove all payments together.',
-    },
-    EntanglementManager_WrongScript: {
-      what: 'The payment does not go to this deposit’s address.',
-      safe: 'Nothing was changed on chain.',
-      next: 'Check that the txid belongs to this deposit.',
-    },
-    EntanglementManager_OutpointUsed: {
-      what: 'This payment was already counted.',
-      safe: 'It was counted once, for the deposit it belongs to.',
-      next: 'Look at the deposit again: it is probably minted.',
-    },
-    EntanglementManager_NotConfirmed: {
-      what: 'Too few Bitcoin blocks stand on the payment.',
-      safe: 'The payment is on Bitcoin and stays there.',
-      next: 'Wait for more blocks; the count is shown on the deposit.',
-    },
-    EntanglementManager_NotEnoughWork: {
-      what: 'The blocks on the payment carry too little work.',
-      safe: 'The payment is on Bitcoin and stays there.',
-      next: 'Wait for more blocks.',
-    },
-    EntanglementManager_RefundWindowNear: {
-      what: 'It is too late to mint: the refund window is near.',
-      safe: 'The BTC is yours alone once the refund height is reached.',
-      next: 'Take it back with your refund key after that height.',
-    },
-    EntanglementManager_RelayStale: {
-      what: 'The relay has not heard of Bitcoin for too long.',
-      safe: 'Nothing was changed on chain.',
-      next: 'Submit the missing headers first; anyone can.',
-    },
-    EntanglementManager_DeadlineNotPassed: {
-      what: 'The deadline has not passed on both clocks.',
-      safe: 'The deposit is still open.',
-      next: 'Wait until both clocks are beyond it.',
-    },
-    EntanglementManager_NothingToClaim: {
-      what: 'There is nothing to claim.',
-      safe: 'Nothing was changed on chain.',
-      next: 'Look at the deposit again: the bond may already have been paid out.',
-    },
-    EntanglementManager_TransferFailed: {
-      what: 'The receiving account refused the payment.',
-      safe: 'The amount stays claimable.',
-      next: 'Claim it from an account that can receive native BTC.',
-    },
-    EntanglementManager_ParameterOutOfBounds: {
-      what: 'The value is outside its fixed bounds.',
-      safe: 'The parameter stayed as it was.',
-      next: 'Choose a value inside the bounds.',
-    },
-    EntanglementManager_PauseSpent: {
-      what: 'The guardian has used its pause; the next one is not allowed yet.',
-      safe: 'Nothing was changed on chain.',
-      next: 'Wait until the next pause is allowed.',
     },
     QpBTC_NotBridge: {
       what: 'Only the bridge can mint and burn qpBTC.',

@@ -1,5 +1,6 @@
 import type { errors as en } from '../en/errors.ts'
 import type { Shape } from '../shape.ts'
+import { depositErrors } from './errors-deposit.ts'
 import { withdrawalErrors, withdrawErrors } from './errors-withdraw.ts'
 
 const kept = '中继保留了原有内容。'
@@ -21,6 +22,7 @@ export const errors: Shape<typeof en> = {
     next: '请刷新重试。如果仍然如此，请打开状态页。',
   },
   contract: {
+    ...depositErrors,
     ...withdrawalErrors,
     unknown_revert: {
       what: '合约拒绝了，原因未知。',
@@ -43,12 +45,6 @@ export const errors: Shape<typeof en> = {
       safe: '没有发送任何内容。',
       next: '请重试，或在钱包中换一个节点。',
     },
-    EntanglementManager_PaymentTooOld: {
-      what: '付款早于这笔存款的申请。',
-      safe: '付款仍在比特币上；链上没有任何改变。',
-      next: '请证明申请高度之后的区块中的付款。',
-    },
-    EntanglementManager_AddressZero: { what: '缺少地址。', safe: '链上没有任何改变。', next: '请填写地址。' },
     QpBTC_BridgeZero: {
       what: '代币部署时没有指定桥。',
       safe: '尚无任何代币。',
@@ -117,126 +113,6 @@ export const errors: Shape<typeof en> = {
       what: '分支没有以分叉点以下的区块头开头。',
       safe: kept,
       next: '请在前面加上截至分叉点的十一个区块头。',
-    },
-    EntanglementManager_UnknownRequest: {
-      what: '没有这个编号的存款。',
-      safe: '查询错误的编号不会丢失任何存款。',
-      next: '请核对链接中的编号。',
-    },
-    EntanglementManager_AmountUnderDust: {
-      what: '金额低于最小存入额。',
-      safe: notCharged,
-      next: '请选择更大的金额。',
-    },
-    EntanglementManager_AmountTooLarge: {
-      what: '金额超过单笔存款的上限。',
-      safe: notCharged,
-      next: '请减少金额，或分成几笔存入。',
-    },
-    EntanglementManager_RecipientZero: {
-      what: '没有填写接收地址。',
-      safe: notCharged,
-      next: '请填写接收 qpBTC 的 EVM 地址。',
-    },
-    EntanglementManager_RefundKeyZero: {
-      what: '没有填写退款密钥。',
-      safe: notCharged,
-      next: '请选择退款地址：它的密钥可以独自取回 BTC。',
-    },
-    EntanglementManager_BondAmount: {
-      what: '在你决定期间，占用保证金上升了。',
-      safe: notCharged,
-      next: '请查看新的报价后重新发送。',
-    },
-    EntanglementManager_QueueUnavailable: {
-      what: '目前还不能排队。',
-      safe: notCharged,
-      next: '请选择现在就能安排的金额。',
-    },
-    EntanglementManager_Paused: {
-      what: '新的存入已暂停。',
-      safe: '已开始的存款照常进行：证明、过期和退款不能被暂停。',
-      next: '请在暂停结束后再来，状态页会显示时间。',
-    },
-    EntanglementManager_TooFewStakers: {
-      what: '活跃的质押者太少，不能接受新的存入。',
-      safe: '已开始的存款照常进行。',
-      next: '请等更多质押者加入。',
-    },
-    EntanglementManager_WrongState: {
-      what: '已有人完成这一步，或存款已进入下一阶段。',
-      safe: '这次操作没有改变任何内容。',
-      next: '请重新查看存款，页面会显示下一步。',
-    },
-    EntanglementManager_NoPayments: {
-      what: '证明中没有付款。',
-      safe: unchanged,
-      next: '请用付款的 txid 重新生成证明。',
-    },
-    EntanglementManager_TooManyPayments: {
-      what: '证明中的付款数量超过一次可接受的上限。',
-      safe: '你的付款仍在比特币上。',
-      next: '请证明金额最大的付款，最多八笔。',
-    },
-    EntanglementManager_Underpaid: {
-      what: '已证明的付款少于申请的金额。',
-      safe: '你的 BTC 留在这笔存款自己的脚本中：只能按规则铸造，或由你取回。',
-      next: '请在截止前向同一地址补足差额，再一起证明所有付款。',
-    },
-    EntanglementManager_WrongScript: {
-      what: '付款不是付到这笔存款的地址。',
-      safe: unchanged,
-      next: '请核对 txid 是否属于这笔存款。',
-    },
-    EntanglementManager_OutpointUsed: {
-      what: '这笔付款已经计入。',
-      safe: '它只计入一次，归属于它所在的存款。',
-      next: '请重新查看存款，很可能已经铸造。',
-    },
-    EntanglementManager_NotConfirmed: {
-      what: '付款之上的比特币区块还不够。',
-      safe: '付款在比特币上，不会消失。',
-      next: '请等待更多区块，存款页面显示确认数。',
-    },
-    EntanglementManager_NotEnoughWork: {
-      what: '付款之上的区块工作量不足。',
-      safe: '付款在比特币上，不会消失。',
-      next: '请等待更多区块。',
-    },
-    EntanglementManager_RefundWindowNear: {
-      what: '已来不及铸造：退款窗口临近。',
-      safe: '到达退款高度后，BTC 只归你所有。',
-      next: '请在该高度之后用退款密钥取回。',
-    },
-    EntanglementManager_RelayStale: {
-      what: '中继太久没有收到比特币的消息。',
-      safe: unchanged,
-      next: '请先提交缺少的区块头，任何人都可以。',
-    },
-    EntanglementManager_DeadlineNotPassed: {
-      what: '两个时钟尚未都超过期限。',
-      safe: '存款仍然有效。',
-      next: '请等两个时钟都过期。',
-    },
-    EntanglementManager_NothingToClaim: {
-      what: '没有可领取的金额。',
-      safe: unchanged,
-      next: '请重新查看存款：保证金可能已经付出。',
-    },
-    EntanglementManager_TransferFailed: {
-      what: '接收账户拒绝了付款。',
-      safe: '金额仍可领取。',
-      next: '请用可以接收原生 BTC 的账户领取。',
-    },
-    EntanglementManager_ParameterOutOfBounds: {
-      what: '数值超出固定范围。',
-      safe: '参数保持不变。',
-      next: '请选择范围内的数值。',
-    },
-    EntanglementManager_PauseSpent: {
-      what: '守护者已用过暂停，尚不能再次暂停。',
-      safe: unchanged,
-      next: '请等到允许下一次暂停。',
     },
     QpBTC_NotBridge: {
       what: '只有桥可以铸造和销毁 qpBTC。',

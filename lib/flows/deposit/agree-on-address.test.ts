@@ -55,6 +55,11 @@ const chainWith = (refundPubKeyHash: Hex, over: { sats?: bigint } = {}) => {
           deadlineTime: 10_000n,
           deadlineHeight: 345n,
           script,
+          shareCount: 1,
+          paidSats: 0n,
+          mintedSats: 0n,
+          position: 0n,
+          swept: false,
         }),
         depositScript: () => script,
         depositWitnessScript: () => toHex(witness),
@@ -100,6 +105,7 @@ const question = {
   registry,
   chainId: vector.chainId,
   reqId: 1n,
+  share: 0,
   network: 'regtest',
 } as const
 const honest = () => chainWith(vector.refundPubKeyHash)

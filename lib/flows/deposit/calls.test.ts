@@ -1,6 +1,6 @@
 import { decodeFunctionData, encodeErrorResult, type Hex, RawContractError } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { entanglementManagerAbi } from '../../../contracts-abi/entanglement-manager.ts'
+import { depositMinterAbi } from '../../../contracts-abi/deposit-minter.ts'
 import { errorsAbi } from '../../../contracts-abi/errors.ts'
 import type { Sat } from '../../core/units.ts'
 import type { ReadClient } from '../../evm/clients.ts'
@@ -9,9 +9,9 @@ import { provePayments } from './calls.ts'
 import { NO_EVIDENCE } from './evidence.ts'
 import type { WatchedPayment } from './payment-watch.ts'
 
-const manager = '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6'
+const minter = '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6'
 const requester = '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC'
-const deposit = { reqId: 7n, share: 0, sats: 50_000n as Sat, requester } as const
+const deposit = { reqId: 7n, share: 0, sats: 50_000n as Sat, paidSats: 0n as Sat, requester } as const
 
 const pay = (name: string, sats: bigint, bytes = 200): WatchedPayment => ({
   txid: name.repeat(64),
@@ -46,8 +46,8 @@ const takes = (...allowed: string[]) => {
       throw new RawContractError({
         data: encodeErrorResult({
           abi: errorsAbi,
-          errorName: 'StakerRegistry_CapacityShort',
-          args: [requester, 1n, 0n],
+          errorName: 'DepositMinter_NotConfirmed',
+          args: [6n, 12n],
         } as never),
       })
     },
@@ -55,17 +55,17 @@ const takes = (...allowed: string[]) => {
   return { client, tried }
 }
 const chosen = async (client: ReadClient, payments: WatchedPayment[]) => {
-  const { args } = await provePayments(client, manager, deposit, payments)
+  const { args } = await provePayments(client, minter, deposit, payments)
   return (args[2] as { tx: Hex }[]).map(({ tx }) => tx.at(2)).join('')
 }
 
 describe('provePayments', () => {
   test('default: every payment that counts, in one call the contract can read', async () => {
     const { client } = takes('a')
-    const call = await provePayments(client, manager, deposit, [pay('a', 50_000n)])
+    const call = await provePayments(client, minter, deposit, [pay('a', 50_000n)])
     const { to, data } = encodeCall(call)
-    expect(to).toBe(manager)
-    expect(decodeFunctionData({ abi: entanglementManagerAbi, data })).toMatchObject({
+    expect(to).toBe(minter)
+    expect(decodeFunctionData({ abi: depositMinterAbi, data })).toMatchObject({
       functionName: 'executeDeposit',
       args: [7n, 0, [{ height: 3n, index: 1n }]],
     })
@@ -77,22 +77,31 @@ describe('provePayments', () => {
     expect(await chosen(client, [...dust, pay('a', 50_000n)])).toBe('a1234567')
   })
 
-  test('T8 behavior: with no room for a stranger’s excess the person’s own payment is proven alone', async () => {
+  test('T8 behavior: with too few blocks on a stranger’s excess the person’s own payment is proven alone', async () => {
     const { client, tried } = takes('a')
     expect(await chosen(client, [pay('b', 60_000n), pay('a', 50_000n)])).toBe('a')
     expect(tried).toEqual(['ba', 'b', 'a'])
   })
 
-  test('error: what was paid does not reach the amount yet', async () => {
+  test('behavior: less than the amount is counted, and waits for the rest', async () => {
+    const { client } = takes('a')
+    expect(await chosen(client, [pay('a', 49_999n)])).toBe('a')
+    const { client: later, tried } = takes('b')
+    const rest = { ...deposit, paidSats: 49_999n as Sat }
+    await provePayments(later, minter, rest, [pay('b', 1n)])
+    expect(tried).toEqual(['b'])
+  })
+
+  test('error: nothing is deep enough', async () => {
     const { client, tried } = takes('a')
-    await expect(chosen(client, [pay('a', 49_999n)])).rejects.toMatchObject({ rule: 'confirmations' })
+    await expect(chosen(client, [])).rejects.toMatchObject({ rule: 'confirmations' })
     expect(tried).toEqual([])
   })
 
   test('error: the contract refuses every choice, and says why', async () => {
     const { client } = takes()
     await expect(chosen(client, [pay('a', 50_000n)])).rejects.toMatchObject({
-      errorName: 'StakerRegistry_CapacityShort',
+      errorName: 'DepositMinter_NotConfirmed',
     })
   })
 })

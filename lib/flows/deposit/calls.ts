@@ -26,33 +26,35 @@ import type { WatchedPayment } from './payment-watch.ts'
 const HEADERS_AT_ONCE = 100
 
 /**
- * Proves what was paid: all payments that are deep enough, or as few as reach the amount when the contract refuses
- * the excess. Strangers may pay to the address too; what they send never keeps the person's own payment out.
- * @param counted payments with as many confirmations as the contract asks for, verified here
- * @throws {ProofError} `confirmations` while they do not reach the amount
+ * Proves what was paid to a share and is not counted yet: all payments that are deep enough, or as few as reach the amount
+ * when the contract asks for more blocks on all. Strangers may pay to the address too; what they send never keeps the
+ * person's own payment out. Less than the amount is counted and waits for the rest.
+ * @param deep payments with as many confirmations as the contract asks for, verified here, none counted before
+ * @throws {ProofError} `confirmations` when there is none
  * @throws {ContractRevertError} naming why the contract refuses each choice @throws {ContractError}
  */
 export async function provePayments(
   client: ReadClient,
-  manager: Address,
-  deposit: Pick<Deposit, 'reqId' | 'share' | 'sats' | 'requester'>,
-  counted: readonly WatchedPayment[],
+  minter: Address,
+  deposit: Pick<Deposit, 'reqId' | 'share' | 'sats' | 'paidSats' | 'requester'>,
+  deep: readonly WatchedPayment[],
 ): Promise<ContractCall> {
   const byTxid = new Map<string, ProvablePayment & { proof: ContractProof }>()
-  for (const { txid, sats, proof } of counted) {
+  for (const { txid, sats, proof } of deep) {
     if (proof === null) continue
     byTxid.set(txid, { txid, sats: (byTxid.get(txid)?.sats ?? 0n) + sats, bytes: proofBytes(proof), proof })
   }
+  const missing = deposit.paidSats < deposit.sats ? deposit.sats - deposit.paidSats : 0n
   let refusal: unknown = new ProofError('confirmations')
-  for (const choice of choosePayments([...byTxid.values()], deposit.sats)) {
+  for (const choice of choosePayments([...byTxid.values()], missing)) {
     const proofs = choice.map(({ proof }) => proof)
-    const call = executeDeposit(manager, deposit.reqId, deposit.share, proofs)
+    const call = executeDeposit(minter, deposit.reqId, deposit.share, proofs)
     try {
       await simulateCall(client, deposit.requester, call)
       return call
     } catch (error) {
       refusal = error
-      // no room for the excess, or too few blocks on it: a smaller choice may pass
+      // too few blocks on all together: a smaller choice may pass
       if (!(error instanceof ContractRevertError)) break
     }
   }

@@ -62,7 +62,15 @@ const endpoint = ({ bondWei = 5n, send = () => hash, logs = [log] }: Over = {}) 
       case 'eth_call': {
         const [{ data }] = params as [{ data: Hex }]
         const { functionName } = decodeFunctionData({ abi, data })
-        const quote = { bondWei, bondBps: 50n, feeSats: 75n, confirmations: 6n, maxSats: 1_000_000n }
+        const quote = {
+          bondWei,
+          bondBps: 50n,
+          feeSats: 75n,
+          confirmations: 6n,
+          maxSats: 1_000_000n,
+          shareSats: [50_000n],
+          queuedSats: 0n,
+        }
         return functionName === 'quoteDeposit'
           ? encodeFunctionResult({ abi, functionName, result: quote })
           : encodeFunctionResult({ abi, functionName: 'requestDeposit', result: 9n })

@@ -66,7 +66,7 @@ export async function commitRequest(draft: DepositRequestDraft, parts: RequestPa
   const receipt = await runTransaction({
     ...parts,
     client,
-    call: requestDeposit(manager, { ...draft, bondWei: draft.shownBondWei }),
+    call: requestDeposit(manager, { ...draft, bondWei: draft.shownBondWei, allowQueue: false }),
     onHash: (hash: Hash) => {
       sent = true
       writeIntent(storage, { ...intent, hash })

@@ -9,6 +9,7 @@ export const depositFromIndex = (dto: RequestDto): Deposit => {
   return {
     reqId: BigInt(dto.reqId),
     share: share?.share ?? 0,
+    shareCount: Math.max(1, dto.shares.length),
     requester: dto.requester as `0x${string}`,
     recipient: dto.recipient as `0x${string}`,
     sats: toSat(BigInt(dto.sats)),
@@ -25,5 +26,10 @@ export const depositFromIndex = (dto: RequestDto): Deposit => {
           deadlineHeight: share.deadlineHeight,
         }
       : null,
+    offerUntil: null,
+    paidSats: toSat(0n),
+    mintedSats: toSat(0n),
+    position: 0,
+    swept: false,
   }
 }

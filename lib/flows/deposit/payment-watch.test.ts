@@ -134,8 +134,8 @@ describe('PaymentWatch', () => {
     })
     expect(sight.events).toEqual([])
     expect(verifiedCount(sight.payments)).toBe(4)
-    expect(seenPayments(sight, 6)).toEqual([
-      { sats: 50_000n, confirmations: 3, provable: true, spent: false },
+    expect(seenPayments(sight, 6, new Set([`${payment.txid}:0`]))).toEqual([
+      { sats: 50_000n, confirmations: 3, provable: true, counted: true, spent: false },
     ])
   })
 

@@ -1,29 +1,44 @@
 import type { Address } from 'viem'
 import { chainOf } from '../../config/chain-of.ts'
-import { confirmationsFor } from '../../core/confirmations-for.ts'
 import type { Deposit } from '../../core/deposit-state.ts'
 import { RpcUnavailableError } from '../../errors/contract.ts'
 import type { ReadClient } from '../../evm/clients.ts'
-import { readDeposit } from '../../evm/read-deposit.ts'
+import { readClosed, type SystemState } from '../../evm/read-closed.ts'
+import { readDepositShares } from '../../evm/read-deposit-shares.ts'
 import { type Draw, readDraw } from '../../evm/read-draw.ts'
-import { readParams } from '../../evm/read-params.ts'
+import { readMintParams } from '../../evm/read-mint-params.ts'
+import { readPayments } from '../../evm/read-payments.ts'
 import { type RelayTip, readRelayTip } from '../../evm/read-relay-tip.ts'
+import { canDrain } from './can-drain.ts'
 
 export type BridgeContracts = Readonly<{
   manager: Address
+  minter: Address
   registry: Address
   relay: Address
   selector: Address
 }>
 
-/** A deposit and both clocks, read at one block. */
-export type ChainSight = Readonly<{
+/** One share with what the chain alone says about it. */
+export type ShareSight = Readonly<{
   deposit: Deposit
+  /** its draw is final, so that its script may be paid: a reorganisation of this chain could name another one */
+  settled: boolean
+  /** what waits in escrow still has its reservation: only the mint limit holds it back */
+  reserved: boolean
+  /** whether draining what it waits in would pass now; null when it waits in nothing */
+  drainable: boolean | null
+}>
+
+/** A deposit with all its shares and both clocks, read at one block. */
+export type ChainSight = Readonly<{
+  /** in order, at least one */
+  shares: readonly ShareSight[]
   relay: RelayTip
   draw: Draw
-  required: number
-  /** the draw is final, so that its script may be paid: a reorganisation of this chain could name another one */
-  settled: boolean
+  /** least confirmations: large amounts need a multiple, see `confirmationsFor` */
+  base: number
+  system: SystemState
   evmBlock: number
   /** seconds */
   evmTime: number
@@ -47,24 +62,39 @@ export async function readSight(
     try {
       const block = await client.getBlock({ blockTag: 'latest' })
       const at = { blockNumber: block.number }
+      const evmTime = Number(block.timestamp)
       const finality = chainOf(chainId).finality.absolute
       const final = block.number > BigInt(finality) ? block.number - BigInt(finality) : 0n
-      const [deposit, before, relay, draw, params] = await Promise.all([
-        readDeposit(client, contracts.manager, reqId, at),
-        readDeposit(client, contracts.manager, reqId, { blockNumber: final }),
+      const [shares, before, relay, draw, params, system] = await Promise.all([
+        readDepositShares(client, contracts.manager, reqId, at),
+        readDepositShares(client, contracts.manager, reqId, { blockNumber: final }),
         readRelayTip(client, contracts.relay, at),
         readDraw(client, contracts.selector, reqId, at),
-        readParams(client, contracts.manager, at),
+        readMintParams(client, contracts.minter, at),
+        readClosed(client, contracts.manager, evmTime, at),
       ])
-      if (deposit === null) return null
+      if (shares.length === 0) return null
+      const settled = ({ share, assignment }: Deposit): boolean => {
+        const then = before[share]?.assignment ?? null
+        return then !== null && then.script === assignment?.script
+      }
       return {
-        deposit,
+        shares: await Promise.all(
+          shares.map(async (deposit) => {
+            const waits = deposit.position > 0 && deposit.state !== 'Queued'
+            const { reserved } = waits
+              ? await readPayments(client, contracts.minter, reqId, deposit.share, at)
+              : { reserved: false }
+            const drainable = await canDrain(client, contracts, deposit, reserved)
+            return { deposit, settled: settled(deposit), reserved, drainable }
+          }),
+        ),
         relay,
         draw,
-        required: confirmationsFor(deposit.sats, params.confirmations),
-        settled: before?.assignment != null && before.assignment.script === deposit.assignment?.script,
+        base: params.confirmations,
+        system,
         evmBlock: Number(block.number),
-        evmTime: Number(block.timestamp),
+        evmTime,
       }
     } catch (error) {
       failure = error

@@ -15,7 +15,7 @@ const registry: Address = '0x00000000000000000000000000000000000000b1'
 const someone: Address = '0x00000000000000000000000000000000000000C1'
 const order = recoverOrder()
 const script = toHex(p2wshScript(order.witnessScript))
-const question = { manager, registry, chainId: 31337, reqId: 1n, network: 'regtest' } as const
+const question = { manager, registry, chainId: 31337, reqId: 1n, share: 0, network: 'regtest' } as const
 
 const chain = (state: (typeof depositStates)[number], stored = script) =>
   clientAnswering(31337, {
@@ -35,6 +35,11 @@ const chain = (state: (typeof depositStates)[number], stored = script) =>
           deadlineTime: 10_000n,
           deadlineHeight: 345n,
           script: stored,
+          shareCount: 1,
+          paidSats: 0n,
+          mintedSats: 0n,
+          position: 0n,
+          swept: false,
         }),
         depositScript: () => script,
         depositWitnessScript: () => toHex(order.witnessScript),

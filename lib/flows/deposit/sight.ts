@@ -1,4 +1,4 @@
-import type { SeenPayment } from '../../core/deposit-phase.ts'
+import type { SeenPayment } from '../../core/seen-payment.ts'
 import type { PaymentSight, WatchedPayment } from './payment-watch.ts'
 
 /**
@@ -10,15 +10,22 @@ export function countedConfirmations(payment: WatchedPayment, relayHeight: numbe
   return Math.max(0, Math.min(payment.verified, relayHeight - payment.block.height + 1))
 }
 
-/** What `depositPhase` is told about Bitcoin; null while no source answers. */
+const keyOf = ({ txid, vout }: { txid: string; vout: number }): string => `${txid}:${vout}`
+
+/**
+ * What `depositPhase` is told about Bitcoin; null while no source answers.
+ * @param counted keys `txid:vout` of outputs that the contract counted already
+ */
 export function seenPayments(
   sight: PaymentSight | null,
   relayHeight: number | null,
+  counted: ReadonlySet<string>,
 ): readonly SeenPayment[] | null {
   if (sight === null) return null
   return sight.payments.map((payment) => ({
     sats: payment.sats,
     provable: payment.provable,
+    counted: counted.has(keyOf(payment)),
     spent: payment.spend !== null,
     confirmations: relayHeight === null ? 0 : countedConfirmations(payment, relayHeight),
   }))

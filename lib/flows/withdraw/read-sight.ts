@@ -6,13 +6,13 @@ import { RpcUnavailableError } from '../../errors/contract.ts'
 import type { ReadClient } from '../../evm/clients.ts'
 import { read } from '../../evm/read.ts'
 import { type Draw, readDraw } from '../../evm/read-draw.ts'
-import { readParams } from '../../evm/read-params.ts'
+import { readMintParams } from '../../evm/read-mint-params.ts'
 import { type RelayTip, readRelayTip } from '../../evm/read-relay-tip.ts'
 import { readWithdrawal } from '../../evm/read-withdrawal.ts'
 import { readWithdrawalParams, type WithdrawalParams } from '../../evm/read-withdrawal-params.ts'
 
 export type SightContracts = Readonly<{
-  manager: Address
+  minter: Address
   relay: Address
   withdrawals: Address
   holders: Address
@@ -44,18 +44,18 @@ export async function readWithdrawalSight(
   contracts: SightContracts,
   reqId: bigint,
 ): Promise<WithdrawalChainSight | null> {
-  const { manager, relay, withdrawals, holders } = contracts
+  const { minter, relay, withdrawals, holders } = contracts
   let failure: unknown = null
   for (const client of readers) {
     try {
       const block = await client.getBlock({ blockTag: 'latest' })
       const at = { blockNumber: block.number }
-      const [withdrawal, tip, draw, params, bridge, [first], largestSats] = await Promise.all([
+      const [withdrawal, tip, draw, params, minting, [first], largestSats] = await Promise.all([
         readWithdrawal(client, withdrawals, reqId, at),
         readRelayTip(client, relay, at),
         readDraw(client, holders, reqId, at),
         readWithdrawalParams(client, withdrawals, at),
-        readParams(client, manager, at),
+        readMintParams(client, minter, at),
         read(client, withdrawals, withdrawalManagerAbi, 'queue', [], at),
         read(client, holders, holderSelectorAbi, 'largest', [], at),
       ])
@@ -65,7 +65,7 @@ export async function readWithdrawalSight(
         relay: tip,
         draw,
         params,
-        confirmations: bridge.confirmations,
+        confirmations: minting.confirmations,
         firstInQueue: first === 0n ? null : first,
         largestSats,
         evmBlock: Number(block.number),

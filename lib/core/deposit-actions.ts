@@ -1,0 +1,73 @@
+import type { DepositDeadlines } from './deposit-deadlines.ts'
+import type { DepositAction, DepositPhase, DepositSight } from './deposit-phases.ts'
+import type { Deposit } from './deposit-state.ts'
+import type { PaymentProgress } from './payment-progress.ts'
+
+export type DepositFacts = Readonly<{
+  deposit: Deposit
+  sight: DepositSight
+  phase: DepositPhase
+  progress: PaymentProgress
+  deadlines: DepositDeadlines
+  /** the relay's tip is too old for a proof */
+  relayStale: boolean
+}>
+
+/** What can be done about a share now, by its requester or by anyone; the most useful first. */
+export const depositActions = (facts: DepositFacts): readonly DepositAction[] => {
+  const { deposit, sight, phase, progress, deadlines } = facts
+  const when = (holds: boolean, action: DepositAction): DepositAction[] => (holds ? [action] : [])
+  const claimable =
+    deposit.state === 'Minted' || deposit.state === 'Escrowed' || deposit.state === 'Cancelled'
+  const bond = when(claimable && deposit.bondWei > 0n, 'claim_bond')
+  const expire = when(deposit.state === 'Assigned' && deadlines.payment?.expirable === true, 'expire')
+  const provable = progress.deepSats > 0n && !facts.relayStale
+  const prove = when(provable && (!deadlines.refundWindowNear || deposit.swept), 'prove')
+  // What its staker took unminted: only a coin that the contract counted can be shown to be taken.
+  const taken = sight.payments?.some((payment) => payment.counted && payment.taken) ?? false
+  const proveSweep = when(taken && !deposit.swept && deposit.paidSats > deposit.mintedSats, 'prove_sweep')
+  const partial =
+    (deposit.state === 'Assigned' || deposit.state === 'Expired') &&
+    deposit.paidSats > 0n &&
+    deposit.paidSats < deposit.sats
+  const finalise = when(partial, 'finalise')
+  const drain = when(sight.drainable === true, 'drain')
+  switch (phase.name) {
+    case 'unknown':
+    case 'recovered':
+      return []
+    case 'queued':
+      return [...when(phase.position === 1 && sight.drainable === true, 'drain_queue'), 'cancel_queue']
+    case 'offered':
+      return phase.lapsed ? ['lapse'] : [...when(phase.closed === null, 'accept'), 'cancel_queue']
+    case 'drawing':
+      return when(phase.ready === true, 'resolve')
+    case 'awaiting_payment':
+      return when(phase.seen === false, 'pay')
+    case 'unprovable':
+      return ['pay']
+    case 'underpaid':
+      return ['top_up', ...prove, ...finalise, ...proveSweep]
+    case 'confirming':
+      return expire
+    case 'provable':
+      return [...prove, ...expire]
+    case 'late':
+      return [...prove, ...finalise, ...expire, ...proveSweep]
+    case 'expired':
+      return [...prove, ...finalise, ...proveSweep]
+    case 'escrowed':
+      return [...drain, ...prove, ...proveSweep, ...bond]
+    case 'swept':
+      return [...drain, ...prove, ...finalise, ...bond]
+    case 'excess':
+      return [...drain, ...prove, ...proveSweep, ...bond]
+    case 'reorganised':
+      return [...when(phase.reprovable, 'reprove'), ...bond]
+    case 'cancelled':
+    case 'minted':
+      return [...bond, ...proveSweep]
+    case 'refundable':
+      return [...when(phase.recoverable && phase.coin === true, 'recover'), ...proveSweep, ...bond]
+  }
+}

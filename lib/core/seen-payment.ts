@@ -1,0 +1,21 @@
+import type { Sat } from './units.ts'
+
+/**
+ * What was seen on Bitcoin of one output to a share's script. Confirmations 0 while in the mempool; `provable` false when
+ * the contract can never accept it, so that it counts for nothing but the refund.
+ */
+export type SeenPayment = Readonly<{
+  sats: Sat
+  confirmations: number
+  provable: boolean
+  /** the contract counted it already: `DepositMinter.consumed` */
+  counted?: boolean
+  /** true once another transaction, mined or waiting, takes the coin on */
+  spent?: boolean
+  /** its staker took it, in a block below the refund height and deep enough to be proven */
+  taken?: boolean
+}>
+
+/** @returns their sum in sats */
+export const sumOf = (payments: readonly SeenPayment[]): Sat =>
+  payments.reduce((total, { sats }) => total + sats, 0n) as Sat
