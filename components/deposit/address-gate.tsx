@@ -55,7 +55,7 @@ export function AddressGate({
   return (
     <Panel look="water">
       <p role="status" className="mb-4 flex items-center gap-2 text-ink-soft">
-        <Spinner /> {t(model.chain.data?.settled === false ? 'settling' : 'running')}
+        <Spinner /> {t(model.chain.data?.shares[model.share]?.settled === false ? 'settling' : 'running')}
       </p>
       <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_200px]">
         <div className="grid content-start gap-4">

@@ -14,7 +14,6 @@ export function BondClaim({ model, reqId }: Props) {
   const t = useTranslations('deposit.bond')
   const calls = useDepositCalls(model, reqId)
   const { view, index } = model
-  if (!view) return null
   if (!view.actions.includes('claim_bond'))
     return index.data?.data.bondClaimed ? <p className="text-sm text-ink-soft">● {t('claimed')}</p> : null
   return (

@@ -12,6 +12,13 @@ const loading = () => <Skeleton className="h-[44rem] w-full" />
 // A deposit is in one state at a time; what shows the others is not fetched with it.
 const CancelledPanel = dynamic(() => import('./cancelled-panel').then((m) => m.CancelledPanel), { loading })
 const ConfirmPanel = dynamic(() => import('./confirm-panel').then((m) => m.ConfirmPanel), { loading })
+const EscrowedPanel = dynamic(() => import('./escrowed-panel').then((m) => m.EscrowedPanel), { loading })
+const ExcessPanel = dynamic(() => import('./excess-panel').then((m) => m.ExcessPanel), { loading })
+const OfferedPanel = dynamic(() => import('./offered-panel').then((m) => m.OfferedPanel), { loading })
+const PartialPanel = dynamic(() => import('./partial-panel').then((m) => m.PartialPanel))
+const QueuedPanel = dynamic(() => import('./queued-panel').then((m) => m.QueuedPanel), { loading })
+const ReorganisedPanel = dynamic(() => import('./swept-panel').then((m) => m.ReorganisedPanel), { loading })
+const SweptPanel = dynamic(() => import('./swept-panel').then((m) => m.SweptPanel), { loading })
 const DrawPanel = dynamic(() => import('./draw-panel').then((m) => m.DrawPanel), { loading })
 const ExpiredPanel = dynamic(() => import('./expired-panel').then((m) => m.ExpiredPanel), { loading })
 const LatePanel = dynamic(() => import('./late-panel').then((m) => m.LatePanel), { loading })
@@ -27,8 +34,11 @@ type Props = { model: DepositModel; reqId: bigint }
 export function CurrentStep({ model, reqId }: Props) {
   const t = useTranslations('deposit.confirm')
   const { view } = model
-  if (!view) return null
   switch (view.phase.name) {
+    case 'queued':
+      return <QueuedPanel model={model} reqId={reqId} />
+    case 'offered':
+      return <OfferedPanel model={model} reqId={reqId} />
     case 'drawing':
       return <DrawPanel model={model} reqId={reqId} />
     case 'awaiting_payment':
@@ -49,14 +59,42 @@ export function CurrentStep({ model, reqId }: Props) {
     case 'unprovable':
       return <PayAnew model={model} />
     case 'underpaid':
-      return <Underpaid model={model} />
+      return (
+        <div className="grid gap-4">
+          <Underpaid model={model} />
+          {view.actions.includes('finalise') && <PartialPanel model={model} reqId={reqId} />}
+        </div>
+      )
     case 'confirming':
     case 'provable':
       return <ConfirmPanel model={model} reqId={reqId} />
     case 'late':
-      return <LatePanel model={model} reqId={reqId} />
+      return (
+        <div className="grid gap-4">
+          <LatePanel model={model} reqId={reqId} />
+          {view.actions.includes('finalise') && <PartialPanel model={model} reqId={reqId} />}
+        </div>
+      )
     case 'expired':
-      return <ExpiredPanel model={model} reqId={reqId} />
+      return (
+        <div className="grid gap-4">
+          <ExpiredPanel model={model} reqId={reqId} />
+          {view.actions.includes('finalise') && <PartialPanel model={model} reqId={reqId} />}
+        </div>
+      )
+    case 'escrowed':
+      return <EscrowedPanel model={model} reqId={reqId} />
+    case 'swept':
+      return <SweptPanel model={model} reqId={reqId} />
+    case 'reorganised':
+      return <ReorganisedPanel model={model} />
+    case 'excess':
+      return (
+        <div className="grid gap-4">
+          <ExcessPanel model={model} reqId={reqId} />
+          <MintedPanel model={model} reqId={reqId} />
+        </div>
+      )
     case 'cancelled':
       return <CancelledPanel model={model} reqId={reqId} />
     case 'minted':

@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { Address } from '@/components/shared/address'
 import { useFailure } from '@/components/shared/failure'
@@ -16,6 +17,10 @@ import { QuoteSummary } from './quote-summary'
 import { RefundChoice } from './refund-choice'
 import { RequestAction } from './request-action'
 
+// Few deposits need either.
+const QueueChoice = dynamic(() => import('./queue-choice').then((m) => m.QueueChoice))
+const SplitConsent = dynamic(() => import('./split-consent').then((m) => m.SplitConsent))
+
 /** Asks for a deposit: amount, recipient, refund key, one press. */
 export function DepositForm({ initialAmount }: { initialAmount: string }) {
   const t = useTranslations('deposit')
@@ -23,12 +28,12 @@ export function DepositForm({ initialAmount }: { initialAmount: string }) {
   const model = useDepositForm(initialAmount)
   const { values, set, amount, typedSats, recipient, account, limits } = model
   const sentence = (error: unknown) => `${say(error).what} ${say(error).next}`
-  const { dustSats, maxSats } = limits
+  const { dustSats, maxSats, limitSats } = limits
   // limits are said in the unit that is typed
   const amountSentence = () => {
     if (amount.error instanceof AmountUnderMinimumError)
       return t('amount.under', { min: formatBtc(dustSats) })
-    if (amount.error instanceof AmountOverMaximumError) return t('amount.over', { max: formatBtc(maxSats) })
+    if (amount.error instanceof AmountOverMaximumError) return t('amount.over', { max: formatBtc(limitSats) })
     return sentence(amount.error)
   }
   const own = account.status === 'connected' ? account.address : null
@@ -102,6 +107,14 @@ export function DepositForm({ initialAmount }: { initialAmount: string }) {
           <div className="md:hidden">
             <QuoteSummary model={model} />
           </div>
+          {model.overCapacity && <QueueChoice model={model} />}
+          {model.shareSats && (
+            <SplitConsent
+              shareSats={model.shareSats}
+              agreed={model.splitAgreed}
+              onAgree={(yes) => set('parts', yes ? (model.shareSats?.length ?? 0) : 0)}
+            />
+          )}
           <RequestAction model={model} />
         </form>
       </Panel>

@@ -5,14 +5,14 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { DepositModel } from '@/lib/hooks/use-deposit'
+import type { DepositRequestModel } from '@/lib/hooks/use-deposit'
 
 /** Known not to be there, by the chain or, where that may not be asked, by the index. */
-export const isMissing = ({ chain, index, allowed }: DepositModel): boolean =>
+export const isMissing = ({ chain, index, allowed }: DepositRequestModel): boolean =>
   chain.data === null || (!allowed && index.data === null)
 
 /** What stands where the deposit would: it is read, it is not there, or it cannot be read. */
-export function Missing({ model, reqId }: { model: DepositModel; reqId: bigint }) {
+export function Missing({ model, reqId }: { model: DepositRequestModel; reqId: bigint }) {
   const t = useTranslations('deposit.view')
   const common = useTranslations('common.action')
   const { chain, index } = model

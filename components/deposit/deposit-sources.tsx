@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Banner } from '@/components/ui/banner'
-import type { DepositModel } from '@/lib/hooks/use-deposit'
+import type { DepositRequestModel } from '@/lib/hooks/use-deposit'
 
 /** Milliseconds that the index may take to follow before it is called behind. */
 const INDEX_PATIENCE = 8_000
@@ -20,9 +20,11 @@ function useLasting(now: boolean, milliseconds: number): boolean {
 }
 
 /** Where what is shown comes from, when it is not all from the chain. */
-export function Sources({ model }: { model: DepositModel }) {
+export function Sources({ model }: { model: DepositRequestModel }) {
   const t = useTranslations('deposit.view')
-  const { chain, index, view } = model
+  const { chain, index, shares } = model
+  const [only, ...more] = shares
+  const view = only && more.length === 0 ? only.view : null
   const indexed = index.data?.data.state
   const differs =
     view != null &&
@@ -30,10 +32,10 @@ export function Sources({ model }: { model: DepositModel }) {
     indexed !== view.deposit.state &&
     view.deposit.state !== 'Refundable'
   const behind = useLasting(differs, INDEX_PATIENCE)
-  if (!view) return null
+  if (!only) return null
   if (!chain.data) return <p className="text-sm text-amber">▲ {t('fromIndex')}</p>
   if (index.isError) return <Banner tone="wait">{t('indexDown')}</Banner>
-  if (behind && indexed)
+  if (view && behind && indexed)
     return (
       <p className="text-sm text-ink-soft">
         {t('indexBehind', { index: indexed, chain: view.deposit.state })}

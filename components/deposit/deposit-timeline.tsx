@@ -27,11 +27,10 @@ export function DepositTimeline({ model }: { model: DepositModel }) {
   const common = useTranslations('common.timeline')
   const { evm } = useSettings()
   const { view, index, payments, chain } = model
-  if (!view) return null
   const dto = index.data?.data ?? null
   const { deposit, deadlines, phase } = view
   const chainLabel = chainName(evm.chainId)
-  const paid = payments?.reduce((sum, { sats }) => sum + sats, 0n) ?? 0n
+  const paid = view.progress.totalSats
   const drawBlock = chain.data?.draw.drawBlock ?? null
   const drawLeft =
     chain.data && drawBlock !== null
@@ -47,6 +46,12 @@ export function DepositTimeline({ model }: { model: DepositModel }) {
     expired: t('timeline.evm', { chain: chainLabel }),
     refundable: t('timeline.bitcoin'),
     recovered: t('timeline.bitcoin'),
+    queued: t('timeline.evm', { chain: chainLabel }),
+    offered: t('timeline.evm', { chain: chainLabel }),
+    escrowed: t('timeline.evm', { chain: chainLabel }),
+    swept: t('timeline.evm', { chain: chainLabel }),
+    excess: t('timeline.evm', { chain: chainLabel }),
+    reorganised: t('timeline.bitcoin'),
   }
   const since: Partial<Record<Id, number | undefined>> = {
     requested: dto?.requested.time,
@@ -75,20 +80,38 @@ export function DepositTimeline({ model }: { model: DepositModel }) {
           })
         )
       case 'confirmed': {
-        const required = chain.data?.required ?? null
+        const { required } = view.progress
         const done = payments ? verifiedCount(payments) : null
-        return required === null || done === null || phase.name === 'minted'
+        return done === null || state === 'done'
           ? null
           : t('timeline.confirming', { done: done.toString(), total: required.toString() })
       }
       case 'minted': {
-        const minted = dto?.shares[0]?.mintedSats
+        const minted = dto?.shares.find(({ share }) => share === model.share)?.mintedSats
         return state === 'done'
           ? minted && t('timeline.minted', { amount: formatBtc(BigInt(minted)) })
           : t('timeline.minting')
       }
+      case 'queued':
+        return state === 'now' ? t('timeline.queued') : null
+      case 'offered':
+        return (
+          phase.name === 'offered' &&
+          t.rich('timeline.offered', { time: () => <Moment time={phase.until} /> })
+        )
+      case 'escrowed':
+        return phase.name === 'escrowed' && t('timeline.escrowed', { position: phase.position.toString() })
+      case 'swept':
+        return t('timeline.swept')
+      case 'excess':
+        return t('timeline.excess')
+      case 'reorganised':
+        return (
+          phase.name === 'reorganised' &&
+          t('timeline.reorganised', { height: formatCount(phase.untilHeight) })
+        )
       case 'cancelled':
-        return t('timeline.cancelled')
+        return t(deposit.bondWei > 0n ? 'timeline.cancelled' : 'timeline.cancelledQueued')
       case 'expired':
         return state === 'failed' ? t('timeline.expired') : t('timeline.late')
       case 'refundable':
@@ -104,7 +127,13 @@ export function DepositTimeline({ model }: { model: DepositModel }) {
     }
   }
   return (
-    <Timeline label={t('timeline.label')}>
+    <Timeline
+      label={
+        model.shareCount === 1
+          ? t('timeline.label')
+          : t('parts.timeline', { number: (model.share + 1).toString() })
+      }
+    >
       {depositTimeline(phase).map((step) => {
         const state = states[step.state]
         const at = since[step.id]

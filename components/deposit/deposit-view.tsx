@@ -1,40 +1,27 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { Amount } from '@/components/shared/amount'
 import { FaviconBadge } from '@/components/shared/favicon-badge'
 import { ShareLink } from '@/components/shared/share-link'
-import { Badge, type Tone } from '@/components/ui/badge'
-import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
-import type { DepositPhase } from '@/lib/core/deposit-phase'
-import { useDeposit } from '@/lib/hooks/use-deposit'
+import type { DepositPhase } from '@/lib/core/deposit-phases'
+import { type DepositModel, useDeposit } from '@/lib/hooks/use-deposit'
 import { AddressAlarm } from './address-alarm'
 import { CurrentStep } from './current-step'
 import { isMissing, Missing } from './deposit-missing'
+import { DepositPanels } from './deposit-panels'
 import { Sources } from './deposit-sources'
-import { DepositTimeline } from './deposit-timeline'
-import { DetailsPanel } from './details-panel'
+import { DepositState } from './deposit-state'
 import { PaymentEvents } from './payment-events'
 import { Reminders } from './reminders'
-import { StakerPanel } from './staker-panel'
 import { UnprovableNote } from './unprovable-note'
 
-const tones: Record<DepositPhase['name'], Tone> = {
-  unknown: 'neutral',
-  drawing: 'wait',
-  awaiting_payment: 'wait',
-  unprovable: 'wait',
-  underpaid: 'wait',
-  confirming: 'flow',
-  provable: 'flow',
-  late: 'wait',
-  expired: 'loss',
-  cancelled: 'neutral',
-  minted: 'final',
-  refundable: 'wait',
-  recovered: 'final',
-}
+// Few deposits are split.
+const SplitShares = dynamic(() => import('./split-shares').then((m) => m.SplitShares), {
+  loading: () => <Skeleton className="h-[44rem] w-full" />,
+})
 
 /** Phases in which what happens on Bitcoin still matters. */
 const moving: ReadonlySet<DepositPhase['name']> = new Set([
@@ -43,30 +30,43 @@ const moving: ReadonlySet<DepositPhase['name']> = new Set([
   'underpaid',
   'confirming',
   'provable',
+  'late',
+  'expired',
+  'escrowed',
+  'excess',
 ])
+const atAnEnd: ReadonlySet<DepositPhase['name']> = new Set(['refundable', 'recovered'])
+
+/** What a share shows above its step: what changed on Bitcoin, and what can never be minted. */
+function ShareNotes({ model }: { model: DepositModel }) {
+  const { name } = model.view.phase
+  return (
+    <>
+      {moving.has(name) && <PaymentEvents events={model.events} />}
+      {/* where the coins can be taken back, every payment is listed */}
+      {!atAnEnd.has(name) && <UnprovableNote model={model} />}
+    </>
+  )
+}
 
 /** One deposit, for anyone with the link: what it waits for, what to do, what was done. */
 export function DepositView({ reqId: id }: { reqId: string }) {
   const t = useTranslations('deposit')
   const reqId = BigInt(id)
   const model = useDeposit(reqId)
-  const { view } = model
-  const waits = view?.actions.some((action) => action !== 'expire') ?? false
+  const { whole, shares } = model
+  const [only, ...more] = shares
+  const waits = whole?.actions.some((action) => action !== 'expire') ?? false
+  const paying = shares.some(({ view }) => view.phase.name === 'awaiting_payment')
   return (
     <div className="grid gap-6">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-xl font-semibold">{t('view.title', { reqId: id })}</h1>
-        {view ? (
+        {whole ? (
           <>
-            <Amount sats={view.deposit.sats} className="text-lg" />
+            <Amount sats={whole.sats} className="text-lg" />
             <span className="flex items-center gap-2">
-              <span role="status">
-                {model.mismatch ? (
-                  <Badge tone="loss">{t('state.alarm')}</Badge>
-                ) : (
-                  <Badge tone={tones[view.phase.name]}>{t(`state.${view.phase.name}`)}</Badge>
-                )}
-              </span>
+              <DepositState model={model} />
               <ShareLink label={t('view.share')} copiedLabel={t('view.linkCopied')} />
             </span>
           </>
@@ -76,26 +76,22 @@ export function DepositView({ reqId: id }: { reqId: string }) {
       </header>
       {waits && <FaviconBadge />}
       <Sources model={model} />
-      {model.mismatch && view?.phase.name !== 'awaiting_payment' && <AddressAlarm error={model.mismatch} />}
-      {view && moving.has(view.phase.name) && <PaymentEvents events={model.events} />}
-      {view ? (
+      {model.mismatch && !(paying && more.length === 0) && <AddressAlarm error={model.mismatch} />}
+      {shares.map((share) => (
+        <ShareNotes key={share.share} model={share} />
+      ))}
+      {only ? (
         <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
           <div className="grid gap-6">
-            {/* where the coins can be taken back, every payment is listed */}
-            {view.phase.name !== 'refundable' && view.phase.name !== 'recovered' && (
-              <UnprovableNote model={model} />
+            {more.length === 0 ? (
+              <CurrentStep model={only} reqId={reqId} />
+            ) : (
+              !model.mismatch && <SplitShares request={model} reqId={reqId} />
             )}
-            <CurrentStep model={model} reqId={reqId} />
             <Reminders model={model} reqId={reqId} />
           </div>
           <div className="grid gap-6">
-            <Panel>
-              <DepositTimeline model={model} />
-            </Panel>
-            {view.deposit.assignment && view.phase.name !== 'minted' && (
-              <StakerPanel address={view.deposit.assignment.staker} />
-            )}
-            <DetailsPanel model={model} open={!waits} />
+            <DepositPanels model={model} open={!waits} />
             <p className="px-1 text-sm text-ink-soft">
               {t.rich('help.text', {
                 status: () => <TextLink href="/status">{t('help.status')}</TextLink>,

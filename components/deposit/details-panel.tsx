@@ -10,15 +10,16 @@ import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Panel } from '@/components/ui/panel'
 import { formatCount } from '@/lib/format/format-count'
 import { useSettings } from '@/lib/hooks/settings'
-import type { DepositModel } from '@/lib/hooks/use-deposit'
+import type { DepositRequestModel } from '@/lib/hooks/use-deposit'
 
 /** What was asked for and what is fixed; nothing here changes any more. */
-export function DetailsPanel({ model, open }: { model: DepositModel; open: boolean }) {
+export function DetailsPanel({ model, open }: { model: DepositRequestModel; open: boolean }) {
   const t = useTranslations('deposit.details')
   const { explorers } = useSettings()
-  const { view, index } = model
-  if (!view) return null
-  const { deposit } = view
+  const { shares, whole, index } = model
+  const [first] = shares
+  if (!first || !whole) return null
+  const { deposit } = first.view
   const dto = index.data?.data ?? null
   const bondWei = dto ? BigInt(dto.bondWei) : deposit.bondWei
   const points = [
@@ -32,7 +33,7 @@ export function DetailsPanel({ model, open }: { model: DepositModel; open: boole
       <Disclosure summary={t('title')} open={open}>
         <KeyValues>
           <KeyValue name={t('amount')}>
-            <Amount sats={deposit.sats} decimals="all" />
+            <Amount sats={whole.sats} decimals="all" />
           </KeyValue>
           <KeyValue name={t('recipient')}>
             <Address address={deposit.recipient} />

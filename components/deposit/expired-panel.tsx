@@ -17,7 +17,6 @@ export function ExpiredPanel({ model, reqId }: Props) {
   const prove = useTranslations('deposit.prove')
   const calls = useDepositCalls(model, reqId)
   const { view, payments } = model
-  if (!view) return null
   const paid = payments !== null && payments.length > 0
   return (
     <Panel look="water" title={t('title')}>

@@ -14,8 +14,8 @@ export function LatePanel({ model, reqId }: Props) {
   const t = useTranslations('deposit.late')
   const calls = useDepositCalls(model, reqId)
   const { view } = model
-  const payment = view?.deadlines.payment
-  if (!view || !payment) return null
+  const payment = view.deadlines.payment
+  if (!payment) return null
   return (
     <div className="grid gap-4">
       <Banner

@@ -23,12 +23,13 @@ export function MintedPanel({ model, reqId }: Props) {
   const { explorers, evm } = useSettings()
   const { view, index, payments } = model
   const finality = useStatus().data?.chain.finalityBlocks
-  if (!view) return null
-  const share = index.data?.data.shares[0]
+  const share = index.data?.data.shares.find(({ share }) => share === model.share)
   const big = (value: string | null | undefined) => (value == null ? null : BigInt(value))
   const paid = big(share?.paidSats)
   const minted = big(share?.mintedSats)
   const fee = big(share?.feeSats)
+  const { sats, mintedSats, paidSats } = view.deposit
+  const moreMinted = mintedSats > sats && mintedSats === paidSats
   const txLink = (hash: string) => (explorers.evm ? `${explorers.evm}/tx/${hash}` : null)
   const mint = index.data?.data.minted
   const requested = index.data?.data.requested
@@ -44,7 +45,7 @@ export function MintedPanel({ model, reqId }: Props) {
           <KeyValue name={t('asked')}>
             <Amount sats={view.deposit.sats} decimals="all" />
           </KeyValue>
-          <KeyValue name={t('paid')} note={paid !== null && paid > view.deposit.sats && t('moreThanAsked')}>
+          <KeyValue name={t('paid')} note={moreMinted && t('moreThanAsked')}>
             <Amount sats={paid} decimals="all" />
           </KeyValue>
           <KeyValue name={t('fee')}>

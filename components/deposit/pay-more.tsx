@@ -46,7 +46,7 @@ function PayAgain({ model, title, show, sats, rest, children }: AgainProps) {
 export function Underpaid({ model }: Props) {
   const t = useTranslations('deposit')
   const { view, payments } = model
-  if (view?.phase.name !== 'underpaid') return null
+  if (view.phase.name !== 'underpaid') return null
   const { missingSats, paidSats } = view.phase
   const rest = (missingSats < SMALLEST_PAYMENT ? SMALLEST_PAYMENT : missingSats) as Sat
   return (
@@ -70,7 +70,6 @@ export function Underpaid({ model }: Props) {
 export function PayAnew({ model }: Props) {
   const t = useTranslations('deposit.unprovable')
   const { view } = model
-  if (!view) return null
   return (
     <div className="grid gap-4">
       <PayAgain model={model} title={t('anew')} show={t('show')} sats={view.deposit.sats} rest={false}>

@@ -11,15 +11,21 @@ import { bitcoinSession, useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet
 
 type State = { name: 'idle' | 'paying' | 'paid' } | { name: 'failed'; error: unknown }
 
-type Props = {
+type Payment = Readonly<{
   address: string
   sats: Sat
   /** Computes the address once more, from every endpoint, at the moment of paying. */
   recheck: () => Promise<string>
+}>
+type Props = {
+  /** all of them in one transaction */
+  payments: readonly Payment[]
+  /** what the button says; without it, which wallet pays */
+  label?: string
 }
 
 /** Pays with the connected Bitcoin wallet, once; connects one where there is none. */
-export function PayWithWallet({ address, sats, recheck }: Props) {
+export function PayWithWallet({ payments, label }: Props) {
   const t = useTranslations('deposit.pay')
   const wallet = useTranslations('wallet')
   const { bitcoin } = useSettings()
@@ -45,13 +51,18 @@ export function PayWithWallet({ address, sats, recheck }: Props) {
     setState({ name: 'paying' })
     try {
       const before = connection.account.address
-      const now = await recheck()
+      const now: string[] = []
+      for (const { recheck } of payments) now.push(await recheck())
       const wallet = bitcoinSession().wallet()
       const state = bitcoinSession().getState()
-      if (now !== address || !wallet) throw new WalletAccountChangedError(connection.wallet.name)
+      if (!wallet || payments.some(({ address }, at) => now[at] !== address))
+        throw new WalletAccountChangedError(connection.wallet.name)
       if (state.status !== 'connected' || state.connection.account.address !== before)
         throw new WalletAccountChangedError(connection.wallet.name)
-      await wallet.sendTransfer({ address: now, sats }, stop.current.signal)
+      await wallet.sendTransfer(
+        payments.map(({ address, sats }) => ({ address, sats })),
+        stop.current.signal,
+      )
       setState({ name: 'paid' })
     } catch (error) {
       setState({ name: 'failed', error })
@@ -74,7 +85,9 @@ export function PayWithWallet({ address, sats, recheck }: Props) {
           }
           onClick={() => void pay()}
         >
-          {state.name === 'paying' ? t('paying', { wallet: name }) : t('withWallet', { wallet: name })}
+          {state.name === 'paying'
+            ? t('paying', { wallet: name })
+            : (label ?? t('withWallet', { wallet: name }))}
         </Button>
         {state.name === 'paying' && (
           <Button onClick={() => stop.current?.abort()}>{wallet('bitcoin.stop')}</Button>

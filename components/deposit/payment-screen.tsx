@@ -34,7 +34,6 @@ export function PaymentScreen({ model, checked, sats, rest }: Props) {
   const { bitcoin } = useSettings()
   const link = usePaymentLink(checked.address, sats)
   const { view } = model
-  if (!view) return null
   const { assignment, refundHeight } = checked.deposit
   const copied = { copiedLabel: common('copied'), failedLabel: common('copyFailed') }
   return (
@@ -69,7 +68,7 @@ export function PaymentScreen({ model, checked, sats, rest }: Props) {
         )}
         <CheckedNote checked={checked} withServer={model.index.data != null} />
         <div className="flex flex-wrap gap-3">
-          <PayWithWallet address={checked.address} sats={sats} recheck={model.recheck} />
+          <PayWithWallet payments={[{ address: checked.address, sats, recheck: model.recheck }]} />
           <CopyButton value={link} label={t('uri')} {...copied} wordy />
         </div>
         <TextLink href={link} className="text-sm sm:hidden">

@@ -19,7 +19,6 @@ export function ProveSteps({ model, reqId }: { model: DepositModel; reqId: bigin
     return () => clearTimeout(timer)
   }, [])
   const { view, bitcoinTip } = model
-  if (!view) return null
   const behind = bitcoinTip === null ? 0 : Math.max(0, bitcoinTip - view.height)
   const provable = view.phase.name === 'provable' && !view.phase.relayStale
   if (!waited) return <p className="text-sm text-ink-soft">{t('text')}</p>

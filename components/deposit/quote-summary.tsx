@@ -75,12 +75,18 @@ export function QuoteSummary({ model }: { model: DepositFormModel }) {
         <KeyValue
           name={t('bond')}
           note={
-            quote && sats !== null
-              ? t('bondNote', { chain: chainName(evm.chainId), rate: formatBps(quote.bondBps) })
-              : t(model.chainAllowed ? 'bondEmpty' : 'bondLater')
+            model.overCapacity
+              ? t('bondQueued')
+              : quote && sats !== null
+                ? t('bondNote', { chain: chainName(evm.chainId), rate: formatBps(quote.bondBps) })
+                : t(model.chainAllowed ? 'bondEmpty' : 'bondLater')
           }
         >
-          {quote && sats !== null ? <NativeAmount wei={quote.bondWei} /> : <Unknown />}
+          {quote && sats !== null ? (
+            <NativeAmount wei={model.overCapacity ? 0n : quote.bondWei} />
+          ) : (
+            <Unknown />
+          )}
         </KeyValue>
         <KeyValue name={t('confirmations')}>
           {model.quote ? t('confirmationsValue', { count: model.quote.confirmations }) : <Unknown />}
@@ -88,7 +94,7 @@ export function QuoteSummary({ model }: { model: DepositFormModel }) {
         <ExpectedTime model={model} />
       </KeyValues>
       {model.quoteError && <Banner tone="wait">{t('unavailable')}</Banner>}
-      {model.limits.maxSats === 0n && <Banner tone="wait">{t('full')}</Banner>}
+      {model.limits.maxSats === 0n && !model.overCapacity && <Banner tone="wait">{t('full')}</Banner>}
       {model.pausedUntil !== null && model.pausedUntil > Date.now() / 1_000 && (
         <Banner tone="wait">{t.rich('paused', { time: () => <Moment time={model.pausedUntil} /> })}</Banner>
       )}

@@ -15,7 +15,7 @@ export function RecoverAddress({ draft, onChange }: { draft: RecoverDraft; onCha
   const wallet = useTranslations('wallet')
   const { bitcoin } = useSettings()
   const say = useFailure()
-  const { values, set, payout, end, fromWallet, own } = draft
+  const { values, set, payout, end, known, own } = draft
   const typed = values.address.trim() !== ''
   const change = (name: 'address' | 'end', value: string) => {
     onChange()
@@ -39,7 +39,7 @@ export function RecoverAddress({ draft, onChange }: { draft: RecoverDraft; onCha
       >
         <Input figures value={values.address} onChange={(event) => change('address', event.target.value)} />
       </Field>
-      {own !== null && !fromWallet && (
+      {own !== null && !known && (
         <div>
           <Button size="sm" onClick={() => change('address', own)}>
             {t('useWallet')}
@@ -51,7 +51,7 @@ export function RecoverAddress({ draft, onChange }: { draft: RecoverDraft; onCha
           <Address address={payout.value.address} copy={false} />
         </div>
       )}
-      {payout.value !== null && !fromWallet && (
+      {payout.value !== null && !known && (
         <Field
           label={t('end', { count: ADDRESS_END.toString() })}
           hint={end.error === null ? t('endFits') : t('endHint')}

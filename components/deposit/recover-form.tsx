@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import type { WaitingRecover } from '@/lib/flows/deposit/draft-recover'
 import { formatBtc } from '@/lib/format/format-btc'
 import { useRecoverDraft } from '@/lib/hooks/use-recover-draft'
 import { type AskedRecover, useRecoverSend } from '@/lib/hooks/use-recover-send'
@@ -14,18 +15,21 @@ import { RecoverWays } from './recover-ways'
 type Sight = NonNullable<RecoverSightModel['sight']['data']>
 type Props = {
   reqId: bigint
+  share: number
   place: NonNullable<RecoverSightModel['place']['data']>
   coins: Sight['coins']
   fees: RecoverSightModel['fees']
   /** the refund height is not reached by Bitcoin itself */
   early: boolean
+  /** what waits already, when its fee is to be raised */
+  replaces?: WaitingRecover | null
 }
 
 /** Amount, address, fee, what will arrive, and the three ways to sign it. */
-export function RecoverForm({ reqId, place, coins, fees, early }: Props) {
+export function RecoverForm({ reqId, share, place, coins, fees, early, replaces = null }: Props) {
   const t = useTranslations('deposit.recover')
-  const draft = useRecoverDraft(place, coins, fees)
-  const send = useRecoverSend(reqId, place)
+  const draft = useRecoverDraft(place, coins, fees, replaces)
+  const send = useRecoverSend({ reqId, share, place }, replaces?.txid ?? null)
   // a PSBT that left the page is what comes back: nothing above may move meanwhile
   const [prepared, setPrepared] = useState<AskedRecover | null>(null)
   const total = coins.reduce((sum, { sats }) => sum + sats, 0n)
@@ -46,7 +50,13 @@ export function RecoverForm({ reqId, place, coins, fees, early }: Props) {
                 : null
   return (
     <div className="grid gap-6">
-      <p className="text-lg font-semibold">{t('found', { amount: formatBtc(total), count: coins.length })}</p>
+      {replaces === null ? (
+        <p className="text-lg font-semibold">
+          {t('found', { amount: formatBtc(total), count: coins.length })}
+        </p>
+      ) : (
+        <p className="max-w-[70ch]">{t('raise.text', { fee: formatBtc(replaces.fee) })}</p>
+      )}
       {prepared === null && (
         <>
           <RecoverAddress draft={draft} onChange={send.forget} />

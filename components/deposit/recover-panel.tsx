@@ -12,11 +12,11 @@ import { RecoverForm } from './recover-form'
 import { RecoverSpends } from './recover-spends'
 
 /** Recover BTC: what is there, where it shall go, who signs, and what became of it. */
-export function RecoverPanel({ reqId }: { reqId: bigint }) {
+export function RecoverPanel({ reqId, share }: { reqId: bigint; share: number }) {
   const t = useTranslations('deposit')
   const common = useTranslations('common.action')
   const { evm } = useSettings()
-  const { allowed, place, sight, fees } = useRecoverSight(reqId)
+  const { allowed, place, sight, fees } = useRecoverSight(reqId, share)
   if (!allowed) {
     const hosts = evm.rpc.map((url) => (URL.canParse(url) ? new URL(url).host : url)).join(', ')
     return (
@@ -55,13 +55,22 @@ export function RecoverPanel({ reqId }: { reqId: bigint }) {
   return (
     <div className="grid gap-6">
       {sight.isError && <Banner tone="wait">{t('refundable.unknown')}</Banner>}
-      {spends.length > 0 && <RecoverSpends spends={spends} />}
+      {spends.length > 0 && (
+        <RecoverSpends spends={spends} reqId={reqId} share={share} place={place.data} fees={fees} />
+      )}
       {waitingSats > 0n && (
         <Banner tone="wait">{t('recover.waiting', { amount: formatBtc(waitingSats) })}</Banner>
       )}
       {early > 0 && <Banner tone="wait">{t('recover.early', { count: early })}</Banner>}
       {coins.length > 0 && (
-        <RecoverForm reqId={reqId} place={place.data} coins={coins} fees={fees} early={early > 0} />
+        <RecoverForm
+          reqId={reqId}
+          share={share}
+          place={place.data}
+          coins={coins}
+          fees={fees}
+          early={early > 0}
+        />
       )}
       {coins.length + spends.length === 0 && waitingSats === 0n && <p>{t('refundable.none')}</p>}
     </div>

@@ -1,16 +1,41 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Amount } from '@/components/shared/amount'
 import { Hash } from '@/components/shared/hash'
+import { Button } from '@/components/ui/button'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Progress } from '@/components/ui/progress'
 import { RECOVER_CONFIRMATIONS } from '@/lib/core/recover-rules'
 import { useSettings } from '@/lib/hooks/settings'
 import type { RecoverSightModel } from '@/lib/hooks/use-recover-sight'
+import { RecoverForm } from './recover-form'
 
 type Spend = NonNullable<RecoverSightModel['sight']['data']>['spends'][number]
+type Place = {
+  reqId: bigint
+  share: number
+  place: NonNullable<RecoverSightModel['place']['data']>
+  fees: RecoverSightModel['fees']
+}
 
-function OneSpend({ spend }: { spend: Spend }) {
+/** Raises the fee of what waits: the same coins to the same address, for miners to prefer (BIP-125). */
+function Raise({ waiting, ...place }: Place & { waiting: NonNullable<Spend['waiting']> }) {
+  const t = useTranslations('deposit.recover.raise')
+  const [open, setOpen] = useState(false)
+  return (
+    <div className="grid gap-4">
+      <div>
+        <Button size="sm" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'close' : 'open')}
+        </Button>
+      </div>
+      {open && <RecoverForm {...place} coins={waiting.coins} early={false} replaces={waiting} />}
+    </div>
+  )
+}
+
+function OneSpend({ spend, ...place }: Place & { spend: Spend }) {
   const t = useTranslations('deposit.recover.spend')
   const { explorers } = useSettings()
   const { txid, by, sats, confirmations } = spend
@@ -36,16 +61,17 @@ function OneSpend({ spend }: { spend: Spend }) {
         <KeyValue name={t('confirmations')}>{count}</KeyValue>
       </KeyValues>
       <Progress done={done} total={RECOVER_CONFIRMATIONS} label={t('confirmations')} text={count} />
+      {spend.waiting && <Raise key={spend.txid} waiting={spend.waiting} {...place} />}
     </li>
   )
 }
 
 /** What took the coins on, as far as Bitcoin shows: the refund key, or the staker. */
-export function RecoverSpends({ spends }: { spends: readonly Spend[] }) {
+export function RecoverSpends({ spends, ...place }: Place & { spends: readonly Spend[] }) {
   return (
     <ul className="grid gap-5">
       {spends.map((spend) => (
-        <OneSpend key={spend.txid} spend={spend} />
+        <OneSpend key={spend.txid} spend={spend} {...place} />
       ))}
     </ul>
   )

@@ -26,7 +26,7 @@ function ByHand({ model }: { model: DepositModel }) {
   const t = useTranslations('deposit.refundable')
   const common = useTranslations('common.action')
   const witness = model.address?.witnessScript.slice(2) ?? null
-  const height = model.view?.deadlines.refundHeight.toString() ?? ''
+  const height = model.view.deadlines.refundHeight.toString()
   return (
     <Disclosure summary={t('how')}>
       <p className="max-w-[70ch]">{t('howText', { height })}</p>
@@ -53,7 +53,6 @@ export function RefundablePanel({ model, reqId }: Props) {
   const t = useTranslations('deposit.refundable')
   const locale = useLocale()
   const { view, unprovable } = model
-  if (!view) return null
   const payments = model.payments && [...model.payments, ...unprovable]
   const { blocksToRefund, refundHeight } = view.deadlines
   const height = formatCount(refundHeight)
@@ -71,7 +70,7 @@ export function RefundablePanel({ model, reqId }: Props) {
           {phase.name === 'refundable' && phase.coin !== false && (
             <p className="max-w-[70ch]">{t('now', { height })}</p>
           )}
-          <RecoverPanel reqId={reqId} />
+          <RecoverPanel reqId={reqId} share={model.share} />
           {phase.name === 'refundable' && phase.coin !== false && <ByHand model={model} />}
         </div>
       </Panel>

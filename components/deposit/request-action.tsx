@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { TransactionNote } from '@/components/wallet/transaction-note'
 import { useWalletDoors } from '@/components/wallet/use-wallet-doors'
 import { WrongNetwork } from '@/components/wallet/wrong-network'
+import type { Wei } from '@/lib/core/units'
 import { formatBtc } from '@/lib/format/format-btc'
 import type { DepositFormModel } from '@/lib/hooks/use-deposit-form'
 import { useRequestDeposit } from '@/lib/hooks/use-request-deposit'
@@ -16,7 +17,7 @@ export function RequestAction({ model }: { model: DepositFormModel }) {
   const router = useRouter()
   const doors = useWalletDoors()
   const { state, request, ready } = useRequestDeposit()
-  const { account, amount, recipient, refund, quote, quoteFresh, values } = model
+  const { account, amount, recipient, refund, quote, quoteFresh, values, overCapacity } = model
   if (account.status !== 'connected')
     return (
       <Button
@@ -37,16 +38,21 @@ export function RequestAction({ model }: { model: DepositFormModel }) {
         ? t('why.fix')
         : refund.error || model.wrongBitcoinNetwork
           ? t('why.refund')
-          : !quote || !quoteFresh || !ready || recipient.value === null || refund.value === null
-            ? t('why.quote')
-            : null
+          : overCapacity && !values.queue
+            ? t('why.queue')
+            : !model.splitAgreed
+              ? t('why.split')
+              : !quote || !quoteFresh || !ready || recipient.value === null || refund.value === null
+                ? t('why.quote')
+                : null
   const send = async () => {
     if (amount.value === null || recipient.value === null || refund.value === null || !quote) return
     const reqId = await request({
       sats: amount.value,
       recipient: recipient.value,
       refundPubKeyHash: refund.value,
-      shownBondWei: quote.bondWei,
+      shownBondWei: overCapacity ? (0n as Wei) : quote.bondWei,
+      queue: overCapacity,
     })
     if (reqId !== null) router.push(`/deposit/${reqId}`)
   }
@@ -60,10 +66,12 @@ export function RequestAction({ model }: { model: DepositFormModel }) {
         reason={isUnderWay(state) ? null : reason}
         onClick={() => void send()}
       >
-        {amount.value === null ? t('requestEmpty') : t('request', { amount: formatBtc(amount.value) })}
+        {amount.value === null
+          ? t('requestEmpty')
+          : t(overCapacity ? 'queue' : 'request', { amount: formatBtc(amount.value) })}
       </Button>
       <TransactionNote state={state} />
-      <p className="text-sm text-ink-soft">{t('note')}</p>
+      <p className="text-sm text-ink-soft">{t(overCapacity ? 'queueNote' : 'note')}</p>
     </div>
   )
 }

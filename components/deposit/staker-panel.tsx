@@ -10,13 +10,13 @@ import { formatCount } from '@/lib/format/format-count'
 import { stakerQuery } from '@/lib/queries/staker'
 
 /** Who holds the coins: its standing and history. */
-export function StakerPanel({ address }: { address: string }) {
+export function StakerPanel({ address, number }: { address: string; number: number | null }) {
   const t = useTranslations('deposit.staker')
   const { data, isError } = useQuery(stakerQuery(address))
   const staker = data?.data
   const big = (value: string | undefined) => (value === undefined ? null : BigInt(value))
   return (
-    <Panel title={t('title')}>
+    <Panel title={number === null ? t('title') : t('titlePart', { number: number.toString() })}>
       <Address address={address} />
       <KeyValues className="mt-2">
         <KeyValue name={t('issued')}>

@@ -10,7 +10,7 @@ import { PaymentsList } from './payments-list'
 export function UnprovableNote({ model }: { model: DepositModel }) {
   const t = useTranslations('deposit.unprovable')
   const { unprovable, view } = model
-  if (!view || unprovable.length === 0) return null
+  if (unprovable.length === 0) return null
   const sum = unprovable.reduce((total, { sats }) => total + sats, 0n)
   return (
     <Banner tone="wait" role="alert" title={t('title', { amount: formatBtc(sum) })}>

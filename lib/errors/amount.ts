@@ -108,13 +108,13 @@ export class AmountUnderMinimumError extends AmountError {
 }
 export class AmountOverMaximumError extends AmountError {
   override name = 'AmountOverMaximumError'
-  /** @param sats amount asked for @param maximum what can be placed now, both in sats */
+  /** @param sats amount asked for @param maximum most that one request may ask for, both in sats */
   constructor(sats: bigint, maximum: bigint) {
     super(
       fail(
         'over_maximum',
-        `Stakers can take at most ${maximum} sats in one deposit now.`,
-        'Type a smaller amount, or split it over several deposits.',
+        `One request may ask for at most ${maximum} sats.`,
+        'Type a smaller amount, or ask several times.',
         { sats, maximum },
       ),
     )

@@ -15,6 +15,7 @@ export type RecoverOrderRule =
   | 'address_end'
   | 'fee_rate'
   | 'fee_unconfirmed'
+  | 'fee_not_higher'
   | 'dust'
 const orderSaid: Record<RecoverOrderRule, readonly [what: string, next: string]> = {
   no_coins: ['There is no coin to take back.', 'Wait until a Bitcoin source shows the payment.'],
@@ -38,6 +39,10 @@ const orderSaid: Record<RecoverOrderRule, readonly [what: string, next: string]>
   ],
   fee_rate: ['This fee rate is outside what makes sense.', 'Choose a rate between the bounds.'],
   fee_unconfirmed: ['The fee takes a large part of the coins.', 'Confirm the fee, or choose a lower rate.'],
+  fee_not_higher: [
+    'Bitcoin nodes take a replacement only when it pays enough more than what it replaces.',
+    'Choose a higher rate.',
+  ],
   dust: [
     'What would arrive is under what Bitcoin nodes relay.',
     'Choose a lower fee rate, or wait for lower fees.',

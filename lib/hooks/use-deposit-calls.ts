@@ -1,33 +1,46 @@
 'use client'
 import { useMemo } from 'react'
+import type { Wei } from '@/lib/core/units'
 import { RpcUnavailableError } from '@/lib/errors/contract'
 import { countedConfirmations } from '@/lib/flows/deposit/sight'
 import { useBridgeContracts } from './use-chain-readers'
 import type { DepositModel } from './use-deposit'
 
-/** What anyone can do for a deposit, as calls that are built from both chains when they are pressed. */
+/** What can be done for a share, as calls that are built from both chains when they are pressed. */
 export function useDepositCalls(model: DepositModel, reqId: bigint) {
   const { manager, minter, relay } = useBridgeContracts()
-  const { readers, payments, view, chain } = model
-  const required = chain.data?.base ?? Number.POSITIVE_INFINITY
+  const { readers, payments, view, share } = model
   return useMemo(() => {
     const client = () => {
       const [first] = readers
       if (!first) throw new RpcUnavailableError()
       return first
     }
+    const { deposit, reserved, height, progress } = view
     return {
       resolve: async (id: bigint = reqId) =>
         (await import('@/lib/evm/resolve-deposit')).resolveDeposit(manager, id),
-      expire: async () => (await import('@/lib/evm/expire-deposit')).expireDeposit(manager, reqId, 0),
+      expire: async () => (await import('@/lib/evm/expire-deposit')).expireDeposit(manager, reqId, share),
       claimBond: async () => (await import('@/lib/evm/claim-bonds')).claimBonds(manager, [reqId]),
+      /** @param shownBondWei what the person was shown; the excess comes back */
+      accept: async (shownBondWei: Wei) =>
+        (await import('@/lib/evm/accept-deposit')).acceptDeposit(manager, reqId, shownBondWei),
+      leave: async () => (await import('@/lib/evm/cancel-deposit')).cancelDeposit(manager, reqId),
+      lapse: async () => (await import('@/lib/evm/lapse-deposit')).lapseDeposit(manager, reqId),
+      drain: async () => {
+        const { drainFor } = await import('@/lib/flows/deposit/can-drain')
+        const call = drainFor({ manager, minter }, deposit, reserved)
+        if (call === null) throw new RpcUnavailableError()
+        return call
+      },
+      finalise: async () =>
+        (await import('@/lib/evm/finalise-partial')).finalisePartial(minter, reqId, share),
       prove: async () => {
         const { provePayments } = await import('@/lib/flows/deposit/calls')
-        if (!view) throw new RpcUnavailableError()
-        const counted = (payments ?? []).filter(
-          (payment) => countedConfirmations(payment, view.height) >= required,
+        const deep = (payments ?? []).filter(
+          (payment) => !payment.counted && countedConfirmations(payment, height) >= progress.required,
         )
-        return provePayments(client(), minter, view.deposit, counted)
+        return provePayments(client(), minter, deposit, deep)
       },
       updateRelay: async () => {
         const [{ updateRelay }, { ownEsplora }] = await Promise.all([
@@ -37,5 +50,5 @@ export function useDepositCalls(model: DepositModel, reqId: bigint) {
         return updateRelay(client(), ownEsplora(), relay)
       },
     }
-  }, [manager, minter, payments, readers, relay, reqId, required, view])
+  }, [manager, minter, payments, readers, relay, reqId, share, view])
 }

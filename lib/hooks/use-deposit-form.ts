@@ -20,6 +20,10 @@ export type DepositFields = {
   refundKind: RefundKind
   refundAddress: string
   refundSignature: string
+  /** waiting in the queue was agreed to, should the amount not be free */
+  queue: boolean
+  /** how many parts the person agreed to pay; 0 when they were not asked */
+  parts: number
 }
 /** A refund key made by the page, as far as the form needs it; the secret stays with what made it. */
 export type MadeKey = Readonly<{ address: string; pubKeyHash: `0x${string}`; saved: boolean }>
@@ -72,6 +76,8 @@ export function useDepositForm(initialAmount: string) {
     refundKind: 'wallet',
     refundAddress: '',
     refundSignature: '',
+    queue: false,
+    parts: 0,
   })
   const [named, setNamed] = useState(false)
   const set = useCallback(<K extends keyof DepositFields>(name: K, value: DepositFields[K]) => {
@@ -97,8 +103,12 @@ export function useDepositForm(initialAmount: string) {
   const bridge = status.data?.bridge
   const dustSats = params?.dustSats ?? ((bridge?.dust ?? null) as Sat | null)
   const maxSats = quote?.maxSats ?? ((bridge?.available ?? null) as Sat | null)
+  const limitSats = params?.requestLimitSats ?? null
   const feeBps = params?.depositFeeBps ?? bridge?.feeBps ?? null
-  const amount = attempt(() => draftAmount(values.amount, { dustSats, maxSats }))
+  const amount = attempt(() => draftAmount(values.amount, { dustSats, maxSats: limitSats }))
+  const asked = amount.value
+  const overCapacity = asked !== null && maxSats !== null && asked > maxSats
+  const shareSats = !overCapacity && fresh && quote && quote.shareSats.length > 1 ? quote.shareSats : null
   const loadRecipient = useCallback(async () => {
     const { draftRecipient } = await import('@/lib/flows/deposit/draft-recipient')
     return (typed: string) => draftRecipient(typed, all)
@@ -130,7 +140,12 @@ export function useDepositForm(initialAmount: string) {
     made,
     setMade,
     wrongBitcoinNetwork: values.refundKind === 'wallet' && wrongNetwork,
-    limits: { dustSats, maxSats },
+    limits: { dustSats, maxSats, limitSats },
+    /** more than is free now: it can only wait */
+    overCapacity,
+    /** how the amount would be split, largest first; null while one staker carries it, or nothing is known */
+    shareSats,
+    splitAgreed: shareSats === null || values.parts === shareSats.length,
     feeBps,
     quote,
     quoteFresh: fresh,

@@ -1,12 +1,12 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { DepositModel } from './use-deposit'
+import type { DepositRequestModel } from './use-deposit'
 
 type Permission = 'unsupported' | NotificationPermission
 
 /** Tells the person about what they wait for: in the tab's title, and as a notification where they asked for it. */
-export function useDepositNotices(model: DepositModel, reqId: bigint) {
+export function useDepositNotices(model: DepositRequestModel, reqId: bigint) {
   const t = useTranslations('deposit')
   const [permission, setPermission] = useState<Permission>('unsupported')
   useEffect(() => {
@@ -17,23 +17,26 @@ export function useDepositNotices(model: DepositModel, reqId: bigint) {
     setAsked(true)
     if ('Notification' in window) setPermission(await Notification.requestPermission())
   }, [])
-  const name = model.mismatch ? 'alarm' : (model.view?.phase.name ?? null)
+  const { whole, shares } = model
+  // a split as a whole; what is in one piece by its phase
+  const phase = whole === null || whole.split ? (whole?.name ?? null) : (shares[0]?.view.phase.name ?? null)
+  const name = model.mismatch ? 'alarm' : phase
   const before = useRef<string | null>(null)
   useEffect(() => {
     const last = before.current
     before.current = name
     if (last === null || last === name || permission !== 'granted') return
     const key =
-      name === 'awaiting_payment'
+      name === 'awaiting_payment' || name === 'open'
         ? 'assigned'
         : name === 'confirming' && last === 'awaiting_payment'
           ? 'seen'
-          : name === 'minted' || name === 'alarm'
+          : name === 'minted' || name === 'alarm' || name === 'offered'
             ? name
             : null
     if (key) new Notification(t(`remind.${key}`, { reqId: reqId.toString() }), { tag: `sluice-${reqId}` })
   }, [name, permission, reqId, t])
-  const state = model.mismatch ? t('state.alarm') : model.view && t(`state.${model.view.phase.name}`)
+  const state = model.mismatch ? t('state.alarm') : phase && t(`state.${phase}`)
   const title = t('view.metaTitle', { reqId: reqId.toString() })
   useEffect(() => {
     if (state) document.title = `${state} · ${title} · Sluice`

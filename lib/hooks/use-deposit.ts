@@ -1,31 +1,27 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { depositPhase } from '@/lib/core/deposit-phase'
-import { DepositAddressMismatchError, RpcUnavailableError } from '@/lib/errors/contract'
-import { depositFromIndex } from '@/lib/flows/deposit/from-index'
-import type { PaymentEvent, PaymentWatch } from '@/lib/flows/deposit/payment-watch'
-import { seenPayments } from '@/lib/flows/deposit/sight'
+import { useMemo } from 'react'
+import { depositWhole } from '@/lib/core/deposit-whole'
+import { depositsFromIndex } from '@/lib/flows/deposit/from-index'
+import { shareViews } from '@/lib/flows/deposit/share-views'
 import { requestQuery } from '@/lib/queries/request'
 import { useSettings } from './settings'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
+import { useDepositAddresses } from './use-deposit-addresses'
+import { useDepositSights } from './use-deposit-sights'
 import { useStatus } from './use-status'
 
 // A page that only shows what the index says needs none of this.
 const loadSight = () => import('@/lib/flows/deposit/read-sight')
-const loadStart = () => import('@/lib/evm/read-relay-start')
-const loadHash = () => import('@/lib/evm/read-relay-hash')
-const loadAddress = () => import('@/lib/flows/deposit/agree-on-address')
-const loadWatch = () => import('@/lib/flows/deposit/open-watch')
 
 /**
- * Everything about one deposit: from the chain where it may be asked, from the index beside it, and from Bitcoin. The
- * address is given only once computed here and found equal everywhere.
+ * Everything about one deposit and each of its shares: from the chain where it may be asked, from the index beside it, and
+ * from Bitcoin. An address is given only once computed here and found equal everywhere.
  */
 export function useDeposit(reqId: bigint) {
-  const { evm, bitcoin } = useSettings()
+  const { evm } = useSettings()
   const { manager, minter, registry, relay, selector } = useBridgeContracts()
-  const { readers, witnesses, allowed } = useChainReaders()
+  const { readers, allowed } = useChainReaders()
   const key = reqId.toString()
   const place = readers.length
 
@@ -43,143 +39,74 @@ export function useDeposit(reqId: bigint) {
     // a wallet that connects brings a reader of its own; until that has answered, what the other one said stands
     placeholderData: (before) => (before?.shares[0]?.deposit.reqId === reqId ? before : undefined),
   })
-  const start = useQuery({
-    queryKey: ['relay-start', relay, place],
-    queryFn: async () => {
-      const client = readers[0]
-      return client ? (await loadStart()).readRelayStart(client, relay) : null
-    },
-    enabled: readers.length > 0,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  const claimedScript = index.data?.data.shares[0]?.script ?? null
-  const address = useQuery({
-    queryKey: ['deposit-address', key, place, claimedScript],
-    queryFn: async () => {
-      const { agreeOnAddress } = await loadAddress()
-      return agreeOnAddress(witnesses, {
-        manager,
-        registry,
-        chainId: evm.chainId,
-        reqId,
-        share: 0,
-        network: bitcoin.network,
-        claimedScript: claimedScript as `0x${string}` | null,
-      })
-    },
+  const dto = index.data?.data ?? null
+  const beside = useMemo(() => (dto === null ? [] : depositsFromIndex(dto)), [dto])
+  const known = chain.data?.shares.map(({ deposit }) => deposit) ?? beside
+
+  const claimed = (share: number) => dto?.shares.find((one) => one.share === share)?.script ?? null
+  const settled = chain.data?.shares.filter((share) => share.settled) ?? []
+  const addresses = useDepositAddresses(
+    reqId,
+    new Map(settled.map(({ deposit: { share } }) => [share, claimed(share)])),
     // what the server names must be known before anything payable is shown
-    enabled: readers.length > 0 && chain.data?.shares[0]?.settled === true && !index.isPending,
-    refetchInterval: 10_000,
-    retry: false,
+    !index.isPending,
+  )
+  // Bitcoin is asked by what was computed here; by the server's word only while the chain may not be asked.
+  const watched = known.flatMap(({ share, sats, paidSats }) => {
+    const script = addresses.of(share).agreed?.script ?? claimed(share)
+    return script === null ? [] : [{ share, script: script as `0x${string}`, sats, paidSats }]
   })
+  const over = known.length > 0 && known.every(({ state }) => state === 'Minted')
+  const baseConfirmations = chain.data?.base ?? 6
+  const bitcoin = useDepositSights(reqId, watched, baseConfirmations, over)
 
-  // What was minted is over: the index has its payments, and Bitcoin need not be asked again and again. The chain's word
-  // goes first, or a server that lies could keep a payment unseen and its QR open.
-  const state = chain.data?.shares[0]?.deposit.state ?? index.data?.data.state
-  const over = index.data != null && (state === 'Minted' || state === 'Cancelled')
-  const watch = useRef<PaymentWatch | null>(null)
-  const script = address.data?.script ?? (claimedScript as `0x${string}` | null)
-  const required = chain.data?.base ?? null
-  const minBlockWork = start.data?.minBlockWork ?? null
-  const bitcoinSight = useQuery({
-    queryKey: ['deposit-payments', key, script, place, required, minBlockWork !== null],
-    queryFn: async () => {
-      if (script === null) return null
-      const client = readers[0]
-      watch.current ??= (await loadWatch()).openWatch()
-      return watch.current.look({
-        script,
-        required: required ?? 6,
-        minBlockWork,
-        relayHash: async (height) =>
-          client ? (await loadHash()).readRelayHash(client, relay, height) : null,
-      })
-    },
-    enabled: script !== null && !over,
-    refetchInterval: 2_500,
-    retry: false,
-    placeholderData: (before) => before,
-  })
-  const events = useEvents(bitcoinSight.data?.events, bitcoinSight.dataUpdatedAt)
+  const evmTime = status.data?.chain.headTime ?? null
+  const relayHeight = status.data?.bitcoin.relayHeight ?? null
+  const { sights } = bitcoin
+  const views = useMemo(
+    () => shareViews(chain.data ?? null, { deposits: beside, evmTime, relayHeight }, sights),
+    [beside, chain.data, evmTime, relayHeight, sights],
+  )
+  const whole = useMemo(() => (views.length === 0 ? null : depositWhole(views)), [views])
 
-  const recheck = async (): Promise<string> => {
-    const again = await address.refetch({ throwOnError: true })
-    if (!again.data) throw new RpcUnavailableError()
-    return again.data.address
-  }
-
-  const seen = bitcoinSight.data?.payments ?? null
-  const payments = useMemo(() => seen?.filter(({ provable }) => provable) ?? null, [seen])
-  const unprovable = useMemo(() => seen?.filter(({ provable }) => !provable) ?? [], [seen])
-
-  const mismatch = address.error instanceof DepositAddressMismatchError ? address.error : null
-  const view = useMemo(() => {
-    const dto = index.data?.data ?? null
-    const deposit = chain.data?.shares[0]?.deposit ?? (dto && depositFromIndex(dto))
-    if (!deposit) return null
-    const known = status.data
-    const evmTime = chain.data?.evmTime ?? known?.chain.headTime ?? null
-    const height = chain.data?.relay.height ?? known?.bitcoin.relayHeight ?? null
-    if (evmTime === null || height === null) return null
-    const sight = bitcoinSight.isError ? null : (bitcoinSight.data ?? null)
-    const payments = seenPayments(sight, height, new Set())
-    return {
-      deposit,
-      evmTime,
-      height,
-      ...depositPhase(deposit, {
-        evmTime,
-        bitcoinHeight: height,
-        relayTime: chain.data?.relay.time ?? null,
-        evmBlock: chain.data?.evmBlock ?? null,
-        drawBlock: chain.data?.draw.drawBlock == null ? null : Number(chain.data.draw.drawBlock),
-        baseConfirmations: chain.data?.base ?? 6,
-        reserved: chain.data?.shares[0]?.reserved ?? false,
-        drainable: chain.data?.shares[0]?.drainable ?? null,
-        closed: chain.data?.system.closed ?? null,
-        payments,
-        recovered:
-          deposit.state === 'Refundable' &&
-          height >= deposit.refundHeight &&
-          sight !== null &&
-          sight.payments.length > 0 &&
-          sight.payments.every(({ spend }) => spend?.height != null && spend.by !== 'staker'),
-      }),
-    }
-  }, [bitcoinSight.data, bitcoinSight.isError, chain.data, index.data, status.data])
-
-  return {
+  const common = {
     allowed,
     readers,
-    /** the deposit, its phase and what can be done; null while nothing is known */
-    view,
     /** the chain's own answer; `data` null when it has no such deposit */
     chain,
     /** the index's answer beside it: times, transactions, amounts minted */
     index,
-    address: mismatch ? null : (address.data ?? null),
-    addressError: mismatch ? null : address.error,
-    mismatch,
-    recheck,
-    /** what the contract can accept; null while nothing is known of Bitcoin */
-    payments,
-    /** paid to the address, and never to be minted */
-    unprovable,
-    bitcoinTip: bitcoinSight.data?.tipHeight ?? null,
-    bitcoinDown: bitcoinSight.isError,
-    bitcoinSeenAt: bitcoinSight.dataUpdatedAt,
-    events,
+    mismatch: addresses.mismatch,
+    bitcoinTip: [...(bitcoin.last?.values() ?? [])][0]?.tipHeight ?? null,
+    bitcoinDown: bitcoin.isError,
+  }
+  return {
+    ...common,
+    /** all its shares together; null while nothing is known */
+    whole,
+    /** each share by itself, in order; empty while nothing is known */
+    shares: views.map((view) => {
+      const { share, shareCount } = view.deposit
+      const { agreed, error } = addresses.of(share)
+      const seen = bitcoin.last?.get(share)?.payments ?? null
+      return {
+        ...common,
+        share,
+        shareCount,
+        /** the share, its phase and what can be done about it */
+        view,
+        address: agreed,
+        addressError: error,
+        recheck: () => addresses.recheck(share),
+        /** what the contract can accept; null while nothing is known of Bitcoin */
+        payments: seen?.filter(({ provable }) => provable) ?? null,
+        /** paid to the address, and never to be minted */
+        unprovable: seen?.filter(({ provable }) => !provable) ?? [],
+        events: bitcoin.events.filter((event) => event.share === share),
+      }
+    }),
   }
 }
-export type DepositModel = ReturnType<typeof useDeposit>
-
-type Logged = PaymentEvent & { seenAt: number }
-/** What changed while this page was open, newest first. */
-function useEvents(latest: readonly PaymentEvent[] | undefined, at: number): readonly Logged[] {
-  const [log, setLog] = useState<readonly Logged[]>([])
-  useEffect(() => {
-    if (!latest || latest.length === 0) return
-    setLog((before) => [...latest.map((event) => ({ ...event, seenAt: at })), ...before].slice(0, 8))
-  }, [latest, at])
-  return log
-}
+export type DepositRequestModel = ReturnType<typeof useDeposit>
+/** One share of a deposit, as its panels see it. */
+export type DepositModel = DepositRequestModel['shares'][number]

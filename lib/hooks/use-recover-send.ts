@@ -22,8 +22,11 @@ type State =
 const loadSigners = () => import('@/lib/flows/deposit/sign-with')
 const loadSend = () => import('@/lib/flows/deposit/send-recover')
 
-/** Signs a recovery in one of three ways and broadcasts it. Keys and files stay in this tab's memory. */
-export function useRecoverSend(reqId: bigint, place: RecoverPlace) {
+/** Signs a recovery in one of three ways and broadcasts it; `replaces` is what waits already, when its fee is raised. Keys and files stay in this tab's memory. */
+export function useRecoverSend(
+  { reqId, share, place }: { reqId: bigint; share: number; place: RecoverPlace },
+  replaces: string | null,
+) {
   const { evm } = useSettings()
   const { manager } = useBridgeContracts()
   const queries = useQueryClient()
@@ -41,7 +44,7 @@ export function useRecoverSend(reqId: bigint, place: RecoverPlace) {
         signed = await sign(waiting.signal)
         setState({ name: 'sending' })
         const { sendRecover } = await loadSend()
-        const txid = await sendRecover(ownEsplora(), asked, signed)
+        const txid = await sendRecover(ownEsplora(), asked, signed, replaces)
         setState({ name: 'sent', txid })
         await queries.invalidateQueries({ queryKey: ['recover-sight'] })
       } catch (error) {
@@ -50,7 +53,7 @@ export function useRecoverSend(reqId: bigint, place: RecoverPlace) {
         stop.current = null
       }
     },
-    [queries],
+    [queries, replaces],
   )
   return {
     state,
@@ -81,7 +84,7 @@ export function useRecoverSend(reqId: bigint, place: RecoverPlace) {
     /** as a file, named after the rate so that the same PSBT can be made again after a reload */
     savePsbt: async (asked: AskedRecover, rate: string): Promise<void> => {
       const { psbtOf } = await loadSigners()
-      const name = `sluice-recover-${reqId}-${rate}-sats-per-vbyte.psbt`
+      const name = `sluice-recover-${reqId}-${share + 1}-${rate}-sats-per-vbyte.psbt`
       download(name, 'application/octet-stream', psbtOf(asked).bytes)
     },
   }

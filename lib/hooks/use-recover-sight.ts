@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { readCounted } from '@/lib/evm/read-counted'
 import { feeChoices } from '@/lib/flows/deposit/fee-choices'
 import { openWatch } from '@/lib/flows/deposit/open-watch'
 import { ownEsplora } from '@/lib/flows/deposit/own-esplora'
@@ -11,15 +12,22 @@ import { useSettings } from './settings'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 
 /** What of a deposit can be taken back, and what became of it: from the chain and from Bitcoin, at every reload anew. */
-export function useRecoverSight(reqId: bigint) {
+export function useRecoverSight(reqId: bigint, share: number) {
   const { evm, bitcoin } = useSettings()
-  const { manager, registry } = useBridgeContracts()
+  const { manager, minter, registry } = useBridgeContracts()
   const { witnesses, allowed } = useChainReaders()
   const watch = useRef<PaymentWatch | null>(null)
   const place = useQuery({
-    queryKey: ['recover-place', reqId.toString(), witnesses.length],
+    queryKey: ['recover-place', reqId.toString(), share, witnesses.length],
     queryFn: () =>
-      recoverPlace(witnesses, { manager, registry, chainId: evm.chainId, reqId, share: 0, network: bitcoin.network }),
+      recoverPlace(witnesses, {
+        manager,
+        registry,
+        chainId: evm.chainId,
+        reqId,
+        share,
+        network: bitcoin.network,
+      }),
     enabled: witnesses.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: ({ state }) => (state.status === 'error' ? 5_000 : false),
@@ -27,13 +35,21 @@ export function useRecoverSight(reqId: bigint) {
     // the same chain says the same through one more endpoint
     placeholderData: (before) => before,
   })
+  const known = useRef(new Set<string>())
   const script = place.data?.script ?? null
   const sight = useQuery({
     queryKey: ['recover-sight', script],
     queryFn: async () => {
-      if (script === null) return null
+      const [client] = witnesses
+      if (!place.data || !client) return null
       watch.current ??= openWatch()
-      return recoverSight(watch.current, ownEsplora(), script)
+      return recoverSight(watch.current, ownEsplora(), place.data, async (txid, vout) => {
+        // what was counted once stays so
+        const coin = `${txid}:${vout}`
+        if (!known.current.has(coin) && (await readCounted(client, minter, txid, vout)))
+          known.current.add(coin)
+        return known.current.has(coin)
+      })
     },
     enabled: script !== null,
     refetchInterval: 3_000,

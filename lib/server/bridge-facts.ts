@@ -43,7 +43,8 @@ export async function readBridgeFacts({ client, block }: Head): Promise<BridgeFa
   const at = { blockNumber: BigInt(block) }
   const { EntanglementManager: manager, StakerRegistry: registry, StakerSelector: selector } = contracts
   const { QpBTC: token, BitcoinRelay: relay, DepositMinter: minter } = contracts
-  if (!manager || !minter || !registry || !selector || !token || !relay) throw new Error('a contract has no address')
+  if (!manager || !minter || !registry || !selector || !token || !relay)
+    throw new Error('a contract has no address')
   const [supply, held, available, count, pausedUntil, params, minting, tip] = await Promise.all([
     orNull(read(client, token, qpBtcAbi, 'totalSupply', [], at)),
     orNull(read(client, selector, stakerSelectorAbi, 'held', [], at)),

@@ -17,6 +17,8 @@ export type BitcoinConnection = {
   network: BitcoinNetworkName | null
 }
 
+export type BitcoinPayment = Readonly<{ address: string; sats: bigint }>
+
 export type MessageSignature = { address: string; signature: string; protocol: 'BIP322' | 'ECDSA' | null }
 
 /** What the wallet said by itself. After `changed` the connection is read again; nothing in the event is trusted. */
@@ -32,8 +34,8 @@ export interface BitcoinWallet {
   connect(signal?: AbortSignal): Promise<BitcoinConnection>
   /** Reads the connection without a prompt where the wallet can; null when access was never given. */
   restore(): Promise<BitcoinConnection | null>
-  /** Signs and broadcasts a payment. @returns txid as explorers show it */
-  sendTransfer(payment: { address: string; sats: bigint }, signal?: AbortSignal): Promise<string>
+  /** Signs and broadcasts one transaction that pays each. @returns txid as explorers show it */
+  sendTransfer(payments: readonly BitcoinPayment[], signal?: AbortSignal): Promise<string>
   signMessage(request: { address: string; message: string }, signal?: AbortSignal): Promise<MessageSignature>
   /**
    * Asks for signatures of `address` on `inputs` of a PSBT in base64, neither finalised nor broadcast.

@@ -75,7 +75,7 @@ describe('SatsConnectWallet', () => {
     const connection = await wallet.connect()
     expect(connection.account).toEqual({ address: payment.address, publicKey: key })
     expect(connection.network).toBe('regtest')
-    expect(await wallet.sendTransfer({ address: payment.address, sats: 123_456n })).toBe('ab'.repeat(32))
+    expect(await wallet.sendTransfer([{ address: payment.address, sats: 123_456n }])).toBe('ab'.repeat(32))
     expect(asked).toEqual([{ recipients: [{ address: payment.address, amount: 123_456 }] }])
     const signed = await wallet.signMessage({ address: payment.address, message: 'x' })
     expect(signed.protocol).toBe('BIP322')
@@ -117,9 +117,9 @@ describe('SatsConnectWallet', () => {
     const locked = await open({ getInfo: info, wallet_connect: refuse(-32002) })
     await expect(locked.wallet.connect()).rejects.toBeInstanceOf(WalletLockedError)
     const failing = await open({ getInfo: info, sendTransfer: refuse(-32603) })
-    await expect(failing.wallet.sendTransfer({ address: payment.address, sats: 1n })).rejects.toBeInstanceOf(
-      WalletFailedError,
-    )
+    await expect(
+      failing.wallet.sendTransfer([{ address: payment.address, sats: 1n }]),
+    ).rejects.toBeInstanceOf(WalletFailedError)
   })
 
   test('X19: a wallet that never answers is told so, and one can stop waiting', async () => {
@@ -165,7 +165,7 @@ describe('SatsConnectWallet', () => {
       sendTransfer: () => ({ txid: 'pending' }),
       signMessage: () => ({ address: 'bcrt1qother', signature: 'AAAA' }),
     })
-    await expect(wallet.sendTransfer({ address: payment.address, sats: 1n })).rejects.toBeInstanceOf(
+    await expect(wallet.sendTransfer([{ address: payment.address, sats: 1n }])).rejects.toBeInstanceOf(
       WalletAnswerError,
     )
     await expect(wallet.signMessage({ address: payment.address, message: 'x' })).rejects.toBeInstanceOf(
@@ -176,7 +176,7 @@ describe('SatsConnectWallet', () => {
   test('error: no amount that is not exact leaves the page', async () => {
     const { wallet } = await open({ getInfo: info })
     for (const sats of [0n, -1n, 2n ** 60n])
-      await expect(wallet.sendTransfer({ address: payment.address, sats })).rejects.toBeInstanceOf(
+      await expect(wallet.sendTransfer([{ address: payment.address, sats }])).rejects.toBeInstanceOf(
         WalletFailedError,
       )
   })

@@ -22,6 +22,7 @@ import {
 import type {
   BitcoinConnection,
   BitcoinNetworkName,
+  BitcoinPayment,
   BitcoinWallet,
   BitcoinWalletEvent,
   BitcoinWalletInfo,
@@ -82,15 +83,14 @@ export class SatsConnectWallet implements BitcoinWallet {
     }
   }
 
-  async sendTransfer(payment: { address: string; sats: bigint }, signal?: AbortSignal): Promise<string> {
-    const amount = Number(payment.sats)
-    if (!Number.isSafeInteger(amount) || amount <= 0)
-      throw new WalletFailedError(this.info.name, `${payment.sats} sats is no amount`)
-    const answer = await this.#ask(
-      'sendTransfer',
-      { recipients: [{ address: payment.address, amount }] },
-      { signal, time: PERSON_TIME },
-    )
+  async sendTransfer(payments: readonly BitcoinPayment[], signal?: AbortSignal): Promise<string> {
+    const recipients = payments.map(({ address, sats }) => {
+      const amount = Number(sats)
+      if (!Number.isSafeInteger(amount) || amount <= 0)
+        throw new WalletFailedError(this.info.name, `${sats} sats is no amount`)
+      return { address, amount }
+    })
+    const answer = await this.#ask('sendTransfer', { recipients }, { signal, time: PERSON_TIME })
     return readAnswer(this.info.name, 'sendTransfer', transferAnswer, answer).txid
   }
 

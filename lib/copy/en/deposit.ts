@@ -1,3 +1,4 @@
+import { shares } from './deposit-shares.ts'
 import { recover } from './recover.ts'
 
 export const deposit = {
@@ -9,7 +10,7 @@ export const deposit = {
     limitsUnknown: 'At most 8 decimals. The limits are unknown while the chain does not answer.',
     max: 'Use the maximum',
     under: 'The least amount is {min} BTC.',
-    over: 'Stakers can take at most {max} BTC in one deposit now. Type less, or split it over several deposits.',
+    over: 'One request may ask for at most {max} BTC. Type less, or ask several times.',
     reads: 'Read as {amount} BTC',
   },
   quote: {
@@ -34,7 +35,8 @@ export const deposit = {
       '{count, plural, one {One block comes} other {# blocks come}} about every ten minutes each, sometimes slower.',
     unavailable: 'The chain does not answer, so nothing can be quoted.',
     paused: 'New deposits are paused until <time></time>. Deposits already open go on.',
-    full: 'The stakers have no room now. Come back when some is free.',
+    full: 'The stakers have no room now. You can wait in the queue.',
+    bondQueued: 'None while you wait. It is asked for when you accept the offer.',
   },
   recipient: {
     label: 'Recipient of the qpBTC',
@@ -70,12 +72,16 @@ export const deposit = {
   action: {
     connect: 'Connect EVM wallet',
     request: 'Reserve {amount} BTC',
+    queue: 'Wait in the queue for {amount} BTC',
+    queueNote: 'You sign one transaction without a bond. No BTC moves.',
     requestEmpty: 'Reserve capacity',
     note: 'You sign one transaction with the bond. No BTC moves yet.',
     why: {
       amount: 'Type an amount first.',
       fix: 'Correct what is marked above.',
       refund: 'Settle the refund key first.',
+      queue: 'Agree to wait in the queue, or type less.',
+      split: 'Agree to the split first.',
       quote: 'Waiting for the contract’s quote.',
     },
   },
@@ -116,6 +122,15 @@ export const deposit = {
     linkCopied: 'Link copied',
   },
   state: {
+    queued: 'In the queue',
+    offered: 'Offered to you',
+    escrowed: 'Waiting to be minted',
+    swept: 'Taken, to be minted',
+    excess: 'Minted, more was paid',
+    reorganised: 'Reorganised on Bitcoin',
+    open: 'Under way',
+    partly_minted: 'Partly minted',
+    returned: 'Not minted',
     alarm: 'Do not pay',
     unknown: 'Unknown',
     drawing: 'Drawing a staker',
@@ -207,6 +222,7 @@ export const deposit = {
   },
   staker: {
     title: 'Your staker',
+    titlePart: 'Part {number}: staker',
     issued: 'Issued',
     reserved: 'Reserved for open deposits',
     minted: 'Deposits minted',
@@ -214,6 +230,12 @@ export const deposit = {
     unknown: 'Its history cannot be read now.',
   },
   step: {
+    queued: 'In the queue',
+    offered: 'Offered to you',
+    escrowed: 'Waiting to be minted',
+    swept: 'Taken by the staker',
+    excess: 'The rest',
+    reorganised: 'Back on Bitcoin',
     requested: 'Requested',
     drawn: 'Staker drawn',
     paid: 'Paid on Bitcoin',
@@ -225,6 +247,12 @@ export const deposit = {
     recovered: 'BTC taken back',
   },
   timeline: {
+    queued: 'Waits for stakers to have room. No bond is held.',
+    offered: 'Waits for you to accept, until <time></time>.',
+    escrowed: 'Proven. Waits in order, at place {position}.',
+    swept: 'Its right to be minted never ends.',
+    excess: 'What was paid beyond the amount is a claim on the same deposit.',
+    reorganised: 'Waits for the payment to come back, until Bitcoin block {height}.',
     label: 'Progress of the deposit',
     evm: 'on {chain}',
     bitcoin: 'on Bitcoin',
@@ -243,6 +271,7 @@ export const deposit = {
     expired: 'The reservation was released.',
     late: 'Both clocks have passed.',
     cancelled: 'No staker could carry it. No BTC was ever asked for.',
+    cancelledQueued: 'The request left the queue, or its offer was not taken. No BTC was ever asked for.',
   },
   draw: {
     title: 'Drawing your staker',
@@ -370,6 +399,7 @@ export const deposit = {
     recoveredTitle: 'This deposit’s BTC was taken back',
   },
   recover,
+  ...shares,
   details: {
     title: 'Details',
     amount: 'Amount',
@@ -393,6 +423,7 @@ export const deposit = {
     notifyBlocked: 'This browser blocks notifications for this page.',
     minted: 'Deposit {reqId}: qpBTC arrived',
     seen: 'Deposit {reqId}: payment seen',
+    offered: 'Deposit {reqId}: your turn in the queue has come',
     assigned: 'Deposit {reqId}: ready to be paid',
     alarm: 'Deposit {reqId}: look at the page before you pay',
   },

@@ -344,8 +344,8 @@ export const errors = {
     },
     under_minimum: { what: 'The least amount is {minimum} sats.', next: 'Type a larger amount.' },
     over_maximum: {
-      what: 'Stakers can take at most {maximum} sats in one deposit now.',
-      next: 'Type a smaller amount, or split it over several deposits.',
+      what: 'One request may ask for at most {maximum} sats.',
+      next: 'Type a smaller amount, or ask several times.',
     },
     not_whole_sat: { what: 'This is not a whole number of satoshis.', next: 'Use a multiple of 10^10 wei.' },
     range: { what: 'This is no amount.', next: 'Amounts are whole units from zero up.' },
@@ -438,6 +438,10 @@ export const errors = {
     fee_unconfirmed: {
       what: 'The fee takes a large part of the coins.',
       next: 'Agree to it, or choose a lower rate.',
+    },
+    fee_not_higher: {
+      what: 'With {fee} sats nodes would not take it instead of the one that waits: {least} is the least.',
+      next: 'Choose a higher rate.',
     },
     dust: {
       what: 'With a fee of {fee} sats too little would arrive: under {dust} sats nothing is passed on.',

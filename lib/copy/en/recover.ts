@@ -113,6 +113,11 @@ export const recover = {
     confirmations: 'Confirmations',
     count: '{done} of {total}',
   },
+  raise: {
+    open: 'Raise its fee',
+    close: 'Leave it as it is',
+    text: 'It waits with a fee of {fee} BTC. The same coins go to the same address with a higher one; only one of the two can ever be mined.',
+  },
   remind: {
     calendar: 'Add the day to a calendar',
     title: 'Sluice deposit {reqId}: take the BTC back',

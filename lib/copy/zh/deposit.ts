@@ -1,5 +1,6 @@
 import type { deposit as en } from '../en/deposit.ts'
 import type { Shape } from '../shape.ts'
+import { shares } from './deposit-shares.ts'
 import { recover } from './recover.ts'
 
 export const deposit: Shape<typeof en> = {
@@ -11,7 +12,7 @@ export const deposit: Shape<typeof en> = {
     limitsUnknown: '最多 8 位小数。链没有应答，上下限未知。',
     max: '使用最大值',
     under: '最低金额为 {min} BTC。',
-    over: '质押者目前单笔最多接受 {max} BTC。请减少金额，或分成几笔存入。',
+    over: '单次请求最多 {max} BTC。请减少金额，或分几次请求。',
     reads: '读作 {amount} BTC',
   },
   quote: {
@@ -34,7 +35,8 @@ export const deposit: Shape<typeof en> = {
     timeBlocks: '需 {count} 个区块，平均每十分钟一个，有时更慢。',
     unavailable: '链没有应答，无法报价。',
     paused: '新的存入暂停至 <time></time>，已有的存入照常进行。',
-    full: '质押者目前没有额度，请稍后再来。',
+    full: '质押者目前没有额度，你可以排队等候。',
+    bondQueued: '排队期间不收；接受邀约时才需支付。',
   },
   recipient: {
     label: 'qpBTC 接收人',
@@ -69,12 +71,16 @@ export const deposit: Shape<typeof en> = {
   action: {
     connect: '连接 EVM 钱包',
     request: '预留 {amount} BTC',
+    queue: '为 {amount} BTC 排队',
+    queueNote: '你只需签署一笔不带保证金的交易，不转移 BTC。',
     requestEmpty: '预留额度',
     note: '你只需签署一笔附带保证金的交易，此时不转移 BTC。',
     why: {
       amount: '请先输入金额。',
       fix: '请更正上面标出的内容。',
       refund: '请先确定退款密钥。',
+      queue: '请同意排队，或减少金额。',
+      split: '请先同意分成几笔。',
       quote: '等待合约报价。',
     },
   },
@@ -112,6 +118,15 @@ export const deposit: Shape<typeof en> = {
     linkCopied: '链接已复制',
   },
   state: {
+    queued: '排队中',
+    offered: '已向你发出邀约',
+    escrowed: '等待铸造',
+    swept: '已被取走，待铸造',
+    excess: '已铸造，另有多付',
+    reorganised: '比特币发生重组',
+    open: '进行中',
+    partly_minted: '部分已铸造',
+    returned: '未铸造',
     alarm: '不要付款',
     unknown: '未知',
     drawing: '正在抽签选出质押者',
@@ -201,6 +216,7 @@ export const deposit: Shape<typeof en> = {
   },
   staker: {
     title: '你的质押者',
+    titlePart: '第 {number} 部分：质押者',
     issued: '已发行',
     reserved: '为进行中的存入预留',
     minted: '已铸造的存入',
@@ -208,6 +224,12 @@ export const deposit: Shape<typeof en> = {
     unknown: '暂时无法读取其历史。',
   },
   step: {
+    queued: '排队',
+    offered: '邀约',
+    escrowed: '等待铸造',
+    swept: '被质押者取走',
+    excess: '多付部分',
+    reorganised: '等待付款回到比特币',
     requested: '已请求',
     drawn: '已抽出质押者',
     paid: '已在比特币上付款',
@@ -219,6 +241,12 @@ export const deposit: Shape<typeof en> = {
     recovered: 'BTC 已取回',
   },
   timeline: {
+    queued: '等待质押者有额度，不收保证金。',
+    offered: '等待你接受，至 <time></time>。',
+    escrowed: '已证明，按顺序等待，第 {position} 位。',
+    swept: '其铸造的权利永不失效。',
+    excess: '多付的部分是同一存入的权益。',
+    reorganised: '等待付款回来，至比特币区块 {height}。',
     label: '存入进度',
     evm: '在 {chain} 上',
     bitcoin: '在比特币上',
@@ -236,6 +264,7 @@ export const deposit: Shape<typeof en> = {
     expired: '预留已释放。',
     late: '两个时钟都已走完。',
     cancelled: '没有质押者能承担，从未要求付 BTC。',
+    cancelledQueued: '请求已离开队列，或邀约未被接受。从未要求付 BTC。',
   },
   draw: {
     title: '正在抽签选出质押者',
@@ -353,6 +382,7 @@ export const deposit: Shape<typeof en> = {
     recoveredTitle: '此存入的 BTC 已取回',
   },
   recover,
+  ...shares,
   details: {
     title: '详情',
     amount: '金额',
@@ -376,6 +406,7 @@ export const deposit: Shape<typeof en> = {
     notifyBlocked: '此浏览器禁止本页发送通知。',
     minted: '存入 {reqId}：qpBTC 已到账',
     seen: '存入 {reqId}：已看到付款',
+    offered: '存入 {reqId}：排队轮到你了',
     assigned: '存入 {reqId}：可以付款了',
     alarm: '存入 {reqId}：付款前请查看页面',
   },

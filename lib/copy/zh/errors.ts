@@ -298,7 +298,7 @@ export const errors: Shape<typeof en> = {
     hex: { what: '不识别十六进制数字。', next: '请用十进制数字。' },
     over_supply: { what: 'BTC 总量永远不会超过 21,000,000。', next: '请检查小数点的位置。' },
     under_minimum: { what: '最少 {minimum} 聪。', next: '请输入更大的金额。' },
-    over_maximum: { what: '质押者目前单笔最多可接受 {maximum} 聪。', next: '请减少金额，或分成几笔存入。' },
+    over_maximum: { what: '单次请求最多 {maximum} 聪。', next: '请减少金额，或分几次请求。' },
     not_whole_sat: { what: '这不是整数聪。', next: '请使用 10^10 wei 的倍数。' },
     range: { what: '这不是有效金额。', next: '金额是从零起的整数单位。' },
   },
@@ -354,6 +354,10 @@ export const errors: Shape<typeof en> = {
     address_end: { what: '这不是它的最后几个字符。', next: '请与钱包中的地址完整比对。' },
     fee_rate: { what: '这个费率不合理。', next: '请输入 {min} 到 {max} 聪/vB 之间的费率。' },
     fee_unconfirmed: { what: '费用占了币的很大一部分。', next: '请同意，或选择较低的费率。' },
+    fee_not_higher: {
+      what: '{fee} 聪不足以替换正在等待的交易：至少需要 {least} 聪。',
+      next: '请选择更高的费率。',
+    },
     dust: {
       what: '费用为 {fee} 聪时到账太少：低于 {dust} 聪不会被转发。',
       safe: '这 {total} 聪仍在原处。',

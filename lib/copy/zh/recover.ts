@@ -112,6 +112,11 @@ export const recover: Shape<typeof english> = {
     confirmations: '确认数',
     count: '{done} / {total}',
   },
+  raise: {
+    open: '提高矿工费',
+    close: '保持不变',
+    text: '它目前的矿工费为 {fee} BTC。同样的币以更高的矿工费发往同一地址；两笔交易中只会有一笔被打包。',
+  },
   remind: {
     calendar: '把这一天加入日历',
     title: 'Sluice 存入 {reqId}：取回 BTC',

@@ -43,6 +43,11 @@ const chainWith = (refundPubKeyHash: Hex, over: { sats?: bigint } = {}) => {
       abi: entanglementManagerAbi,
       answer: {
         depositOf: () => ({
+          shareCount: 1,
+          paidSats: 0n,
+          mintedSats: 0n,
+          position: 0n,
+          swept: false,
           requester: someone,
           recipient: someone,
           sats: over.sats ?? 50_000n,
@@ -55,11 +60,6 @@ const chainWith = (refundPubKeyHash: Hex, over: { sats?: bigint } = {}) => {
           deadlineTime: 10_000n,
           deadlineHeight: 345n,
           script,
-          shareCount: 1,
-          paidSats: 0n,
-          mintedSats: 0n,
-          position: 0n,
-          swept: false,
         }),
         depositScript: () => script,
         depositWitnessScript: () => toHex(witness),

@@ -47,10 +47,10 @@ const log = {
   logIndex: '0x0',
   removed: false,
 }
-type Over = { bondWei?: bigint; send?: () => unknown; logs?: unknown[] }
+type Over = { bondWei?: bigint; maxSats?: bigint; send?: (sent: unknown) => unknown; logs?: unknown[] }
 
 // The chain as one endpoint shows it.
-const endpoint = ({ bondWei = 5n, send = () => hash, logs = [log] }: Over = {}) => {
+const endpoint = ({ bondWei = 5n, maxSats = 1_000_000n, send = () => hash, logs = [log] }: Over = {}) => {
   const request = async ({ method, params }: { method: string; params?: unknown }): Promise<unknown> => {
     switch (method) {
       case 'eth_chainId':
@@ -67,8 +67,8 @@ const endpoint = ({ bondWei = 5n, send = () => hash, logs = [log] }: Over = {}) 
           bondBps: 50n,
           feeSats: 75n,
           confirmations: 6n,
-          maxSats: 1_000_000n,
-          shareSats: [50_000n],
+          maxSats,
+          shareSats: maxSats < 50_000n ? [] : [50_000n],
           queuedSats: 0n,
         }
         return functionName === 'quoteDeposit'
@@ -76,7 +76,7 @@ const endpoint = ({ bondWei = 5n, send = () => hash, logs = [log] }: Over = {}) 
           : encodeFunctionResult({ abi, functionName: 'requestDeposit', result: 9n })
       }
       case 'eth_sendTransaction':
-        return send()
+        return send((params as unknown[])[0])
       case 'eth_getLogs':
         return logs
       case 'eth_getTransactionReceipt':
@@ -97,9 +97,15 @@ const endpoint = ({ bondWei = 5n, send = () => hash, logs = [log] }: Over = {}) 
   return custom({ request }, { retryCount: 0 })
 }
 const reader = (over?: Over) => createPublicClient({ chain, transport: endpoint(over), pollingInterval: 5 })
-const draft = { sats: 50_000n as Sat, recipient: mine, refundPubKeyHash, shownBondWei: 5n as Wei }
+const draft = {
+  sats: 50_000n as Sat,
+  recipient: mine,
+  refundPubKeyHash,
+  shownBondWei: 5n as Wei,
+  queue: false,
+}
 
-async function commit(over: Over = {}, readers = [reader(over)]) {
+async function commit(over: Over = {}, readers = [reader(over)], asked: Partial<typeof draft> = {}) {
   const kept = new Map<string, string>()
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -107,21 +113,24 @@ async function commit(over: Over = {}, readers = [reader(over)]) {
   }
   const states: TransactionState[] = []
   const atSigning: unknown[] = []
-  const reqId = await commitRequest(draft, {
-    readers,
-    wallet: createWalletClient({ chain, transport: endpoint(over), account: mine }),
-    walletName: 'Test wallet',
-    manager,
-    storage,
-    newId: () => '6f0c3a52-53c1-4f0a-9d7e-51ce51ce51ce',
-    now: () => 1_700_000_000,
-    onState: (state) => {
-      states.push(state)
-      if (state.name === 'signing') atSigning.push(...readIntents(storage))
+  const reqId = await commitRequest(
+    { ...draft, ...asked },
+    {
+      readers,
+      wallet: createWalletClient({ chain, transport: endpoint(over), account: mine }),
+      walletName: 'Test wallet',
+      manager,
+      storage,
+      newId: () => '6f0c3a52-53c1-4f0a-9d7e-51ce51ce51ce',
+      now: () => 1_700_000_000,
+      onState: (state) => {
+        states.push(state)
+        if (state.name === 'signing') atSigning.push(...readIntents(storage))
+      },
+      indexedBlock: async () => 100,
+      sleep: async () => {},
     },
-    indexedBlock: async () => 100,
-    sleep: async () => {},
-  })
+  )
   return { reqId, last: states.at(-1), storage, atSigning }
 }
 
@@ -158,6 +167,22 @@ describe('commitRequest', () => {
     expect(reqId).toBeNull()
     expect(last?.name).toBe('failed')
     expect(readIntents(storage)).toMatchObject([{ hash }])
+  })
+  test('behavior: in the queue: no bond is sent, and what became free meanwhile is not taken without one', async () => {
+    const sent: unknown[] = []
+    const queued = { queue: true, shownBondWei: 0n as Wei }
+    const send = (transaction: unknown) => {
+      sent.push(transaction)
+      return hash
+    }
+    const full = { maxSats: 49_999n, send }
+    expect((await commit(full, undefined, queued)).reqId).toBe(9n)
+    const [transaction] = sent as { data: Hex; value?: Hex }[]
+    const { data, value } = transaction ?? { data: '0x' as Hex }
+    expect([decodeFunctionData({ abi, data }).args?.at(-1), value ?? '0x0']).toEqual([true, '0x0'])
+    const { reqId, last } = await commit({ send }, undefined, queued)
+    expect(reqId).toBeNull()
+    expect(last?.name === 'failed' && last.error).toBeInstanceOf(DepositQuoteChangedError)
   })
   test('T34: a bond above the one shown, from any endpoint, is not signed', async () => {
     const { reqId, last } = await commit({}, [reader(), reader({ bondWei: 6n })])

@@ -12,8 +12,10 @@ export type DepositRequestDraft = Readonly<{
   sats: Sat
   recipient: Address
   refundPubKeyHash: Hex
-  /** grief bond that the person was shown */
+  /** grief bond that the person was shown; 0 in the queue */
   shownBondWei: Wei
+  /** the person waits, without a bond, because this much is not free */
+  queue: boolean
 }>
 export type RequestParts = Readonly<{
   /** The wallet's own provider first, then the configured endpoints. */
@@ -43,7 +45,9 @@ export async function commitRequest(draft: DepositRequestDraft, parts: RequestPa
     const answers = await Promise.allSettled(readers.map((reader) => readQuote(reader, manager, draft.sats)))
     const quotes = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
     if (quotes.length === 0 && answers[0]?.status === 'rejected') throw answers[0].reason
-    const highest = quotes.reduce((most, { bondWei }) => (bondWei > most ? bondWei : most), 0n)
+    // what became free meanwhile is not waited for: it takes a bond, and the person was shown none
+    const waits = draft.queue && quotes.every(({ maxSats }) => maxSats < draft.sats)
+    const highest = waits ? 0n : quotes.reduce((most, { bondWei }) => (bondWei > most ? bondWei : most), 0n)
     if (highest > draft.shownBondWei) throw new DepositQuoteChangedError(draft.shownBondWei, highest)
     intent = {
       id: newId(),
@@ -66,7 +70,7 @@ export async function commitRequest(draft: DepositRequestDraft, parts: RequestPa
   const receipt = await runTransaction({
     ...parts,
     client,
-    call: requestDeposit(manager, { ...draft, bondWei: draft.shownBondWei, allowQueue: false }),
+    call: requestDeposit(manager, { ...draft, bondWei: draft.shownBondWei, allowQueue: draft.queue }),
     onHash: (hash: Hash) => {
       sent = true
       writeIntent(storage, { ...intent, hash })

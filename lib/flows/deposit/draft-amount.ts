@@ -2,7 +2,7 @@ import type { Sat } from '../../core/units.ts'
 import { AmountOverMaximumError, AmountUnderMinimumError } from '../../errors/amount.ts'
 import { parseAmount } from '../../format/parse-amount.ts'
 
-/** Both null while the chain has not answered: the amount is then checked for its form only. */
+/** `maxSats`: most that one request may ask for. Null while the chain has not answered: not checked then. */
 export type AmountLimits = Readonly<{ dustSats: Sat | null; maxSats: Sat | null }>
 
 /**

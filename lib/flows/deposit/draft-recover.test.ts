@@ -17,6 +17,8 @@ const place: RecoverPlace = {
   witnessScript: toHex(witnessScript),
   refundHeight,
   refundPubKeyHash: toHex(refundPubKeyHash),
+  paidSats: 0n,
+  mintedSats: 0n,
 }
 const address = scriptToAddress(payoutScript, 'regtest') ?? ''
 const payout = parseAddress(address, 'regtest')
@@ -71,6 +73,20 @@ describe('draftRecover', () => {
     const { coins } = draft(Array.from({ length: 120 }, (_, at) => 10_000n + BigInt(at)))
     expect(coins).toHaveLength(100)
     expect(coins.reduce((least, { sats }) => (sats < least ? sats : least), 10n ** 9n)).toBe(10_020n)
+  })
+  test('behavior: a fee is raised by enough to be passed on, over the very coins that wait', () => {
+    const coins = [coin(50_000n, 1), coin(120n, 2)]
+    const raised = (feeRate: bigint, fee: bigint) =>
+      draftRecover(place, coins, {
+        payout,
+        feeRate,
+        confirmedFee: 0n,
+        replaces: { txid: '99'.repeat(32), coins, payoutScript: toHex(payoutScript), fee },
+      })
+    const { fee, vsize, coins: taken } = raised(4_000n, 0n)
+    expect(taken, 'also one that is worth less than its fee').toHaveLength(2)
+    expect(raised(4_000n, fee - BigInt(vsize)).fee).toBe(fee)
+    expect(rule(() => raised(4_000n, fee - BigInt(vsize) + 1n))).toBe('fee_not_higher')
   })
   test('error: one coin that is worth nothing says so', () => expect(rule(() => draft([300n]))).toBe('dust'))
 })

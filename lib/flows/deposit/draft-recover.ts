@@ -14,6 +14,9 @@ export type RecoverPlace = Readonly<{
   witnessScript: Hex
   refundHeight: number
   refundPubKeyHash: Hex
+  /** counted by the contract, and minted of that, in sats */
+  paidSats: bigint
+  mintedSats: bigint
 }>
 
 /**
@@ -35,6 +38,18 @@ export function confirmEnd(address: string, typed: string): void {
     throw new RecoverOrderError('address_end')
 }
 
+/** A recovery that waits for a block and can be replaced, because it signals so (BIP-125). */
+export type WaitingRecover = Readonly<{
+  txid: string
+  coins: readonly RecoverCoin[]
+  payoutScript: Hex
+  /** what it leaves to the miners, in sats */
+  fee: bigint
+}>
+
+/** Sats for 1,000 virtual bytes that a replacement adds for its own relay: Bitcoin Core's default (BIP-125, rule 4). */
+const RELAY_RATE = 1_000n
+
 /** Virtual bytes that one more input costs, about; a coin worth less than that only makes the rest smaller. */
 const INPUT_VBYTES = 93n
 
@@ -47,16 +62,23 @@ const worthwhile = (coins: readonly RecoverCoin[], feeRate: bigint): readonly Re
 
 /**
  * The recovery that would be signed now.
+ * @param coins the very coins of what is replaced, when something is
  * @param feeRate sats per 1,000 virtual bytes @param confirmedFee fee in sats that the person agreed to by itself
+ * @param replaces what waits already; its fee is raised
  * @throws {RecoverOrderError} naming what is in the way
  */
 export function draftRecover(
   place: RecoverPlace,
   coins: readonly RecoverCoin[],
-  { payout, feeRate, confirmedFee }: { payout: ParsedAddress; feeRate: bigint; confirmedFee: bigint },
+  {
+    payout,
+    feeRate,
+    confirmedFee,
+    replaces = null,
+  }: { payout: ParsedAddress; feeRate: bigint; confirmedFee: bigint; replaces?: WaitingRecover | null },
 ): Recover {
-  return buildRecover({
-    coins: worthwhile(coins, feeRate),
+  const recover = buildRecover({
+    coins: replaces === null ? worthwhile(coins, feeRate) : coins,
     witnessScript: fromHex(place.witnessScript),
     refundHeight: place.refundHeight,
     refundPubKeyHash: fromHex(place.refundPubKeyHash),
@@ -64,4 +86,9 @@ export function draftRecover(
     feeRate,
     confirmedFee,
   })
+  if (replaces !== null) {
+    const least = replaces.fee + (BigInt(recover.vsize) * RELAY_RATE + 999n) / 1_000n
+    if (recover.fee < least) throw new RecoverOrderError('fee_not_higher', { fee: recover.fee, least })
+  }
+  return recover
 }

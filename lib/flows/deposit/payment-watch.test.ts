@@ -133,9 +133,11 @@ describe('PaymentWatch', () => {
       problem: null,
     })
     expect(sight.events).toEqual([])
-    expect(verifiedCount(sight.payments)).toBe(4)
-    expect(seenPayments(sight, 6, new Set([`${payment.txid}:0`]))).toEqual([
-      { sats: 50_000n, confirmations: 3, provable: true, counted: true, spent: false },
+    const payments = sight.payments.map((payment) => ({ ...payment, counted: false }))
+    expect(verifiedCount(payments)).toBe(4)
+    const place = { refundHeight: 4_320, relayHeight: 6, baseConfirmations: 6 }
+    expect(seenPayments({ ...sight, payments }, place)).toEqual([
+      { sats: 50_000n, confirmations: 3, provable: true, counted: false, spent: false, taken: false },
     ])
   })
 

@@ -15,7 +15,14 @@ const registry: Address = '0x00000000000000000000000000000000000000b1'
 const someone: Address = '0x00000000000000000000000000000000000000C1'
 const order = recoverOrder()
 const script = toHex(p2wshScript(order.witnessScript))
-const question = { manager, registry, chainId: 31337, reqId: 1n, share: 0, network: 'regtest' } as const
+const question = {
+  manager,
+  registry,
+  chainId: 31337,
+  reqId: 1n,
+  share: 0,
+  network: 'regtest',
+} as const
 
 const chain = (state: (typeof depositStates)[number], stored = script) =>
   clientAnswering(31337, {
@@ -23,6 +30,11 @@ const chain = (state: (typeof depositStates)[number], stored = script) =>
       abi: entanglementManagerAbi,
       answer: {
         depositOf: () => ({
+          shareCount: 1,
+          paidSats: state === 'Minted' ? 70_000n : 0n,
+          mintedSats: state === 'Minted' ? 50_000n : 0n,
+          position: 0n,
+          swept: false,
           requester: someone,
           recipient: someone,
           sats: 50_000n,
@@ -35,11 +47,6 @@ const chain = (state: (typeof depositStates)[number], stored = script) =>
           deadlineTime: 10_000n,
           deadlineHeight: 345n,
           script: stored,
-          shareCount: 1,
-          paidSats: 0n,
-          mintedSats: 0n,
-          position: 0n,
-          swept: false,
         }),
         depositScript: () => script,
         depositWitnessScript: () => toHex(order.witnessScript),
@@ -81,12 +88,19 @@ describe('recoverPlace', () => {
       witnessScript: toHex(order.witnessScript),
       refundHeight: order.refundHeight,
       refundPubKeyHash: toHex(order.refundPubKeyHash),
+      paidSats: 0n,
+      mintedSats: 0n,
     }))
   test('behavior: an endpoint that is down, or lies, does not stand in the way', async () => {
     const lying = chain('Refundable', `0x0020${'66'.repeat(32)}`)
     expect(await recoverPlace([down, lying, chain('Refundable')], question)).toMatchObject({ script })
   })
-  test.each(['Assigned', 'Minted', 'Expired'] as const)('error: RecoverSendError while %s', (state) =>
+  test('C22: of a minted deposit what was paid beyond it', async () =>
+    expect(await recoverPlace([chain('Minted')], question)).toMatchObject({
+      paidSats: 70_000n,
+      mintedSats: 50_000n,
+    }))
+  test.each(['Assigned', 'Escrowed', 'Expired'] as const)('error: RecoverSendError while %s', (state) =>
     expect(recoverPlace([chain(state)], question)).rejects.toThrow(RecoverSendError),
   )
   test('error: nobody answers, or only a liar', async () => {

@@ -19,7 +19,16 @@ export async function recoverPlace(
   const { script, witnessScript, deposit } = await Promise.any(asked).catch((error: unknown) => {
     throw (error instanceof AggregateError ? error.errors[0] : error) ?? new RpcUnavailableError()
   })
-  if (deposit.state !== 'Refundable') throw new RecoverSendError('not_ready')
-  const { refundHeight, refundPubKeyHash } = deposit
-  return { network: question.network, script, witnessScript, refundHeight, refundPubKeyHash }
+  // of a share that was minted, what was paid beyond it; who asks whether anything was is told so by its coins
+  if (deposit.state !== 'Refundable' && deposit.state !== 'Minted') throw new RecoverSendError('not_ready')
+  const { refundHeight, refundPubKeyHash, paidSats, mintedSats } = deposit
+  return {
+    network: question.network,
+    script,
+    witnessScript,
+    refundHeight,
+    refundPubKeyHash,
+    paidSats,
+    mintedSats,
+  }
 }

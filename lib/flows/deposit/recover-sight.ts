@@ -4,7 +4,9 @@ import type { Hex } from 'viem'
 import type { RecoverCoin } from '../../bitcoin/build-recover.ts'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
+import { leftCoins } from '../../core/left-coins.ts'
 import type { Sat } from '../../core/units.ts'
+import type { RecoverPlace, WaitingRecover } from './draft-recover.ts'
 import type { DepositSpend, PaymentWatch } from './payment-watch.ts'
 
 /** One transaction that took coins of a deposit on. */
@@ -16,6 +18,8 @@ export type RecoverSpend = Readonly<{
   sats: Sat
   /** 0 in the mempool */
   confirmations: number
+  /** what can still be replaced by the same with a higher fee; null when it cannot, or is not the depositor's */
+  waiting: WaitingRecover | null
 }>
 /** What Bitcoin shows of a deposit's coins now. The whole state of a recovery: a reload finds it again. */
 export type RecoverSight = Readonly<{
@@ -30,15 +34,29 @@ export type RecoverSight = Readonly<{
 const sum = (coins: readonly { sats: bigint }[]): Sat =>
   coins.reduce((total, { sats }) => total + sats, 0n) as Sat
 
+/** The depositor's own transaction while it is in no block: one output, and no coins but the deposit's. */
+async function waitingRecover(
+  esplora: Esplora,
+  txid: string,
+  coins: readonly RecoverCoin[],
+): Promise<WaitingRecover | null> {
+  const transaction = await esplora.transaction(txid).catch(() => null)
+  const [output, ...more] = transaction?.outputs ?? []
+  if (!transaction || !output || more.length > 0 || transaction.inputs.length !== coins.length) return null
+  const payoutScript: Hex = `0x${output.script}`
+  return { txid, coins, payoutScript, fee: sum(coins) - output.sats }
+}
+
 /**
- * Looks for the coins of a deposit's script, however they came there, and for what became of each. Values and counts are
+ * Looks for the coins of a share's script that no mint stands for, and for what became of each. Values and counts are
  * the source's word: a signature over a wrong value is void, so a lie costs nothing.
- * @param script as computed from the chain @throws {EsploraError} when no Bitcoin source answers
+ * @param counted whether the contract has counted a coin; asked only where something was minted @throws {EsploraError} when no Bitcoin source answers
  */
 export async function recoverSight(
   watch: PaymentWatch,
   esplora: Esplora,
-  script: Hex,
+  { script, paidSats, mintedSats }: Pick<RecoverPlace, 'script' | 'paidSats' | 'mintedSats'>,
+  counted: (txid: string, vout: number) => Promise<boolean>,
 ): Promise<RecoverSight> {
   const [{ tipHeight, payments }, unspent] = await Promise.all([
     watch.look({ script, required: 1, minBlockWork: null, relayHash: async () => null }),
@@ -46,21 +64,40 @@ export async function recoverSight(
   ])
   const free = new Set(unspent.map(({ txid, vout }) => `${txid}:${vout}`))
   const open = payments.filter(({ spend, txid, vout }) => spend === null && free.has(`${txid}:${vout}`))
-  const byTxid = new Map<string, { spend: DepositSpend; sats: Sat }>()
-  for (const { spend, sats } of payments)
+  const mined = await Promise.all(
+    open.flatMap(({ txid, vout, sats, block }) =>
+      block === null
+        ? []
+        : [
+            (mintedSats === 0n ? Promise.resolve(false) : counted(txid, vout)).then((yes) => ({
+              txid,
+              vout,
+              sats,
+              height: block.height,
+              counted: yes,
+            })),
+          ],
+    ),
+  )
+  const byTxid = new Map<string, { spend: DepositSpend; coins: readonly RecoverCoin[] }>()
+  for (const { spend, txid, vout, sats } of payments)
     if (spend !== null) {
-      const before = byTxid.get(spend.txid)?.sats ?? 0n
-      byTxid.set(spend.txid, { spend, sats: (before + sats) as Sat })
+      const before = byTxid.get(spend.txid)?.coins ?? []
+      byTxid.set(spend.txid, { spend, coins: [...before, { txid, vout, sats }] })
     }
-  return {
-    tipHeight,
-    coins: open.filter(({ block }) => block !== null).map(({ txid, vout, sats }) => ({ txid, vout, sats })),
-    waitingSats: sum(open.filter(({ block }) => block === null)),
-    spends: [...byTxid.values()].map(({ spend: { txid, by, height }, sats }) => ({
+  const spends = [...byTxid.values()].map(
+    async ({ spend: { txid, by, height }, coins }): Promise<RecoverSpend> => ({
       txid,
       by,
-      sats,
+      sats: sum(coins),
       confirmations: height === null ? 0 : Math.max(1, tipHeight - height + 1),
-    })),
+      waiting: height === null && by === 'depositor' ? await waitingRecover(esplora, txid, coins) : null,
+    }),
+  )
+  return {
+    tipHeight,
+    coins: leftCoins(mined, { paidSats, mintedSats }).map(({ txid, vout, sats }) => ({ txid, vout, sats })),
+    waitingSats: sum(open.filter(({ block }) => block === null)),
+    spends: await Promise.all(spends),
   }
 }

@@ -47,8 +47,13 @@ const newDeposit = async (payments: readonly number[]) => {
   const script = p2wshScript(order.witnessScript)
   const address = scriptToAddress(script, 'regtest')
   for (const sats of payments) await control(stack, '/faucet', { address, sats })
+  const nothingMinted = { script: toHex(script), paidSats: 0n, mintedSats: 0n }
   // a watch that remembers nothing, as after a reload
-  return { order, script, look: () => recoverSight(new PaymentWatch(esplora), esplora, toHex(script)) }
+  return {
+    order,
+    script,
+    look: () => recoverSight(new PaymentWatch(esplora), esplora, nothingMinted, async () => false),
+  }
 }
 const failure = (act: Promise<unknown>) =>
   act.then(
@@ -99,6 +104,22 @@ describe('recovery, through a Bitcoin source', () => {
     await mine(1)
     const dearer = buildRecover({ ...order, coins, feeRate: 5_000n })
     expect(await failure(sendRecover(esplora, dearer, signRecover(dearer, depositor)))).toBe('coins_moved')
+  })
+
+  test('behavior: the fee of one that waits is raised, over the same coins (BIP-125)', async () => {
+    const { order, look } = await newDeposit([50_000, 20_000])
+    await mine(5)
+    const { coins } = await look()
+    const asked = buildRecover({ ...order, coins })
+    await sendRecover(esplora, asked, signRecover(asked, depositor))
+    const [{ waiting } = { waiting: null }] = (await look()).spends
+    expect(waiting).toMatchObject({ coins: asked.coins, fee: asked.fee, payoutScript: toHex(payoutScript) })
+    const dearer = buildRecover({ ...order, coins, feeRate: 5_000n })
+    const signed = signRecover(dearer, depositor)
+    expect(await sendRecover(esplora, dearer, signed, waiting?.txid)).toBe(signed.txid)
+    expect((await look()).spends).toMatchObject([{ txid: signed.txid, waiting: { fee: dearer.fee } }])
+    await mine(1)
+    expect((await look()).spends).toMatchObject([{ txid: signed.txid, confirmations: 1, waiting: null }])
   })
 
   test('behavior: a coin that the staker took is told apart', async () => {

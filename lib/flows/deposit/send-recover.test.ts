@@ -25,7 +25,8 @@ const source = (over: { tip?: number; refuse?: Error; spentBy?: string | null })
       return signed.txid
     },
   } as unknown as Esplora
-  return { sent, send: () => sendRecover(esplora, asked, signed) }
+  const send = (replaces: string | null = null) => sendRecover(esplora, asked, signed, replaces)
+  return { sent, send }
 }
 const problem = JSON.stringify({
   type: 'https://sluice.example/problems/bad-input',
@@ -56,6 +57,10 @@ describe('sendRecover', () => {
     expect(
       source({ refuse: new EsploraRejectedError(problem), spentBy: '77'.repeat(32) }).send(),
     ).rejects.toMatchObject({ code: 'recover.coins_moved' }))
+  test('error: a higher fee that is refused is said with its reason, not as coins that moved', () =>
+    expect(
+      source({ refuse: new EsploraRejectedError(problem), spentBy: '77'.repeat(32) }).send('77'.repeat(32)),
+    ).rejects.toBeInstanceOf(EsploraRejectedError))
   test('error: the reason reaches the person in words, whether or not the coin can be looked up', async () => {
     for (const spentBy of [null, undefined])
       await expect(

@@ -23,11 +23,17 @@ const spendersOf = (esplora: Esplora, { coins }: Recover): Promise<(string | nul
 
 /**
  * Broadcasts a signed recovery. Pressed twice, or again after an answer was lost, it finds that Bitcoin has it already.
+ * @param replaces txid of what waits already, when its fee is raised
  * @returns the txid
  * @throws {RecoverSendError} Bitcoin is not at the refund height, or a coin went elsewhere meanwhile
  * @throws {EsploraError} refused, with the reason, or nobody reached: the same bytes can be sent again
  */
-export async function sendRecover(esplora: Esplora, asked: Recover, signed: SignedRecover): Promise<string> {
+export async function sendRecover(
+  esplora: Esplora,
+  asked: Recover,
+  signed: SignedRecover,
+  replaces: string | null = null,
+): Promise<string> {
   const tip = await esplora.tipHeight()
   const height = asked.transaction.lockTime
   // a lock on height h is final in block h + 1, so nodes take it once their tip is h
@@ -37,7 +43,7 @@ export async function sendRecover(esplora: Esplora, asked: Recover, signed: Sign
   } catch (error) {
     const spenders = await spendersOf(esplora, asked)
     if (spenders.every((txid) => txid === signed.txid)) return signed.txid
-    if (spenders.some((txid) => txid !== null && txid !== signed.txid))
+    if (spenders.some((txid) => txid !== null && txid !== signed.txid && txid !== replaces))
       throw new RecoverSendError('coins_moved')
     throw error instanceof EsploraRejectedError ? new EsploraRejectedError(reasonOf(error)) : error
   }

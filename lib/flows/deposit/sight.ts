@@ -1,5 +1,7 @@
+import type { Deposit } from '../../core/deposit-state.ts'
 import type { SeenPayment } from '../../core/seen-payment.ts'
-import type { PaymentSight, WatchedPayment } from './payment-watch.ts'
+import type { DepositSpend, WatchedPayment } from './payment-watch.ts'
+import type { SharePayment, ShareSight } from './share-watch.ts'
 
 /**
  * Confirmations that the contract would count: what was verified here, in a block that the relay knows, and not beyond the
@@ -10,27 +12,31 @@ export function countedConfirmations(payment: WatchedPayment, relayHeight: numbe
   return Math.max(0, Math.min(payment.verified, relayHeight - payment.block.height + 1))
 }
 
-const keyOf = ({ txid, vout }: { txid: string; vout: number }): string => `${txid}:${vout}`
+type Place = Pick<Deposit, 'refundHeight'> & Readonly<{ relayHeight: number; baseConfirmations: number }>
 
-/**
- * What `depositPhase` is told about Bitcoin; null while no source answers.
- * @param counted keys `txid:vout` of outputs that the contract counted already
- */
-export function seenPayments(
-  sight: PaymentSight | null,
-  relayHeight: number | null,
-  counted: ReadonlySet<string>,
-): readonly SeenPayment[] | null {
+/** A spend below the refund height can only be the staker's; deep enough it can be proven. */
+const isTaken = (spend: DepositSpend | null, { refundHeight, relayHeight, baseConfirmations }: Place) =>
+  spend !== null &&
+  spend.by === 'staker' &&
+  spend.height !== null &&
+  spend.height < refundHeight &&
+  relayHeight - spend.height + 1 >= baseConfirmations
+
+/** What `depositPhase` is told about Bitcoin; null while no source answers. */
+export function seenPayments(sight: ShareSight | null, place: Place): readonly SeenPayment[] | null {
   if (sight === null) return null
   return sight.payments.map((payment) => ({
     sats: payment.sats,
     provable: payment.provable,
-    counted: counted.has(keyOf(payment)),
+    counted: payment.counted,
     spent: payment.spend !== null,
-    confirmations: relayHeight === null ? 0 : countedConfirmations(payment, relayHeight),
+    taken: isTaken(payment.spend, place),
+    confirmations: countedConfirmations(payment, place.relayHeight),
   }))
 }
 
-/** The least count over all payments, as verified here: what "k of 6" says. Null without any payment. */
-export const verifiedCount = (payments: readonly WatchedPayment[]): number | null =>
-  payments.length === 0 ? null : Math.min(...payments.map(({ verified }) => verified))
+/** The least count over what the contract has not counted yet, as verified here: what "k of 6" says. Null without any. */
+export const verifiedCount = (payments: readonly SharePayment[]): number | null => {
+  const open = payments.filter(({ counted }) => !counted)
+  return open.length === 0 ? null : Math.min(...open.map(({ verified }) => verified))
+}

@@ -1,0 +1,80 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { PaymentEvent } from '@/lib/flows/deposit/payment-watch'
+import type { ShareToWatch, ShareWatch } from '@/lib/flows/deposit/share-watch'
+import { useBridgeContracts, useChainReaders } from './use-chain-readers'
+
+/** Milliseconds between two looks: at what moves, and at what is over and may still be paid to (C22). */
+const MOVING = 2_500
+const RESTING = 15_000
+
+type Logged = PaymentEvent & Readonly<{ share: number; seenAt: number }>
+
+/**
+ * What Bitcoin shows of each share, checked in this browser.
+ * @param over every share is minted or cancelled: looked at seldom
+ */
+export function useDepositSights(
+  reqId: bigint,
+  shares: readonly ShareToWatch[],
+  baseConfirmations: number,
+  over: boolean,
+) {
+  const { minter, relay } = useBridgeContracts()
+  const { readers } = useChainReaders()
+  const place = readers.length
+  const start = useQuery({
+    queryKey: ['relay-start', relay, place],
+    queryFn: async () => {
+      const [client] = readers
+      return client ? (await import('@/lib/evm/read-relay-start')).readRelayStart(client, relay) : null
+    },
+    enabled: place > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const minBlockWork = start.data?.minBlockWork ?? null
+  const watch = useRef<ShareWatch | null>(null)
+  const asked = shares.map(({ share, script, sats, paidSats }) => `${share}:${script}:${sats}:${paidSats}`)
+  const query = useQuery({
+    queryKey: ['deposit-payments', reqId.toString(), place, asked.join(';'), minBlockWork !== null],
+    queryFn: async () => {
+      const [client] = readers
+      watch.current ??= (await import('@/lib/flows/deposit/open-watch')).openShareWatch()
+      return watch.current.look(shares, {
+        baseConfirmations,
+        minBlockWork,
+        relayHash: async (height) =>
+          client ? (await import('@/lib/evm/read-relay-hash')).readRelayHash(client, relay, height) : null,
+        counted: async (txid, vout) =>
+          client ? (await import('@/lib/evm/read-counted')).readCounted(client, minter, txid, vout) : false,
+      })
+    },
+    enabled: shares.length > 0,
+    refetchInterval: over ? RESTING : MOVING,
+    retry: false,
+    placeholderData: (before) => before,
+  })
+  const events = useEvents(query.data, query.dataUpdatedAt)
+  return {
+    sights: query.isError ? null : (query.data ?? null),
+    /** what was seen last, also while no source answers */
+    last: query.data ?? null,
+    isError: query.isError,
+    at: query.dataUpdatedAt,
+    events,
+  }
+}
+
+type Sights = Awaited<ReturnType<ShareWatch['look']>>
+/** What changed while this page was open, newest first. */
+function useEvents(sights: Sights | undefined, at: number): readonly Logged[] {
+  const [log, setLog] = useState<readonly Logged[]>([])
+  useEffect(() => {
+    const latest = [...(sights ?? [])].flatMap(([share, { events }]) =>
+      events.map((event) => ({ ...event, share, seenAt: at })),
+    )
+    if (latest.length > 0) setLog((before) => [...latest, ...before].slice(0, 8))
+  }, [sights, at])
+  return log
+}
