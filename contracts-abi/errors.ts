@@ -1081,6 +1081,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "EscrowBuffer_AddressZero",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "EscrowBuffer_AmountZero",
     "inputs": []
   },
@@ -1094,15 +1099,15 @@ export const errorsAbi = [
       },
       {
         "name": "level",
-        "type": "uint64"
+        "type": "uint256"
       },
       {
         "name": "sats",
-        "type": "uint64"
+        "type": "uint256"
       },
       {
         "name": "max",
-        "type": "uint64"
+        "type": "uint256"
       }
     ]
   },
@@ -1111,8 +1116,12 @@ export const errorsAbi = [
     "name": "EscrowBuffer_NoEntry",
     "inputs": [
       {
-        "name": "ledger",
+        "name": "task",
         "type": "bytes32"
+      },
+      {
+        "name": "stakerId",
+        "type": "uint256"
       },
       {
         "name": "place",
@@ -1128,6 +1137,36 @@ export const errorsAbi = [
         "name": "caller",
         "type": "address"
       },
+      {
+        "name": "task",
+        "type": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EscrowBuffer_TaskTaken",
+    "inputs": [
+      {
+        "name": "task",
+        "type": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EscrowBuffer_TooLarge",
+    "inputs": [
+      {
+        "name": "value",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EscrowBuffer_Unbounded",
+    "inputs": [
       {
         "name": "task",
         "type": "bytes32"
@@ -1324,6 +1363,16 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "StakerRegistry_Held",
+    "inputs": [
+      {
+        "name": "staker",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "StakerRegistry_KeyNotOnCurve",
     "inputs": [
       {
@@ -1359,6 +1408,16 @@ export const errorsAbi = [
   {
     "type": "error",
     "name": "StakerRegistry_NotHolders",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StakerRegistry_NotMinter",
     "inputs": [
       {
         "name": "caller",
@@ -1430,6 +1489,20 @@ export const errorsAbi = [
       },
       {
         "name": "received",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StakerRegistry_TransferFailed",
+    "inputs": [
+      {
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "name": "amountWei",
         "type": "uint256"
       }
     ]
@@ -1601,6 +1674,11 @@ export const errorsAbi = [
         "type": "uint256"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_Halted",
+    "inputs": []
   },
   {
     "type": "error",

@@ -16,6 +16,10 @@ export const stakerRegistryAbi = [
             "type": "address"
           },
           {
+            "name": "minter",
+            "type": "address"
+          },
+          {
             "name": "withdrawals",
             "type": "address"
           },
@@ -261,6 +265,27 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
+    "name": "drawableAt",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "satsPerToken",
+        "type": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "sats",
+        "type": "uint64"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "drawableCapacity",
     "inputs": [
       {
@@ -278,6 +303,27 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
+    "name": "forfeitRegistration",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "to",
+        "type": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "amountWei",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "freeCapacity",
     "inputs": [
       {
@@ -292,6 +338,22 @@ export const stakerRegistryAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "holdStaker",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "held",
+        "type": "bool"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -412,6 +474,18 @@ export const stakerRegistryAbi = [
       {
         "name": "",
         "type": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "minter",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -658,6 +732,23 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
+    "name": "roomOf",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "sats",
+        "type": "uint64"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "selector",
     "inputs": [],
     "outputs": [
@@ -830,6 +921,10 @@ export const stakerRegistryAbi = [
           {
             "name": "minMinerFee",
             "type": "uint64"
+          },
+          {
+            "name": "held",
+            "type": "bool"
           },
           {
             "name": "pubKey",
@@ -1021,6 +1116,28 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "event",
+    "name": "RegistrationForfeited",
+    "inputs": [
+      {
+        "name": "staker",
+        "type": "address",
+        "indexed": true
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "indexed": true
+      },
+      {
+        "name": "amountWei",
+        "type": "uint256",
+        "indexed": false
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "StakerBanned",
     "inputs": [
       {
@@ -1031,6 +1148,23 @@ export const stakerRegistryAbi = [
       {
         "name": "until",
         "type": "uint256",
+        "indexed": false
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "StakerHeld",
+    "inputs": [
+      {
+        "name": "staker",
+        "type": "address",
+        "indexed": true
+      },
+      {
+        "name": "held",
+        "type": "bool",
         "indexed": false
       }
     ],
@@ -1334,6 +1468,16 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "error",
+    "name": "StakerRegistry_Held",
+    "inputs": [
+      {
+        "name": "staker",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "StakerRegistry_KeyNotOnCurve",
     "inputs": [
       {
@@ -1369,6 +1513,16 @@ export const stakerRegistryAbi = [
   {
     "type": "error",
     "name": "StakerRegistry_NotHolders",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StakerRegistry_NotMinter",
     "inputs": [
       {
         "name": "caller",
@@ -1440,6 +1594,20 @@ export const stakerRegistryAbi = [
       },
       {
         "name": "received",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StakerRegistry_TransferFailed",
+    "inputs": [
+      {
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "name": "amountWei",
         "type": "uint256"
       }
     ]

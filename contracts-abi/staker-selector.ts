@@ -166,6 +166,27 @@ export const stakerSelectorAbi = [
   },
   {
     "type": "function",
+    "name": "preview",
+    "inputs": [
+      {
+        "name": "sats",
+        "type": "uint64"
+      },
+      {
+        "name": "minShare",
+        "type": "uint64"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "shares",
+        "type": "uint64[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "priceFeed",
     "inputs": [],
     "outputs": [
@@ -236,12 +257,22 @@ export const stakerSelectorAbi = [
         "type": "bool"
       },
       {
-        "name": "stakerId",
-        "type": "uint256"
-      },
-      {
-        "name": "staker",
-        "type": "address"
+        "name": "placed",
+        "type": "tuple[]",
+        "components": [
+          {
+            "name": "stakerId",
+            "type": "uint256"
+          },
+          {
+            "name": "staker",
+            "type": "address"
+          },
+          {
+            "name": "sats",
+            "type": "uint64"
+          }
+        ]
       }
     ],
     "stateMutability": "nonpayable"

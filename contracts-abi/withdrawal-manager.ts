@@ -8,24 +8,34 @@ export const withdrawalManagerAbi = [
         "type": "address"
       },
       {
-        "name": "bridge_",
-        "type": "address"
-      },
-      {
-        "name": "registry_",
-        "type": "address"
-      },
-      {
-        "name": "holders_",
-        "type": "address"
-      },
-      {
-        "name": "relay_",
-        "type": "address"
-      },
-      {
-        "name": "qpBTC_",
-        "type": "address"
+        "name": "modules",
+        "type": "tuple",
+        "components": [
+          {
+            "name": "bridge",
+            "type": "address"
+          },
+          {
+            "name": "minter",
+            "type": "address"
+          },
+          {
+            "name": "registry",
+            "type": "address"
+          },
+          {
+            "name": "holders",
+            "type": "address"
+          },
+          {
+            "name": "relay",
+            "type": "address"
+          },
+          {
+            "name": "qpBTC",
+            "type": "address"
+          }
+        ]
       },
       {
         "name": "params_",
@@ -197,6 +207,18 @@ export const withdrawalManagerAbi = [
       {
         "name": "",
         "type": "bytes"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "minter",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -1249,6 +1271,11 @@ export const withdrawalManagerAbi = [
         "type": "uint256"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "WithdrawalManager_Halted",
+    "inputs": []
   },
   {
     "type": "error",

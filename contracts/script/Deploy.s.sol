@@ -3,7 +3,7 @@ pragma solidity 0.8.28;
 
 import { LocalCollateral } from "../src/local/LocalCollateral.sol";
 import { LocalPriceFeed } from "../src/local/LocalPriceFeed.sol";
-import { BridgeParams } from "../src/types/BridgeTypes.sol";
+import { BridgeParams, MintParams } from "../src/types/BridgeTypes.sol";
 import { WithdrawalParams } from "../src/types/WithdrawalTypes.sol";
 import { Deployed, SystemConfig, SystemDeployer } from "./SystemDeployer.sol";
 import { ScriptCheats } from "./utils/ScriptCheats.sol";
@@ -35,10 +35,10 @@ contract Deploy {
         vm.startBroadcast();
         if (config.collateralToken == address(0)) config.collateralToken = address(new LocalCollateral());
         if (config.priceFeed == address(0)) config.priceFeed = _localFeed(admin);
-        // Access manager, ids and relay come first; then the six that name each other.
+        // Access manager, ids and relay come first; then the eight that name each other.
         uint256 nonce = vm.getNonce(deployer) + 2;
-        address[6] memory expected;
-        for (uint256 i; i < 6; ++i) {
+        address[8] memory expected;
+        for (uint256 i; i < 8; ++i) {
             expected[i] = vm.computeCreateAddress(deployer, nonce + i);
         }
         Deployed memory d = SystemDeployer.deploy(config, deployer, guardian, expected);
@@ -72,6 +72,11 @@ contract Deploy {
         c.maxPriceAge = vm.parseJsonUint(json, ".registry.maxPriceAge");
         c.registrationBondWei = vm.parseJsonUint(json, ".registry.registrationBondWei");
         c.params = _params(json);
+        c.mintParams = MintParams({
+            depositFeeBps: uint16(vm.parseJsonUint(json, ".minter.depositFeeBps")),
+            confirmations: uint16(vm.parseJsonUint(json, ".minter.confirmations")),
+            mintLimitSats: uint64(vm.parseJsonUint(json, ".minter.mintLimitSats"))
+        });
         c.withdrawalParams = _withdrawalParams(json);
         c.feeRecipient = vm.envOr("FEE_RECIPIENT", local ? admin : address(0));
         if (c.feeRecipient == address(0)) revert Deploy_Missing("FEE_RECIPIENT");
@@ -84,10 +89,9 @@ contract Deploy {
     function _params(string memory json) private pure returns (BridgeParams memory) {
         return BridgeParams({
             dustSats: uint64(vm.parseJsonUint(json, ".bridge.dustSats")),
-            depositFeeBps: uint16(vm.parseJsonUint(json, ".bridge.depositFeeBps")),
+            requestLimitSats: uint64(vm.parseJsonUint(json, ".bridge.requestLimitSats")),
             bondMinBps: uint16(vm.parseJsonUint(json, ".bridge.bondMinBps")),
             bondMaxBps: uint16(vm.parseJsonUint(json, ".bridge.bondMaxBps")),
-            confirmations: uint16(vm.parseJsonUint(json, ".bridge.confirmations")),
             depositPeriodSeconds: uint32(vm.parseJsonUint(json, ".bridge.depositPeriodSeconds")),
             depositPeriodBlocks: uint16(vm.parseJsonUint(json, ".bridge.depositPeriodBlocks"))
         });
@@ -120,6 +124,10 @@ contract Deploy {
         string memory second = string.concat(
             _entry("StakerSelector", address(d.selector)),
             _entry("EntanglementManager", address(d.bridge)),
+            _entry("DepositMinter", address(d.minter)),
+            _entry("EscrowBuffer", address(d.escrow))
+        );
+        string memory third = string.concat(
             _entry("HolderSelector", address(d.holders)),
             _entry("WithdrawalManager", address(d.withdrawals)),
             _entry("CollateralToken", d.collateralToken),
@@ -135,6 +143,7 @@ contract Deploy {
             ',\n  "contracts": {\n',
             first,
             second,
+            third,
             "  }\n}\n"
         );
     }

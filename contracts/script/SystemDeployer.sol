@@ -4,16 +4,19 @@ pragma solidity 0.8.28;
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 
 import { BitcoinRelay } from "../src/BitcoinRelay.sol";
-import { EntanglementManager } from "../src/EntanglementManager.sol";
+import { DepositMinter } from "../src/DepositMinter.sol";
+import { BridgeModules, EntanglementManager } from "../src/EntanglementManager.sol";
+import { EscrowBuffer } from "../src/EscrowBuffer.sol";
 import { HolderSelector } from "../src/HolderSelector.sol";
 import { IEntanglementManager } from "../src/interfaces/IEntanglementManager.sol";
 import { IRequestIds } from "../src/interfaces/IRequestIds.sol";
+import { MintModules } from "../src/minting/MintBook.sol";
 import { QpBTC } from "../src/QpBTC.sol";
 import { StakerRegistry } from "../src/StakerRegistry.sol";
 import { StakerSelector } from "../src/StakerSelector.sol";
-import { BridgeParams } from "../src/types/BridgeTypes.sol";
+import { BridgeParams, MintParams } from "../src/types/BridgeTypes.sol";
 import { RegistryModules } from "../src/types/StakerTypes.sol";
-import { WithdrawalParams } from "../src/types/WithdrawalTypes.sol";
+import { WithdrawalModules, WithdrawalParams } from "../src/types/WithdrawalTypes.sol";
 import { WithdrawalManager } from "../src/WithdrawalManager.sol";
 
 /// @notice Everything a deployment is made of, by the names of `lib/config/endpoints.ts`.
@@ -25,6 +28,8 @@ struct Deployed {
     StakerRegistry registry;
     StakerSelector selector;
     EntanglementManager bridge;
+    DepositMinter minter;
+    EscrowBuffer escrow;
     HolderSelector holders;
     WithdrawalManager withdrawals;
     address collateralToken;
@@ -48,6 +53,7 @@ struct SystemConfig {
     uint256 maxPriceAge;
     uint256 registrationBondWei;
     BridgeParams params;
+    MintParams mintParams;
     WithdrawalParams withdrawalParams;
     address feeRecipient;
     address collateralToken;
@@ -63,9 +69,9 @@ library SystemDeployer {
     error SystemDeployer_AddressMissed(address expected, address actual);
 
     /// @param deployer who creates the contracts and is the access manager's first admin
-    /// @param expected addresses of QpBTC, StakerSelector, StakerRegistry, EntanglementManager, HolderSelector and
-    /// WithdrawalManager, which know each other
-    function deploy(SystemConfig memory c, address deployer, address guardian, address[6] memory expected)
+    /// @param expected addresses of QpBTC, StakerSelector, StakerRegistry, EntanglementManager, HolderSelector,
+    /// WithdrawalManager, DepositMinter and EscrowBuffer, which know each other
+    function deploy(SystemConfig memory c, address deployer, address guardian, address[8] memory expected)
         internal
         returns (Deployed memory d)
     {
@@ -81,35 +87,42 @@ library SystemDeployer {
             c.chainName,
             c.minBlockWork
         );
-        d.qpBTC = new QpBTC(expected[3], expected[5]);
+        d.qpBTC = new QpBTC(expected[6], expected[5]);
         d.selector = new StakerSelector(expected[3], expected[2], c.priceFeed, c.maxPriceAge);
         d.registry = new StakerRegistry(
             address(d.accessManager),
-            RegistryModules(expected[3], expected[5], expected[1], expected[4]),
+            RegistryModules(expected[3], expected[6], expected[5], expected[1], expected[4]),
             c.collateralToken,
             c.priceFeed,
             c.maxPriceAge,
             c.registrationBondWei
         );
         d.bridge = new EntanglementManager(
-            address(d.accessManager), address(d.relay), expected[2], expected[1], expected[0], c.feeRecipient, c.params
+            address(d.accessManager),
+            BridgeModules(address(d.relay), expected[2], expected[1], expected[6], expected[7]),
+            c.params
         );
         d.holders = new HolderSelector(expected[5], expected[2]);
         d.withdrawals = new WithdrawalManager(
             address(d.accessManager),
-            expected[3],
-            expected[2],
-            expected[4],
-            address(d.relay),
-            expected[0],
+            WithdrawalModules(expected[3], expected[6], expected[2], expected[4], address(d.relay), expected[0]),
             c.withdrawalParams
         );
+        d.minter = new DepositMinter(
+            address(d.accessManager),
+            MintModules(expected[3], address(d.relay), expected[2], expected[0], expected[7]),
+            c.mintParams,
+            c.feeRecipient
+        );
+        d.escrow = new EscrowBuffer(address(d.accessManager), expected[3], expected[6]);
         _check(expected[0], address(d.qpBTC));
         _check(expected[1], address(d.selector));
         _check(expected[2], address(d.registry));
         _check(expected[3], address(d.bridge));
         _check(expected[4], address(d.holders));
         _check(expected[5], address(d.withdrawals));
+        _check(expected[6], address(d.minter));
+        _check(expected[7], address(d.escrow));
 
         d.requestIds = d.bridge;
         d.bridge.setIssuer(address(d.withdrawals), true);

@@ -7,7 +7,7 @@ import { IHolderSelector } from "./interfaces/IHolderSelector.sol";
 import { IStakerRegistry } from "./interfaces/IStakerRegistry.sol";
 import { SplitRules } from "./libraries/SplitRules.sol";
 import { SumMaxTree } from "./libraries/SumMaxTree.sol";
-import { Placed } from "./types/WithdrawalTypes.sol";
+import { Placed } from "./types/DrawTypes.sol";
 
 /// @title HolderSelector
 /// @notice See `IHolderSelector` for what it promises.
@@ -87,22 +87,6 @@ contract HolderSelector is IHolderSelector, DrawWeights {
     function setWeight(uint256 stakerId, uint64 weightSats) external returns (bool written) {
         if (msg.sender != registry) revert StakerSelector_NotRegistry(msg.sender);
         return _setWeight(stakerId, weightSats);
-    }
-
-    /// @inheritdoc IHolderSelector
-    function preview(uint64 sats, uint64 minShare) external view returns (uint64[] memory shares) {
-        (uint256[5] memory found, uint256 count) = _nodes.largest(_load().levels);
-        shares = new uint64[](count);
-        uint256 used;
-        for (uint256 i; i < count && sats != 0; ++i) {
-            uint64 take = SplitRules.take(sats, uint64((found[i] >> 40) * QUANTUM), minShare);
-            if (take == 0) continue;
-            shares[used++] = take;
-            sats -= take;
-        }
-        assembly ("memory-safe") {
-            mstore(shares, used) // only ever shortens
-        }
     }
 
     /// @inheritdoc IHolderSelector

@@ -11,6 +11,7 @@ import { IStakerSelector } from "./interfaces/IStakerSelector.sol";
 import { Account, BridgeAccounting } from "./libraries/BridgeAccounting.sol";
 import { StakerBook } from "./stakers/StakerBook.sol";
 import { StakerCollateral } from "./stakers/StakerCollateral.sol";
+import { StakerHolds } from "./stakers/StakerHolds.sol";
 import { StakerRedemptions } from "./stakers/StakerRedemptions.sol";
 import { StakerRegistration } from "./stakers/StakerRegistration.sol";
 import { RegistryModules, StakerState, StakerView } from "./types/StakerTypes.sol";
@@ -18,16 +19,11 @@ import { RegistryModules, StakerState, StakerView } from "./types/StakerTypes.so
 /// @title StakerRegistry
 /// @notice See `IStakerRegistry` for what it promises.
 /// @dev Here: what the bridge and the draw do with a staker's account, and what everybody may read.
-contract StakerRegistry is StakerRegistration, StakerCollateral, StakerRedemptions {
+contract StakerRegistry is StakerRegistration, StakerCollateral, StakerRedemptions, StakerHolds {
     using BridgeAccounting for Account;
 
     /// @inheritdoc IStakerRegistry
     uint256 public constant MIN_ACTIVE_STAKERS = 3;
-
-    modifier onlyBridge() {
-        if (msg.sender != bridge) revert StakerRegistry_NotBridge(msg.sender);
-        _;
-    }
 
     /// @param authority access manager
     /// @param modules see `RegistryModules`
@@ -58,7 +54,7 @@ contract StakerRegistry is StakerRegistration, StakerCollateral, StakerRedemptio
     {
         if (msg.sender != selector) revert StakerRegistry_NotSelector(msg.sender);
         Staker storage staker = _stakers[stakerId];
-        if (staker.state != StakerState.Active || _banned(staker)) return (address(0), 0);
+        if (staker.state != StakerState.Active || _barred(staker)) return (address(0), 0);
         uint64 capacity = _matureCapacityDown(staker, satsPerToken);
         Account memory before = _account(staker);
         (Account memory account, bool ok) = before.reserve(sats, capacity);
@@ -74,14 +70,15 @@ contract StakerRegistry is StakerRegistration, StakerCollateral, StakerRedemptio
     }
 
     /// @inheritdoc IStakerRegistry
-    function release(uint256 stakerId, uint64 sats) external onlyBridge {
+    function release(uint256 stakerId, uint64 sats) external {
+        if (msg.sender != bridge && msg.sender != minter) revert StakerRegistry_NotBridge(msg.sender);
         Staker storage staker = _known(stakerId);
         _write(staker, _account(staker).release(sats));
         _push(stakerId, staker, -int64(sats));
     }
 
     /// @inheritdoc IStakerRegistry
-    function issue(uint256 stakerId, uint64 reservedSats, uint64 issuedSats) external onlyBridge {
+    function issue(uint256 stakerId, uint64 reservedSats, uint64 issuedSats) external onlyMinter {
         Staker storage staker = _known(stakerId);
         Account memory before = _account(staker);
         // Exactly what was promised needs no price: a proof of it cannot be stopped by a feed.
@@ -116,6 +113,7 @@ contract StakerRegistry is StakerRegistration, StakerCollateral, StakerRedemptio
         seen.acceptLimit = _limit(staker);
         seen.bannedUntil = staker.bannedUntil;
         seen.minMinerFee = _minMinerFee(staker);
+        seen.held = staker.holds != 0;
         seen.pubKey = _pubKey(staker);
         seen.sweepScript = staker.sweepScript;
     }
@@ -140,6 +138,18 @@ contract StakerRegistry is StakerRegistration, StakerCollateral, StakerRedemptio
     function drawableCapacity(uint256 stakerId) external view returns (uint64 sats) {
         (bool ok, uint256 answer,,) = _tryPrice();
         return ok ? _drawable(_stakers[stakerId], answer) : 0;
+    }
+
+    /// @inheritdoc IStakerRegistry
+    function drawableAt(uint256 stakerId, uint256 satsPerToken) external view returns (uint64 sats) {
+        return _drawable(_stakers[stakerId], satsPerToken);
+    }
+
+    /// @inheritdoc IStakerRegistry
+    function roomOf(uint256 stakerId) external view returns (uint64 sats) {
+        Staker storage staker = _stakers[stakerId];
+        (bool ok, uint256 answer,,) = _tryPrice();
+        return ok ? _account(staker).free(_capacityDown(staker.collateral, answer)) : 0;
     }
 
     /// @inheritdoc IStakerRegistry

@@ -6,7 +6,9 @@ import { DrawCapacity } from "./draws/DrawCapacity.sol";
 import { IDraws } from "./interfaces/IDraws.sol";
 import { IStakerRegistry } from "./interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "./interfaces/IStakerSelector.sol";
+import { SplitRules } from "./libraries/SplitRules.sol";
 import { SumMaxTree } from "./libraries/SumMaxTree.sol";
+import { Placed } from "./types/DrawTypes.sol";
 
 /// @title StakerSelector
 /// @notice See `IStakerSelector` for what it promises.
@@ -63,20 +65,16 @@ contract StakerSelector is DrawCapacity, CollateralPrice {
     function resolveDraw(uint256 reqId, uint64 sats, bool place)
         external
         onlyBridge
-        returns (bool resolved, uint256 stakerId, address staker)
+        returns (bool resolved, Placed[] memory placed)
     {
         State memory state = _load();
         uint256 seed = _takeSeed(state, reqId);
-        if (seed == 0) return (false, 0, address(0));
+        if (seed == 0) return (false, placed);
 
         resolved = true;
         if (place) {
-            uint64 left;
-            (stakerId, staker, left) = _draw(state.levels, seed, sats);
-            if (stakerId != 0) {
-                state.used += sats;
-                _update(state.levels, stakerId, left);
-            }
+            placed = _draw(state.levels, seed, sats);
+            if (placed.length != 0) state.used += sats;
         }
         state.held -= sats;
         _dropOldestDraw(state);
@@ -105,27 +103,48 @@ contract StakerSelector is DrawCapacity, CollateralPrice {
 
     /// @dev The weight may be older than the price, so the registry decides at the live one. Without a price nobody carries
     /// anything, so that a draw always comes to an end.
-    function _draw(uint256 levels, uint256 seed, uint64 sats)
-        private
-        returns (uint256 stakerId, address staker, uint64 left)
-    {
+    function _draw(uint256 levels, uint256 seed, uint64 sats) private returns (Placed[] memory placed) {
         uint256 sum = _nodes.total(levels);
         (bool ok, uint256 price,,) = _tryPrice();
-        if (sum == 0 || !ok) return (0, address(0), 0);
+        if (sum == 0 || !ok) return placed;
         uint256 random = seed;
         for (uint256 i = 1; i <= WEIGHTED_TRIES; ++i) {
             // The bias of the remainder is under 2^-220 of a weight.
-            stakerId = _nodes.find(levels, random % sum) + 1;
-            (staker, left) = IStakerRegistry(registry).tryReserve(stakerId, sats, price);
-            if (staker != address(0)) return (stakerId, staker, left);
+            uint256 stakerId = _nodes.find(levels, random % sum) + 1;
+            (address staker, uint64 left) = IStakerRegistry(registry).tryReserve(stakerId, sats, price);
+            if (staker != address(0)) {
+                placed = new Placed[](1);
+                placed[0] = Placed(stakerId, staker, sats);
+                _update(levels, stakerId, left);
+                return placed;
+            }
             random = uint256(keccak256(abi.encode(seed, i)));
         }
-        (uint256[5] memory found, uint256 count) = _nodes.largest(levels);
-        for (uint256 i; i < count; ++i) {
-            stakerId = (found[i] & type(uint32).max) + 1;
-            (staker, left) = IStakerRegistry(registry).tryReserve(stakerId, sats, price);
-            if (staker != address(0)) return (stakerId, staker, left);
+        return _split(levels, sats, price);
+    }
+
+    /// @dev Planned before anything is reserved, because it is all or nothing.
+    function _split(uint256 levels, uint64 sats, uint256 price) private returns (Placed[] memory placed) {
+        (uint256[5] memory found, uint256 most) = _nodes.largest(levels);
+        placed = new Placed[](most);
+        uint256 count;
+        for (uint256 i; i < most && sats != 0; ++i) {
+            uint256 stakerId = (found[i] & type(uint32).max) + 1;
+            uint64 take = SplitRules.take(sats, IStakerRegistry(registry).drawableAt(stakerId, price), uint64(QUANTUM));
+            if (take == 0) continue;
+            placed[count++] = Placed(stakerId, address(0), take);
+            sats -= take;
         }
-        return (0, address(0), 0);
+        if (sats != 0) count = 0;
+        assembly ("memory-safe") {
+            mstore(placed, count) // only ever shortens
+        }
+        for (uint256 i; i < count; ++i) {
+            uint64 left;
+            (placed[i].staker, left) = IStakerRegistry(registry).tryReserve(placed[i].stakerId, placed[i].sats, price);
+            // What the registry said it can carry a moment ago it carries.
+            assert(placed[i].staker != address(0));
+            _update(levels, placed[i].stakerId, left);
+        }
     }
 }

@@ -6,14 +6,14 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 import { IBitcoinRelay } from "./interfaces/IBitcoinRelay.sol";
-import { IEntanglementManager } from "./interfaces/IEntanglementManager.sol";
+import { IDepositMinter } from "./interfaces/IDepositMinter.sol";
 import { IQpBTC } from "./interfaces/IQpBTC.sol";
 import { IStakerRegistry } from "./interfaces/IStakerRegistry.sol";
 import { IWithdrawalManager } from "./interfaces/IWithdrawalManager.sol";
 import { BitcoinProofs, Inclusion } from "./libraries/BitcoinProofs.sol";
 import { BitcoinTx } from "./libraries/BitcoinTx.sol";
 import { Proof, TxOutput } from "./types/BitcoinTypes.sol";
-import { ShareState, WithdrawalParams } from "./types/WithdrawalTypes.sol";
+import { ShareState, WithdrawalModules, WithdrawalParams } from "./types/WithdrawalTypes.sol";
 import { WithdrawalBook } from "./withdrawals/WithdrawalBook.sol";
 import { WithdrawalDraws } from "./withdrawals/WithdrawalDraws.sol";
 import { WithdrawalRequests } from "./withdrawals/WithdrawalRequests.sol";
@@ -22,8 +22,8 @@ import { WithdrawalRules } from "./withdrawals/WithdrawalRules.sol";
 /// @title WithdrawalManager
 /// @notice See `IWithdrawalManager` for what it promises.
 /// @dev How a share ends; how it begins stands in `WithdrawalRequests` and `WithdrawalDraws`. A contract of its own beside
-/// the deposits because both together are larger than a contract may be; ids, confirmations and the fee's recipient
-/// are the bridge's. Effects stand before transfers; modules called in between call nobody outside the system.
+/// the deposits because both together are larger than a contract may be; ids and halts are the bridge's,
+/// confirmations and the fee's recipient the minter's. Effects stand before transfers; modules called in between call nobody outside the system.
 contract WithdrawalManager is WithdrawalRequests {
     using SafeERC20 for IERC20;
 
@@ -37,22 +37,14 @@ contract WithdrawalManager is WithdrawalRequests {
     mapping(bytes32 outpoint => bool) private _consumed;
 
     /// @param authority access manager
-    constructor(
-        address authority,
-        address bridge_,
-        address registry_,
-        address holders_,
-        address relay_,
-        address qpBTC_,
-        WithdrawalParams memory params_
-    )
+    constructor(address authority, WithdrawalModules memory modules, WithdrawalParams memory params_)
         AccessManaged(authority)
-        WithdrawalBook(bridge_, registry_, relay_)
+        WithdrawalBook(modules.bridge, modules.minter, modules.registry, modules.relay)
         WithdrawalRules(params_)
-        WithdrawalDraws(holders_, qpBTC_)
+        WithdrawalDraws(modules.holders, modules.qpBTC)
     {
         // It can never change there, so it is read once.
-        _minBlockWork = IBitcoinRelay(relay_).minBlockWork();
+        _minBlockWork = IBitcoinRelay(modules.relay).minBlockWork();
     }
 
     /// @inheritdoc IWithdrawalManager
@@ -83,7 +75,7 @@ contract WithdrawalManager is WithdrawalRequests {
     function timeOutShare(uint256 reqId, uint8 share) external {
         Share storage part = _inState(reqId, share, ShareState.Pending);
         (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
-        (uint256 deadlineTime, uint256 deadlineHeight) = (part.deadlineTime, part.deadlineHeight);
+        (uint256 deadlineTime, uint256 deadlineHeight) = _deadlineOf(part);
         if (block.timestamp <= deadlineTime + LATE_MARGIN_SECONDS || tipHeight <= deadlineHeight + LATE_MARGIN_BLOCKS) {
             revert WithdrawalManager_DeadlineNotPassed(deadlineTime, deadlineHeight);
         }
@@ -130,7 +122,7 @@ contract WithdrawalManager is WithdrawalRequests {
         private
         returns (bytes32 txid, uint32 vout, uint64 paid)
     {
-        uint256 required = IEntanglementManager(bridge).confirmationsFor(sats);
+        uint256 required = IDepositMinter(minter).confirmationsFor(sats);
         Inclusion memory inclusion = BitcoinProofs.verify(proof, IBitcoinRelay(relay), required);
         if (inclusion.work < required * _minBlockWork) {
             revert WithdrawalManager_NotEnoughWork(inclusion.work, required * _minBlockWork);

@@ -24,6 +24,8 @@ const deploymentSchema = z.object({
     StakerRegistry: address,
     StakerSelector: address,
     EntanglementManager: address,
+    DepositMinter: address,
+    EscrowBuffer: address,
     HolderSelector: address,
     WithdrawalManager: address,
     CollateralToken: address,

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
-import { IBitcoinRelay } from "../interfaces/IBitcoinRelay.sol";
 import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
-import { IStakerRegistry } from "../interfaces/IStakerRegistry.sol";
-import { BitcoinScript } from "../libraries/BitcoinScript.sol";
-import { BridgeAccounting } from "../libraries/BridgeAccounting.sol";
-import { DepositState, DepositView } from "../types/BridgeTypes.sol";
+import { DepositState } from "../types/BridgeTypes.sol";
 
-/// @title The deposits, and what follows from them alone: heights, scripts, views
+/// @title The requests and their shares, and what follows from them alone
 /// @dev See `IEntanglementManager` for what it promises.
 abstract contract DepositBook is IEntanglementManager {
     /// @notice Bitcoin blocks from the request until the depositor can take the coin back alone.
@@ -18,13 +14,22 @@ abstract contract DepositBook is IEntanglementManager {
     /// @notice Seconds by which the relay's tip may differ from the EVM's clock while something is asked for or minted.
     uint256 public constant MAX_TIP_AGE = 3 hours;
 
-    /// @dev Two slots; resolving touches the second alone, so the hash of the refund key fills what both leave free. The
-    /// recipient stands apart when it is not the requester.
-    /// @param deadlineTime until the draw, the period in seconds
-    /// @param deadlineHeight until the draw, what it will be unless the draw is committed again
-    struct Deposit {
+    uint8 internal constant OTHER_RECIPIENT = 1;
+    uint8 internal constant ALLOW_QUEUE = 2;
+    /// @dev the number of shares stands above both flags
+    uint8 private constant COUNT_SHIFT = 2;
+
+    /// @dev What all shares have in common and never changes. The recipient stands apart when it is not the requester.
+    struct Request {
         address requester;
         uint96 refundKeyHigh;
+    }
+
+    /// @dev All that a share's life touches, in one slot; the hash of the refund key fills what both leave free. Before the
+    /// draw there is share 0 alone. Deadlines are kept less the shift of halts, see `haltShift`.
+    /// @param deadlineTime until the draw, the period in seconds; the place while queued; until when it stands while offered
+    /// @param deadlineHeight until the draw, what it will be unless the draw is committed again
+    struct Share {
         uint64 refundKeyLow;
         uint48 sats;
         uint24 requestHeight;
@@ -33,71 +38,59 @@ abstract contract DepositBook is IEntanglementManager {
         uint24 stakerId;
         uint16 bondBps;
         DepositState state;
-        bool otherRecipient;
+        uint8 flags;
     }
 
     address public immutable relay;
     address public immutable registry;
+    address public immutable minter;
+    address public immutable escrow;
 
-    mapping(uint256 reqId => Deposit) internal _deposits;
+    mapping(uint256 reqId => Request) internal _requests;
+    mapping(uint256 reqId => mapping(uint256 share => Share)) internal _shares;
     mapping(uint256 reqId => address) internal _recipients;
 
-    constructor(address relay_, address registry_) {
+    constructor(address relay_, address registry_, address minter_, address escrow_) {
+        if (relay_ == address(0) || registry_ == address(0) || minter_ == address(0) || escrow_ == address(0)) {
+            revert EntanglementManager_AddressZero();
+        }
         relay = relay_;
         registry = registry_;
+        minter = minter_;
+        escrow = escrow_;
     }
 
-    /// @inheritdoc IEntanglementManager
-    function depositOf(uint256 reqId) external view returns (DepositView memory seen) {
-        Deposit storage deposit = _deposits[reqId];
-        DepositState state = deposit.state;
-        if (state == DepositState.None) return seen;
-        seen.requester = deposit.requester;
-        seen.recipient = _recipient(reqId, deposit);
-        seen.sats = deposit.sats;
-        seen.refundPubKeyHash = _refundKey(deposit);
-        seen.state = state;
-        seen.bondWei = BridgeAccounting.bondWei(deposit.sats, deposit.bondBps);
-        seen.requestHeight = deposit.requestHeight;
-        seen.refundHeight = _refundHeight(deposit);
-        if (deposit.stakerId == 0) return seen;
-        seen.staker = IStakerRegistry(registry).stakerById(deposit.stakerId);
-        seen.deadlineTime = deposit.deadlineTime;
-        seen.deadlineHeight = deposit.deadlineHeight;
-        seen.script = BitcoinScript.p2wsh(_program(reqId, deposit));
-        if (state == DepositState.Assigned || state == DepositState.Expired) {
-            (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
-            if (_refundNear(deposit, tipHeight)) seen.state = DepositState.Refundable;
-        }
+    function _known(uint256 reqId, uint8 share) internal view returns (Share storage part) {
+        part = _shares[reqId][share];
+        if (part.state == DepositState.None) revert EntanglementManager_UnknownRequest(reqId, share);
     }
 
-    /// @inheritdoc IEntanglementManager
-    function depositScript(uint256 reqId, uint8 share) external view returns (bytes memory) {
-        return BitcoinScript.p2wsh(_program(reqId, _assigned(reqId, share)));
+    /// @dev A request that is not drawn yet, or waits.
+    function _inState(uint256 reqId, DepositState wanted) internal view returns (Share storage part) {
+        part = _known(reqId, 0);
+        DepositState state = part.state;
+        if (state != wanted) revert EntanglementManager_WrongState(reqId, 0, state);
     }
 
-    /// @inheritdoc IEntanglementManager
-    function depositWitnessScript(uint256 reqId, uint8 share) external view returns (bytes memory) {
-        return _witnessScript(reqId, _assigned(reqId, share));
+    function _checkRequester(uint256 reqId) internal view {
+        address requester = _requests[reqId].requester;
+        if (msg.sender != requester) revert EntanglementManager_NotRequester(msg.sender, requester);
     }
 
-    function _known(uint256 reqId, uint8 share) internal view returns (Deposit storage deposit) {
-        deposit = _deposits[reqId];
-        if (share != 0 || deposit.state == DepositState.None) {
-            revert EntanglementManager_UnknownRequest(reqId, share);
-        }
+    function _recipient(uint256 reqId, Share storage part) internal view returns (address) {
+        return part.flags & OTHER_RECIPIENT == 0 ? _requests[reqId].requester : _recipients[reqId];
     }
 
-    function _recipient(uint256 reqId, Deposit storage deposit) internal view returns (address) {
-        return deposit.otherRecipient ? _recipients[reqId] : deposit.requester;
+    function _refundHeight(Share storage part) internal view returns (uint256) {
+        return uint256(part.requestHeight) + REFUND_BLOCKS;
     }
 
-    function _refundHeight(Deposit storage deposit) internal view returns (uint256) {
-        return uint256(deposit.requestHeight) + REFUND_BLOCKS;
+    function _refundNear(Share storage part, uint256 tipHeight) internal view returns (bool) {
+        return tipHeight + REFUND_MARGIN_BLOCKS > _refundHeight(part);
     }
 
-    function _refundNear(Deposit storage deposit, uint256 tipHeight) internal view returns (bool) {
-        return tipHeight + REFUND_MARGIN_BLOCKS > _refundHeight(deposit);
+    function _refundKey(uint256 reqId, Share storage part) internal view returns (bytes20) {
+        return bytes20((uint160(_requests[reqId].refundKeyHigh) << 64) | part.refundKeyLow);
     }
 
     function _tipStale(uint256 tipTime) internal view returns (bool) {
@@ -108,26 +101,11 @@ abstract contract DepositBook is IEntanglementManager {
         if (_tipStale(tipTime)) revert EntanglementManager_RelayStale(tipTime, MAX_TIP_AGE);
     }
 
-    /// @dev what the share's script commits to
-    function _program(uint256 reqId, Deposit storage deposit) internal view returns (bytes32) {
-        return BitcoinScript.witnessProgram(_witnessScript(reqId, deposit));
+    function _count(uint8 flags) internal pure returns (uint8) {
+        return flags >> COUNT_SHIFT;
     }
 
-    function _assigned(uint256 reqId, uint8 share) private view returns (Deposit storage deposit) {
-        deposit = _known(reqId, share);
-        if (deposit.stakerId == 0) revert EntanglementManager_WrongState(reqId, share, deposit.state);
-    }
-
-    function _witnessScript(uint256 reqId, Deposit storage deposit) private view returns (bytes memory) {
-        return BitcoinScript.depositWitnessScript(
-            BitcoinScript.tag(block.chainid, address(this), reqId, 0),
-            IStakerRegistry(registry).pubKeyById(deposit.stakerId),
-            _refundHeight(deposit),
-            _refundKey(deposit)
-        );
-    }
-
-    function _refundKey(Deposit storage deposit) private view returns (bytes20) {
-        return bytes20((uint160(deposit.refundKeyHigh) << 64) | deposit.refundKeyLow);
+    function _withCount(uint8 flags, uint256 count) internal pure returns (uint8) {
+        return uint8(flags & (OTHER_RECIPIENT | ALLOW_QUEUE)) | uint8(count << COUNT_SHIFT);
     }
 }

@@ -3,10 +3,11 @@ pragma solidity 0.8.28;
 
 import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
 import { IRequestIds } from "../interfaces/IRequestIds.sol";
+import { BridgeAccounting } from "../libraries/BridgeAccounting.sol";
 import { RequestIds } from "../RequestIds.sol";
 import { BridgeParams } from "../types/BridgeTypes.sol";
 
-/// @title What guardian and admin decide about deposits, and the last id
+/// @title What guardian and admin decide about asking, and the last id
 /// @dev See `IEntanglementManager` for what it promises.
 abstract contract DepositRules is IEntanglementManager, RequestIds {
     uint256 public constant MAX_PAUSE = 10 days;
@@ -14,29 +15,35 @@ abstract contract DepositRules is IEntanglementManager, RequestIds {
 
     /// @dev what a request reads and, for its id, writes, in one slot
     struct RequestRules {
-        uint64 lastReqId;
-        uint32 dustSats;
+        uint32 lastReqId;
+        uint24 dustSats;
         uint16 bondMinBps;
         uint16 bondMaxBps;
         uint40 pausedUntil;
-        uint40 pauseStart;
-        uint32 depositPeriodSeconds;
+        uint24 depositPeriodSeconds;
         uint16 depositPeriodBlocks;
+        uint56 requestLimitSats;
+        uint24 openReorgs;
+        bool halted;
     }
 
-    /// @dev what minting reads, in one slot
-    struct MintRules {
-        address feeRecipient;
-        uint16 depositFeeBps;
-        uint16 confirmations;
+    /// @dev by how much halts have moved deadlines, and what is seldom read, in one slot
+    /// @param haltTime 0 unless a halt lasts
+    /// @param offeredSats what all open offers are for
+    struct Clock {
+        uint40 shiftSeconds;
+        uint32 shiftBlocks;
+        uint40 haltTime;
+        uint32 haltHeight;
+        uint56 offeredSats;
+        uint40 pauseStart;
     }
 
     RequestRules internal _requestRules;
-    MintRules internal _mintRules;
+    Clock internal _clock;
 
-    constructor(BridgeParams memory params_, address feeRecipient_) {
+    constructor(BridgeParams memory params_) {
         _setParams(params_);
-        _setFeeRecipient(feeRecipient_);
     }
 
     /// @inheritdoc IEntanglementManager
@@ -44,12 +51,12 @@ abstract contract DepositRules is IEntanglementManager, RequestIds {
         if (until <= block.timestamp || until > block.timestamp + MAX_PAUSE) {
             revert EntanglementManager_ParameterOutOfBounds("until", until);
         }
-        uint256 start = _requestRules.pauseStart;
+        uint256 start = _clock.pauseStart;
         if (start != 0 && block.timestamp < start + PAUSE_INTERVAL) {
             revert EntanglementManager_PauseSpent(start + PAUSE_INTERVAL);
         }
         _requestRules.pausedUntil = uint40(until);
-        _requestRules.pauseStart = uint40(block.timestamp);
+        _clock.pauseStart = uint40(block.timestamp);
         emit DepositsPaused(until);
     }
 
@@ -65,28 +72,21 @@ abstract contract DepositRules is IEntanglementManager, RequestIds {
     }
 
     /// @inheritdoc IEntanglementManager
-    function setFeeRecipient(address feeRecipient_) external restricted {
-        _setFeeRecipient(feeRecipient_);
-    }
-
-    /// @inheritdoc IEntanglementManager
     function params() external view returns (BridgeParams memory) {
-        RequestRules memory request = _requestRules;
-        MintRules memory rules = _mintRules;
+        RequestRules memory rules = _requestRules;
         return BridgeParams({
-            dustSats: request.dustSats,
-            depositFeeBps: rules.depositFeeBps,
-            bondMinBps: request.bondMinBps,
-            bondMaxBps: request.bondMaxBps,
-            confirmations: rules.confirmations,
-            depositPeriodSeconds: request.depositPeriodSeconds,
-            depositPeriodBlocks: request.depositPeriodBlocks
+            dustSats: rules.dustSats,
+            requestLimitSats: rules.requestLimitSats,
+            bondMinBps: rules.bondMinBps,
+            bondMaxBps: rules.bondMaxBps,
+            depositPeriodSeconds: rules.depositPeriodSeconds,
+            depositPeriodBlocks: rules.depositPeriodBlocks
         });
     }
 
     /// @inheritdoc IEntanglementManager
-    function feeRecipient() external view returns (address) {
-        return _mintRules.feeRecipient;
+    function openReorgs() external view returns (uint256) {
+        return _requestRules.openReorgs;
     }
 
     /// @inheritdoc IEntanglementManager
@@ -110,27 +110,18 @@ abstract contract DepositRules is IEntanglementManager, RequestIds {
 
     function _setParams(BridgeParams memory p) private {
         _bound("dustSats", p.dustSats, 10_000, 1_000_000);
-        _bound("depositFeeBps", p.depositFeeBps, 0, 100);
+        _bound("requestLimitSats", p.requestLimitSats, 1e8, BridgeAccounting.MAX_SATS);
         _bound("bondMinBps", p.bondMinBps, 50, 300);
         _bound("bondMaxBps", p.bondMaxBps, p.bondMinBps, 300);
-        // The largest deposits need four times as many, which must fit between a payment on time and its expiry.
-        _bound("confirmations", p.confirmations, 3, 9);
         _bound("depositPeriodSeconds", p.depositPeriodSeconds, 6 hours, 7 days);
         _bound("depositPeriodBlocks", p.depositPeriodBlocks, 36, 1008);
-        _requestRules.dustSats = uint32(p.dustSats);
+        _requestRules.dustSats = uint24(p.dustSats);
+        _requestRules.requestLimitSats = uint56(p.requestLimitSats);
         _requestRules.bondMinBps = p.bondMinBps;
         _requestRules.bondMaxBps = p.bondMaxBps;
-        _requestRules.depositPeriodSeconds = p.depositPeriodSeconds;
+        _requestRules.depositPeriodSeconds = uint24(p.depositPeriodSeconds);
         _requestRules.depositPeriodBlocks = p.depositPeriodBlocks;
-        _mintRules.depositFeeBps = p.depositFeeBps;
-        _mintRules.confirmations = p.confirmations;
         emit ParamsSet(p);
-    }
-
-    function _setFeeRecipient(address feeRecipient_) private {
-        if (feeRecipient_ == address(0)) revert EntanglementManager_RecipientZero();
-        _mintRules.feeRecipient = feeRecipient_;
-        emit FeeRecipientSet(feeRecipient_);
     }
 
     function _bound(bytes32 name, uint256 value, uint256 min, uint256 max) private pure {

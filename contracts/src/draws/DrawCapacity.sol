@@ -10,6 +10,10 @@ import { DrawWeights } from "./DrawWeights.sol";
 abstract contract DrawCapacity is IStakerSelector, DrawWeights {
     using SumMaxTree for mapping(uint256 => uint256);
 
+    /// @dev Weight from which on a staker can always take its part of a split: two least shares, because it may have to leave
+    /// one to the next.
+    uint256 private constant MIN_SPLIT_WEIGHT = 2;
+
     /// @inheritdoc IStakerSelector
     function available() external view returns (uint64 sats) {
         return _available(_load());
@@ -35,22 +39,21 @@ abstract contract DrawCapacity is IStakerSelector, DrawWeights {
         return _load().stakers;
     }
 
-    /// @dev What is certain to be placed after all open draws, wherever they fall. With `H` held and the weights f₁ ≥ f₂ …
-    /// of the five heaviest, an amount `a` is certain when f₁ ≥ a and Σ max(0, fᵢ − a) ≥ H: to leave nobody who carries
-    /// `a`, the open draws would have to take more than fᵢ − a from each of them. The largest such `a` is the largest of
-    /// (f₁ + … + f_k − H) / k.
-    function _available(State memory state) internal view returns (uint64 sats) {
-        if (state.held == 0) return uint64(_nodes.maximum(state.levels) * QUANTUM);
+    /// @dev What is certain to be placed after all open draws, wherever they fall. The sum of the five heaviest falls by no
+    /// more than what is placed, and a split takes all of it down to what is left of each: a rest under two least shares may
+    /// be passed over, and up to one quantum of each is lost in its weight. Nothing is certain while a price moves: then the
+    /// draw ends without a staker.
+    function _available(State memory state) internal view returns (uint64) {
         (uint256[5] memory found, uint256 count) = _nodes.largest(state.levels);
-        uint256 sum;
-        for (uint256 k = 1; k <= count; ++k) {
-            sum += (found[k - 1] >> 40) * QUANTUM;
-            if (sum <= state.held) continue;
-            uint64 candidate = uint64((sum - state.held) / k);
-            if (candidate > sats) sats = candidate;
+        if (count == 0) return 0;
+        uint256 sum = found[0] >> 40;
+        uint256 splits = 1;
+        for (; splits < count && found[splits] >> 40 >= MIN_SPLIT_WEIGHT; ++splits) {
+            sum += found[splits] >> 40;
         }
-        // Whole quanta only: the draw looks for the heaviest by weight, and weights are whole quanta.
-        sats -= sats % uint64(QUANTUM);
+        if (state.held == 0) return uint64(sum * QUANTUM);
+        uint256 taken = (state.held + QUANTUM - 1) / QUANTUM + (MIN_SPLIT_WEIGHT + 1) * splits;
+        return sum > taken ? uint64((sum - taken) * QUANTUM) : 0;
     }
 
     /// @dev rounded up, so that the bond's rate is never too low

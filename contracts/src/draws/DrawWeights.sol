@@ -2,6 +2,7 @@
 pragma solidity 0.8.28;
 
 import { IDraws } from "../interfaces/IDraws.sol";
+import { SplitRules } from "../libraries/SplitRules.sol";
 import { SumMaxTree } from "../libraries/SumMaxTree.sol";
 import { DrawBook } from "./DrawBook.sol";
 
@@ -32,6 +33,22 @@ abstract contract DrawWeights is DrawBook {
         uint256 sum = _nodes.total(state.levels);
         if (point >= sum) revert StakerSelector_PointOutside(point, sum);
         return _nodes.find(state.levels, point) + 1;
+    }
+
+    /// @inheritdoc IDraws
+    function preview(uint64 sats, uint64 minShare) external view returns (uint64[] memory shares) {
+        (uint256[5] memory found, uint256 count) = _nodes.largest(_load().levels);
+        shares = new uint64[](count);
+        uint256 used;
+        for (uint256 i; i < count && sats != 0; ++i) {
+            uint64 take = SplitRules.take(sats, uint64((found[i] >> 40) * QUANTUM), minShare);
+            if (take == 0) continue;
+            shares[used++] = take;
+            sats -= take;
+        }
+        assembly ("memory-safe") {
+            mstore(shares, used) // only ever shortens
+        }
     }
 
     /// @dev Writes nothing while a seed is known and its draw is open: whoever could move a weight then could choose who is

@@ -53,4 +53,8 @@ interface IDraws {
     /// @notice The rule of the draw, for any point: the staker at whose cumulative weight `point` falls.
     /// @param point 0 ≤ point < totalWeight()
     function stakerAt(uint256 point) external view returns (uint256 stakerId);
+
+    /// @notice How an amount would be split if it were drawn to the heaviest now.
+    /// @return shares sats of each, largest first; together less than `sats` when not all can be placed
+    function preview(uint64 sats, uint64 minShare) external view returns (uint64[] memory shares);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
-import { Placed } from "../types/WithdrawalTypes.sol";
+import { Placed } from "../types/DrawTypes.sol";
 import { IDraws } from "./IDraws.sol";
 
 /// @title Draws the stakers that pay a withdrawal
@@ -23,10 +23,6 @@ interface IHolderSelector is IDraws {
     function resolveDraw(uint256 reqId, uint64 sats, uint64 minShare, uint64 maxFeeSats, uint256 avoidId)
         external
         returns (bool resolved, Placed[] memory placed, bool feeRefused);
-
-    /// @notice How an amount would be split if it were drawn to the heaviest now.
-    /// @return shares sats of each, largest first; together less than `sats` when not all can be placed
-    function preview(uint64 sats, uint64 minShare) external view returns (uint64[] memory shares);
 
     /// @return sats the most that one staker could be drawn for now, by weight
     function largest() external view returns (uint64 sats);

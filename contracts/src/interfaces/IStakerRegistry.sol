@@ -8,8 +8,8 @@ import { ICollateralPrice } from "./ICollateralPrice.sol";
 /// @notice Keeps every staker's key, collateral and three amounts: issued, to be issued, to be redeemed.
 /// Always 0 ≤ toBeRedeemed ≤ issued and, whenever something new is reserved, issued + toBeIssued ≤ collateral capacity.
 ///
-/// Roles: the admin whitelists; the staker acts for itself; the draw reserves, the bridge issues and
-/// releases.
+/// Roles: the admin whitelists; the staker acts for itself; the draw reserves, the minter issues and
+/// the bridge releases.
 /// Units: sats for everything the bridge counts, the token's smallest unit for collateral, wei for bonds.
 /// Rounding: capacity rounds down, against the staker.
 /// Price: see `ICollateralPrice`. While there is none, nothing new is reserved, and collateral that stands behind anything
@@ -30,7 +30,18 @@ interface IStakerRegistry is ICollateralPrice {
     /// @notice Collateral went to the owner of a share that was not paid in time.
     event CollateralTaken(address indexed staker, address indexed to, uint256 amount, uint256 collateral);
 
+    /// @notice A staker swept a coin nothing was minted for, or the last such coin is minted now.
+    event StakerHeld(address indexed staker, bool held);
+    /// @notice Its registration bond went to whom such a coin was for.
+    event RegistrationForfeited(address indexed staker, address indexed to, uint256 amountWei);
+
+    /// @notice Thrown when anyone but the bridge or the minter releases.
     error StakerRegistry_NotBridge(address caller);
+    /// @notice Thrown when anyone but the minter issues, holds or forfeits.
+    error StakerRegistry_NotMinter(address caller);
+    /// @notice Thrown when a staker unstakes while it is held.
+    error StakerRegistry_Held(address staker);
+    error StakerRegistry_TransferFailed(address to, uint256 amountWei);
     /// @notice Thrown while a draw waits whose seed is known: resolve it first.
     error StakerRegistry_DrawOpen();
     /// @notice Thrown when anyone but the selector reserves.
@@ -97,12 +108,19 @@ interface IStakerRegistry is ICollateralPrice {
         external
         returns (address staker, uint64 left);
 
-    /// @notice Gives a reservation back. Only the bridge.
+    /// @notice Gives a reservation back. Only the bridge or the minter.
     function release(uint256 stakerId, uint64 sats) external;
 
-    /// @notice Turns `reservedSats` of reservation into `issuedSats` issued. Only the bridge. What exceeds the reservation
+    /// @notice Turns `reservedSats` of reservation into `issuedSats` issued. Only the minter. What exceeds the reservation
     /// needs free capacity.
     function issue(uint256 stakerId, uint64 reservedSats, uint64 issuedSats) external;
+
+    /// @notice Holds a staker that swept a coin nothing was minted for: it is drawn for nothing and cannot unstake until as many
+    /// holds are lifted. Only the minter.
+    function holdStaker(uint256 stakerId, bool held) external;
+
+    /// @notice Sends a staker's registration bond to `to`, once. Only the minter.
+    function forfeitRegistration(uint256 stakerId, address to) external returns (uint256 amountWei);
 
     /// @notice Sets the least miner fee of a withdrawal share that the caller takes, at most 100,000 sats. In force a day
     /// later, so that nobody can tune it after a seed is known.
@@ -161,6 +179,10 @@ interface IStakerRegistry is ICollateralPrice {
     /// @return sats as `freeCapacity`, without what is maturing and within the accept limit: what the draw may use; 0
     /// while there is no price, so that a draw always comes to an end
     function drawableCapacity(uint256 stakerId) external view returns (uint64 sats);
+    /// @return sats as `drawableCapacity`, at the price given
+    function drawableAt(uint256 stakerId, uint256 satsPerToken) external view returns (uint64 sats);
+    /// @return sats as `freeCapacity`, 0 while there is no price
+    function roomOf(uint256 stakerId) external view returns (uint64 sats);
     /// @return sats what its collateral can back in all at the live price
     function collateralCapacity(address staker) external view returns (uint64 sats);
     /// @return the least number of active stakers at which deposits open
@@ -172,6 +194,7 @@ interface IStakerRegistry is ICollateralPrice {
     function collateralToken() external view returns (address);
     function selector() external view returns (address);
     function bridge() external view returns (address);
+    function minter() external view returns (address);
     function withdrawals() external view returns (address);
     function holders() external view returns (address);
     /// @return satsPerToken sats for one whole token, scaled by the feed's decimals; reverts when there is no price

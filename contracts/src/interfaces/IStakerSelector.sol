@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { Placed } from "../types/DrawTypes.sol";
 import { ICollateralPrice } from "./ICollateralPrice.sol";
 import { IDraws } from "./IDraws.sol";
 
-/// @title Draws the staker that carries a deposit
-/// @notice See `IDraws`. A weight is what a staker's collateral can still back. Draws are resolved in reqId order.
+/// @title Draws the stakers that carry a deposit
+/// @notice See `IDraws`. A weight is what a staker's collateral can still back. Draws are resolved in the order in which they
+/// were asked for.
 interface IStakerSelector is IDraws, ICollateralPrice {
     /// @notice Thrown when a draw is asked for that could not be placed for certain.
     error StakerSelector_CapacityShort(uint64 sats, uint64 available);
@@ -15,15 +17,15 @@ interface IStakerSelector is IDraws, ICollateralPrice {
     /// @return stakers as `stakers()`
     function requestDraw(uint256 reqId, uint64 sats) external returns (uint256 utilisationBps, uint256 stakers);
 
-    /// @notice Resolves the oldest open draw and reserves the amount at who is drawn. Only the bridge.
+    /// @notice Resolves the oldest open draw and reserves the amount: up to three weighted tries for one staker that carries all,
+    /// then split over the heaviest, at most five, each with at least 10,000 sats; all of it or nothing. Only the bridge.
     /// @param sats the amount that was given to `requestDraw`; the bridge keeps it
     /// @param place false to take the draw from the list without drawing anybody
     /// @return resolved false when the seed was out of reach and the draw was committed again
-    /// @return stakerId the staker drawn, 0 when nobody can carry it any more
-    /// @return staker its address
+    /// @return placed the shares, largest weight first; empty when the amount cannot be carried any more
     function resolveDraw(uint256 reqId, uint64 sats, bool place)
         external
-        returns (bool resolved, uint256 stakerId, address staker);
+        returns (bool resolved, Placed[] memory placed);
 
     /// @notice As `setWeight`, and changes what all stakers have issued and reserved, in any case. Only the registry.
     /// @param usedDelta change of Σ (issued + toBeIssued), in sats
@@ -32,7 +34,7 @@ interface IStakerSelector is IDraws, ICollateralPrice {
     /// @notice Changes what all stakers have issued and reserved where there is no price to weigh by. Only the registry.
     function changeUsed(int64 usedDelta) external;
 
-    /// @return sats the largest deposit that is certain to be placed now
+    /// @return sats the largest deposit that is certain to be placed now, split if it must be
     function available() external view returns (uint64 sats);
 
     /// @param extraSats a request that is thought of

@@ -65,6 +65,8 @@ interface IWithdrawalManager {
     event WithdrawalParamsSet(WithdrawalParams params);
 
     error WithdrawalManager_AddressZero();
+    /// @notice Thrown when something new is asked for while the system is halted.
+    error WithdrawalManager_Halted();
     error WithdrawalManager_UnknownShare(uint256 reqId, uint8 share);
     error WithdrawalManager_UnknownRequest(uint256 reqId);
     error WithdrawalManager_AmountTooSmall(uint64 sats, uint64 minSats);

@@ -2,13 +2,14 @@
 pragma solidity 0.8.28;
 
 import { IBitcoinRelay } from "../interfaces/IBitcoinRelay.sol";
-import { Proof } from "../types/BitcoinTypes.sol";
+import { BlockProof, BlockTx, Proof } from "../types/BitcoinTypes.sol";
 import { BitcoinBytes } from "./BitcoinBytes.sol";
 import { BitcoinMerkle } from "./BitcoinMerkle.sol";
 import { BitcoinTx } from "./BitcoinTx.sol";
 
 /// @notice What a verified proof stands for. Only `BitcoinProofs.verify` makes one.
 /// @param txid internal byte order
+/// @param blockHash of the block that holds the transaction
 /// @param height of the block that holds the transaction
 /// @param confirmations blocks from there to the tip, both counted
 /// @param work chainwork of those blocks
@@ -17,6 +18,7 @@ import { BitcoinTx } from "./BitcoinTx.sol";
 /// @param outputsAt where the output count stands in the transaction
 struct Inclusion {
     bytes32 txid;
+    bytes32 blockHash;
     uint256 height;
     uint256 confirmations;
     uint256 work;
@@ -82,6 +84,40 @@ library BitcoinProofs {
         );
     }
 
+    /// @notice Proves a block's header and coinbase once for all transactions that `verifyIn` then finds in it.
+    /// @return inclusion without txid and outputsAt
+    /// @return root of the block's tree
+    function verifyBlock(BlockProof calldata proof, IBitcoinRelay relay)
+        internal
+        view
+        returns (Inclusion memory inclusion, bytes32 root)
+    {
+        inclusion.height = proof.height;
+        root = _header(proof.header, relay, inclusion);
+        require(
+            inclusion.confirmations >= MIN_CONFIRMATIONS,
+            BitcoinProofs_NotConfirmed(inclusion.confirmations, MIN_CONFIRMATIONS)
+        );
+        bytes calldata coinbase = proof.coinbaseTx;
+        require(_isCoinbase(coinbase), BitcoinProofs_NotCoinbase());
+        require(
+            BitcoinMerkle.foldFirst(BitcoinBytes.sha256d(coinbase), proof.coinbasePath) == root,
+            BitcoinProofs_CoinbaseNotInBlock()
+        );
+    }
+
+    /// @notice Proves one transaction of a block that `verifyBlock` accepted, and fills in the rest of `inclusion`.
+    /// @param depth of the block's coinbase
+    function verifyIn(BlockTx calldata item, uint256 depth, bytes32 root, Inclusion memory inclusion) internal view {
+        bytes calldata transaction = item.tx;
+        inclusion.outputsAt = BitcoinTx.check(transaction);
+        inclusion.txid = BitcoinBytes.sha256d(transaction);
+        bytes32[] calldata path = item.path;
+        require(path.length == depth, BitcoinProofs_DepthMismatch(path.length, depth));
+        require(item.index >> depth == 0, BitcoinProofs_IndexTooLarge(item.index, depth));
+        require(BitcoinMerkle.fold(inclusion.txid, path, item.index) == root, BitcoinProofs_NotInBlock());
+    }
+
     /// @dev Fills in what the relay knows and returns the root that the header commits to.
     function _header(bytes calldata header, IBitcoinRelay relay, Inclusion memory inclusion)
         private
@@ -93,6 +129,7 @@ library BitcoinProofs {
         uint256 height = inclusion.height;
         (known, inclusion.work, inclusion.tipHeight, inclusion.tipTime) = relay.headerState(height);
         require(known != 0 && known == BitcoinBytes.sha256d(header), BitcoinProofs_UnknownHeader(height, known));
+        inclusion.blockHash = known;
         // Checked: a relay that knows a hash above its own tip is broken and must not be believed.
         inclusion.confirmations = inclusion.tipHeight - height + 1;
         return BitcoinBytes.wordAt(header, 36);

@@ -32,6 +32,7 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         bool maturing;
         bool asksFee;
         uint40 bannedUntil;
+        uint8 holds;
         address owner;
         uint96 collateral;
         uint256 pubKeyX;
@@ -51,6 +52,7 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
     }
 
     address public immutable bridge;
+    address public immutable minter;
     address public immutable withdrawals;
     address public immutable selector;
     address public immutable holders;
@@ -64,10 +66,11 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
 
     constructor(RegistryModules memory modules, address token, uint256 valueScale) {
         if (
-            modules.bridge == address(0) || modules.withdrawals == address(0) || modules.selector == address(0)
-                || modules.holders == address(0) || token == address(0)
+            modules.bridge == address(0) || modules.minter == address(0) || modules.withdrawals == address(0)
+                || modules.selector == address(0) || modules.holders == address(0) || token == address(0)
         ) revert StakerRegistry_AddressZero();
         bridge = modules.bridge;
+        minter = modules.minter;
         withdrawals = modules.withdrawals;
         selector = modules.selector;
         holders = modules.holders;
@@ -154,17 +157,18 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         return block.number < staker.nextLimitBlock ? staker.limit : staker.nextLimit;
     }
 
-    function _banned(Staker storage staker) internal view returns (bool) {
-        return block.timestamp < staker.bannedUntil;
+    /// @dev drawn for nothing: late twice, or it swept a coin that is not minted
+    function _barred(Staker storage staker) internal view returns (bool) {
+        return block.timestamp < staker.bannedUntil || staker.holds != 0;
     }
 
     /// @dev what the draw over holders may use
     function _holding(Staker storage staker) internal view returns (uint64) {
-        return _banned(staker) ? 0 : _account(staker).redeemable();
+        return _barred(staker) ? 0 : _account(staker).redeemable();
     }
 
     function _drawable(Staker storage staker, uint256 answer) internal view returns (uint64 sats) {
-        if (staker.state != StakerState.Active || _banned(staker)) return 0;
+        if (staker.state != StakerState.Active || _barred(staker)) return 0;
         sats = _account(staker).free(_matureCapacityDown(staker, answer));
         uint56 limit = _limit(staker);
         if (sats > limit) sats = limit;

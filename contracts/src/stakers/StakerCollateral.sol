@@ -39,6 +39,7 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
     function requestUnstake(uint256 amount) external {
         (uint256 stakerId, Staker storage staker) = _own();
         if (amount == 0) revert StakerRegistry_AmountZero();
+        if (staker.holds != 0) revert StakerRegistry_Held(msg.sender);
         uint256 withdrawable = _withdrawableDown(staker);
         if (amount > withdrawable) revert StakerRegistry_CollateralNeeded(amount, withdrawable);
 
@@ -66,6 +67,7 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
         (, Staker storage staker) = _own();
         uint96 amount = staker.unstaking;
         if (amount == 0) revert StakerRegistry_AmountZero();
+        if (staker.holds != 0) revert StakerRegistry_Held(msg.sender);
         if (block.timestamp < staker.unstakeTime) revert StakerRegistry_UnstakeLocked(staker.unstakeTime);
         staker.unstaking = 0;
         staker.unstakeTime = 0;

@@ -22,6 +22,7 @@ enum StakerState {
 /// @param acceptLimit most sats it takes as free capacity, 2^56 − 1 for no limit
 /// @param bannedUntil EVM time until which it is drawn for nothing, in seconds; 0 or past when it is not banned
 /// @param minMinerFee least miner fee of a withdrawal share that it takes, in sats
+/// @param held true while it is drawn for nothing and cannot unstake, because it swept a coin that is not minted
 /// @param pubKey 33-byte compressed Bitcoin public key
 /// @param sweepScript scriptPubKey to which it sweeps minted deposits
 struct StakerView {
@@ -39,17 +40,20 @@ struct StakerView {
     uint64 acceptLimit;
     uint256 bannedUntil;
     uint64 minMinerFee;
+    bool held;
     bytes pubKey;
     bytes sweepScript;
 }
 
 /// @notice The modules that the registry answers to; fixed at deployment.
-/// @param bridge issues and releases deposits
+/// @param bridge releases what is not paid in time
+/// @param minter issues what is proven, releases what is not paid, holds who swept
 /// @param withdrawals redeems, and makes late shares good
 /// @param selector reserves capacity for deposits
 /// @param holders reserves BTC for withdrawals
 struct RegistryModules {
     address bridge;
+    address minter;
     address withdrawals;
     address selector;
     address holders;

@@ -109,12 +109,12 @@ struct WithdrawalParams {
     uint16 periodBlocks;
 }
 
-/// @notice A part that a draw has placed.
-/// @param stakerId from 1
-/// @param staker its address
-/// @param sats what is reserved of what it holds
-struct Placed {
-    uint256 stakerId;
-    address staker;
-    uint64 sats;
+/// @notice The modules that the withdrawals work with; fixed at deployment.
+struct WithdrawalModules {
+    address bridge;
+    address minter;
+    address registry;
+    address holders;
+    address relay;
+    address qpBTC;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
 import { IStakerRegistry } from "../interfaces/IStakerRegistry.sol";
 import { IWithdrawalManager } from "../interfaces/IWithdrawalManager.sol";
 import { BitcoinScript } from "../libraries/BitcoinScript.sol";
@@ -38,6 +39,7 @@ abstract contract WithdrawalBook is IWithdrawalManager {
     }
 
     address public immutable bridge;
+    address public immutable minter;
     address public immutable registry;
     address public immutable relay;
     /// @dev first 4 bytes of every marking
@@ -46,11 +48,14 @@ abstract contract WithdrawalBook is IWithdrawalManager {
     mapping(uint256 reqId => Withdrawal) internal _withdrawals;
     mapping(uint256 reqId => mapping(uint8 share => Share)) internal _shares;
 
-    constructor(address bridge_, address registry_, address relay_) {
-        if (bridge_ == address(0) || registry_ == address(0) || relay_ == address(0)) {
+    constructor(address bridge_, address minter_, address registry_, address relay_) {
+        if (
+            bridge_ == address(0) || minter_ == address(0) || registry_ == address(0) || relay_ == address(0)
+        ) {
             revert WithdrawalManager_AddressZero();
         }
         bridge = bridge_;
+        minter = minter_;
         registry = registry_;
         relay = relay_;
         _tag = bytes4(keccak256(abi.encode(block.chainid, address(this))));
@@ -81,8 +86,7 @@ abstract contract WithdrawalBook is IWithdrawalManager {
         seen.sats = part.sats;
         seen.payoutSats = part.sats - _withdrawals[reqId].maxFee;
         seen.feeSats = part.fee;
-        seen.deadlineTime = part.deadlineTime;
-        seen.deadlineHeight = part.deadlineHeight;
+        (seen.deadlineTime, seen.deadlineHeight) = _deadlineOf(part);
         seen.state = part.state;
     }
 
@@ -105,6 +109,12 @@ abstract contract WithdrawalBook is IWithdrawalManager {
         part = _shares[reqId][share];
         if (part.state == ShareState.None) revert WithdrawalManager_UnknownShare(reqId, share);
         if (part.state != wanted) revert WithdrawalManager_WrongState(reqId, share, part.state);
+    }
+
+    /// @dev Kept less the shift of halts at its beginning, read with the shift of now.
+    function _deadlineOf(Share storage part) internal view returns (uint256 deadlineTime, uint256 deadlineHeight) {
+        (uint256 shiftSeconds, uint256 shiftBlocks,) = IEntanglementManager(bridge).haltShift();
+        return (part.deadlineTime + shiftSeconds, part.deadlineHeight + shiftBlocks);
     }
 
     function _payoutScript(Withdrawal storage withdrawal) internal view returns (bytes memory) {

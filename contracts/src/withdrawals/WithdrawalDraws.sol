@@ -5,11 +5,13 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 import { IBitcoinRelay } from "../interfaces/IBitcoinRelay.sol";
+import { IDepositMinter } from "../interfaces/IDepositMinter.sol";
 import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
 import { IHolderSelector } from "../interfaces/IHolderSelector.sol";
 import { IWithdrawalManager } from "../interfaces/IWithdrawalManager.sol";
 import { Fifo, FifoLedger } from "../libraries/FifoLedger.sol";
-import { Placed, ShareState } from "../types/WithdrawalTypes.sol";
+import { Placed } from "../types/DrawTypes.sol";
+import { ShareState } from "../types/WithdrawalTypes.sol";
 import { WithdrawalBook } from "./WithdrawalBook.sol";
 import { WithdrawalRules } from "./WithdrawalRules.sol";
 
@@ -52,7 +54,7 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         bool passed = feeRefused && placed.length == 0 && withdrawal.place != 0;
         if (withdrawal.place != 0 && (left == 0 || passed)) _leaveQueue(withdrawal);
         if (left != 0) _waits(reqId, withdrawal);
-        if (feeSats != 0) IERC20(qpBTC).safeTransfer(IEntanglementManager(bridge).feeRecipient(), feeSats);
+        if (feeSats != 0) IERC20(qpBTC).safeTransfer(IDepositMinter(minter).feeRecipient(), feeSats);
     }
 
     /// @inheritdoc IWithdrawalManager
@@ -134,9 +136,7 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         returns (uint64 feeSats)
     {
         if (placed.length == 0) return 0;
-        (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
-        uint256 deadlineTime = block.timestamp + _rules.periodSeconds;
-        uint256 deadlineHeight = tipHeight + _rules.periodBlocks;
+        (Share memory part, uint256 deadlineTime, uint256 deadlineHeight) = _newShare();
         (uint64 left, uint64 leftFee) = (withdrawal.unplaced, withdrawal.unplacedFee);
         uint8 share = withdrawal.shareCount;
         for (uint256 i; i < placed.length; ++i) {
@@ -144,14 +144,8 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
             // Each share bears its part of the fee, the last what is left of it.
             uint64 fee = sats == left ? leftFee : uint64(uint256(leftFee) * sats / left);
             (left, leftFee, feeSats) = (left - sats, leftFee - fee, feeSats + fee);
-            _shares[reqId][share] = Share({
-                sats: uint56(sats),
-                fee: uint56(fee),
-                stakerId: uint24(placed[i].stakerId),
-                deadlineHeight: uint24(deadlineHeight),
-                deadlineTime: uint40(deadlineTime),
-                state: ShareState.Pending
-            });
+            (part.sats, part.fee, part.stakerId) = (uint56(sats), uint56(fee), uint24(placed[i].stakerId));
+            _shares[reqId][share] = part;
             emit WithdrawalAssigned(reqId, share, placed[i].staker, sats, fee, deadlineTime, deadlineHeight);
             ++share;
         }
@@ -159,6 +153,17 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         withdrawal.open += uint8(placed.length);
         (withdrawal.unplaced, withdrawal.unplacedFee) = (uint56(left), uint56(leftFee));
         withdrawal.avoidId = 0;
+    }
+
+    /// @dev what all shares of a draw have in common; their deadlines are kept less the shift of halts
+    function _newShare() private view returns (Share memory part, uint256 deadlineTime, uint256 deadlineHeight) {
+        (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
+        (uint256 shiftSeconds, uint256 shiftBlocks,) = IEntanglementManager(bridge).haltShift();
+        deadlineTime = block.timestamp + _rules.periodSeconds;
+        deadlineHeight = tipHeight + _rules.periodBlocks;
+        part.deadlineTime = uint40(deadlineTime - shiftSeconds);
+        part.deadlineHeight = uint24(deadlineHeight - shiftBlocks);
+        part.state = ShareState.Pending;
     }
 
     /// @dev Keeps the place it has, or takes the last.

@@ -6,6 +6,7 @@ import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IER
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 import { IBitcoinRelay } from "../interfaces/IBitcoinRelay.sol";
+import { IDepositMinter } from "../interfaces/IDepositMinter.sol";
 import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
 import { IHolderSelector } from "../interfaces/IHolderSelector.sol";
 import { IRequestIds } from "../interfaces/IRequestIds.sol";
@@ -64,7 +65,7 @@ abstract contract WithdrawalRequests is WithdrawalDraws {
         }
         quote.queuedSats = left;
         uint64 heaviest = quote.shareSats.length == 0 ? left : quote.shareSats[0];
-        quote.confirmations = IEntanglementManager(bridge).confirmationsFor(heaviest);
+        quote.confirmations = IDepositMinter(minter).confirmationsFor(heaviest);
     }
 
     function _request(uint64 sats, bytes calldata payoutScript, uint64 maxFeeSats) private returns (uint256 reqId) {
@@ -74,6 +75,8 @@ abstract contract WithdrawalRequests is WithdrawalDraws {
         if (IStakerRegistry(registry).isStakerScript(payoutScript)) {
             revert WithdrawalManager_StakerScript(payoutScript);
         }
+        (,, bool halted) = IEntanglementManager(bridge).haltShift();
+        if (halted) revert WithdrawalManager_Halted();
         uint64 fee = BridgeAccounting.feeUp(sats, _rules.redeemFeeBps);
         uint64 minShare = _rules.dustSats + maxFeeSats;
         if (sats - fee < minShare) {
