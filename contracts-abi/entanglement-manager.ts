@@ -1291,26 +1291,6 @@ export const entanglementManagerAbi = [
   },
   {
     "type": "error",
-    "name": "BitcoinScript_Height",
-    "inputs": [
-      {
-        "name": "height",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "BitcoinScript_PubKey",
-    "inputs": [
-      {
-        "name": "length",
-        "type": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "EntanglementManager_AddressZero",
     "inputs": []
   },

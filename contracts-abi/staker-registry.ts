@@ -265,6 +265,35 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
+    "name": "depositWitnessScript",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "tag",
+        "type": "bytes20"
+      },
+      {
+        "name": "refundHeight",
+        "type": "uint256"
+      },
+      {
+        "name": "refundPubKeyHash",
+        "type": "bytes20"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bytes"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "drawableAt",
     "inputs": [
       {
@@ -1306,6 +1335,26 @@ export const stakerRegistryAbi = [
       {
         "name": "caller",
         "type": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinScript_Height",
+    "inputs": [
+      {
+        "name": "height",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BitcoinScript_PubKey",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256"
       }
     ]
   },

@@ -8,6 +8,7 @@ import { CollateralPrice } from "./CollateralPrice.sol";
 import { IPriceFeed } from "./interfaces/IPriceFeed.sol";
 import { IStakerRegistry } from "./interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "./interfaces/IStakerSelector.sol";
+import { BitcoinScript } from "./libraries/BitcoinScript.sol";
 import { Account, BridgeAccounting } from "./libraries/BridgeAccounting.sol";
 import { StakerBook } from "./stakers/StakerBook.sol";
 import { StakerCollateral } from "./stakers/StakerCollateral.sol";
@@ -126,6 +127,16 @@ contract StakerRegistry is StakerRegistration, StakerCollateral, StakerRedemptio
     /// @inheritdoc IStakerRegistry
     function pubKeyById(uint256 stakerId) external view returns (bytes memory) {
         return _pubKey(_known(stakerId));
+    }
+
+    /// @inheritdoc IStakerRegistry
+    function depositWitnessScript(uint256 stakerId, bytes20 tag, uint256 refundHeight, bytes20 refundPubKeyHash)
+        external
+        view
+        returns (bytes memory)
+    {
+        return
+            BitcoinScript.depositWitnessScript(tag, _pubKey(_known(stakerId)), refundHeight, refundPubKeyHash);
     }
 
     /// @inheritdoc IStakerRegistry

@@ -129,11 +129,12 @@ abstract contract DepositViews is DepositQueue {
     }
 
     function _witnessScript(uint256 reqId, uint8 share, Share storage part) private view returns (bytes memory) {
-        return BitcoinScript.depositWitnessScript(
-            BitcoinScript.tag(block.chainid, address(this), reqId, share),
-            IStakerRegistry(registry).pubKeyById(part.stakerId),
-            _refundHeight(part),
-            _refundKey(reqId, part)
-        );
+        return IStakerRegistry(registry)
+            .depositWitnessScript(
+                part.stakerId,
+                BitcoinScript.tag(block.chainid, address(this), reqId, share),
+                _refundHeight(part),
+                _refundKey(reqId, part)
+            );
     }
 }

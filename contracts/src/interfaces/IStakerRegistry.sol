@@ -173,6 +173,11 @@ interface IStakerRegistry is ICollateralPrice {
     function isStakerScript(bytes calldata script) external view returns (bool);
     function stakerById(uint256 stakerId) external view returns (address);
     function pubKeyById(uint256 stakerId) external view returns (bytes memory);
+    /// @return the witness script of a deposit's share at this staker's key, see `IEntanglementManager.depositWitnessScript`
+    function depositWitnessScript(uint256 stakerId, bytes20 tag, uint256 refundHeight, bytes20 refundPubKeyHash)
+        external
+        view
+        returns (bytes memory);
     function stakerCount() external view returns (uint256);
     /// @return sats what `staker` can take on now at the live price
     function freeCapacity(address staker) external view returns (uint64 sats);
