@@ -101,7 +101,12 @@ export function CurrentStep({ model, reqId }: Props) {
       return <MintedPanel model={model} reqId={reqId} />
     case 'refundable':
     case 'recovered':
-      return <RefundablePanel model={model} reqId={reqId} />
+      return (
+        <div className="grid gap-4">
+          <RefundablePanel model={model} reqId={reqId} />
+          {view.deposit.mintedSats > 0n && <MintedPanel model={model} reqId={reqId} />}
+        </div>
+      )
     case 'unknown':
       return null
   }

@@ -93,6 +93,7 @@ export function PayWithWallet({ payments, label }: Props) {
           <Button onClick={() => stop.current?.abort()}>{wallet('bitcoin.stop')}</Button>
         )}
       </div>
+      <p className="text-sm text-ink-soft">{t('inscriptions')}</p>
       {state.name === 'failed' && <Failure error={state.error} tone="wait" />}
     </div>
   )

@@ -5,6 +5,7 @@ import { SelfService } from '@/components/wallet/self-service'
 import { formatBtc } from '@/lib/format/format-btc'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositCalls } from '@/lib/hooks/use-deposit-calls'
+import { BalanceClaim } from './balance-claim'
 import { RequesterGate } from './requester-gate'
 
 /** In the queue: the place, what it waits for, and the way out. */
@@ -24,7 +25,10 @@ export function QueuedPanel({ model, reqId }: { model: DepositModel; reqId: bigi
           <SelfService label={t('drain')} note={t('drainNote')} build={calls.drain} />
         )}
         <RequesterGate requester={deposit.requester}>
-          <SelfService label={t('leave')} note={t('leaveNote')} build={calls.leave} />
+          <div className="grid gap-4">
+            <BalanceClaim account={deposit.requester} />
+            <SelfService label={t('leave')} note={t('leaveNote')} build={calls.leave} />
+          </div>
         </RequesterGate>
       </div>
     </Panel>

@@ -6,6 +6,7 @@ import { NativeAmount } from '@/components/shared/native-amount'
 import { Unknown } from '@/components/shared/unknown'
 import { Banner } from '@/components/ui/banner'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
+import { expectedTime } from '@/lib/core/expected-time'
 import { feeUp } from '@/lib/core/fee-up'
 import { formatBps } from '@/lib/format/format-bps'
 import { formatRemaining } from '@/lib/format/format-remaining'
@@ -13,34 +14,27 @@ import { useSettings } from '@/lib/hooks/settings'
 import type { DepositFormModel } from '@/lib/hooks/use-deposit-form'
 import { chainName } from '@/lib/wallet/chain-name'
 
-/** Fewest past deposits from which a percentile says anything. */
-const ENOUGH_SAMPLES = 5
-const BLOCK_SECONDS = 600
-
 /** How long it takes after paying, as a range with its reason: measured where there is enough, else from the blocks. */
 function ExpectedTime({ model }: { model: DepositFormModel }) {
   const t = useTranslations('deposit.quote')
   const locale = useLocale()
   const { timing, quote } = model
-  const measured = timing !== null && timing.samples >= ENOUGH_SAMPLES
   const blocks = quote?.confirmations ?? null
-  const range = measured
-    ? ([timing.requestToMintP50, timing.requestToMintP90] as const)
-    : blocks === null
-      ? null
-      : // six intervals of a Poisson process: nine in ten lie within these factors of the mean
-        ([blocks * BLOCK_SECONDS * 0.45, blocks * BLOCK_SECONDS * 1.75] as const)
-  const [from = '', to = ''] = (range ?? []).map((seconds) => formatRemaining(seconds, locale))
+  const time = expectedTime(timing, blocks, model.leastConfirmations)
+  const measured = time?.reason === 'measured'
+  const [from = '', to = ''] = time
+    ? [time.fromSeconds, time.toSeconds].map((seconds) => formatRemaining(seconds, locale))
+    : []
   return (
     <KeyValue
       name={t(measured ? 'timeTotal' : 'time')}
       note={
         measured
-          ? t('timeMeasured', { count: timing.samples })
+          ? t('timeMeasured', { count: timing?.samples ?? 0 })
           : blocks !== null && t('timeBlocks', { count: blocks })
       }
     >
-      {range === null ? (
+      {time === null ? (
         <Unknown />
       ) : from === to ? (
         t('timeAbout', { time: from })

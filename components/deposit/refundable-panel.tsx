@@ -57,6 +57,7 @@ export function RefundablePanel({ model, reqId }: Props) {
   const { blocksToRefund, refundHeight } = view.deadlines
   const height = formatCount(refundHeight)
   const { phase } = view
+  const title = view.deposit.mintedSats > 0n ? 'titleRest' : 'title'
   // Bitcoin itself may be further than the relay has heard, and it is Bitcoin that lets the coin go
   const open = blocksToRefund === 0 || (model.bitcoinTip !== null && model.bitcoinTip >= refundHeight)
   const gone = phase.name === 'refundable' && phase.coin === false && payments?.length !== 0
@@ -64,7 +65,7 @@ export function RefundablePanel({ model, reqId }: Props) {
     return (
       <Panel
         look="water"
-        title={t(phase.name === 'recovered' ? 'recoveredTitle' : open ? 'recoverTitle' : 'title')}
+        title={t(phase.name === 'recovered' ? 'recoveredTitle' : open ? 'recoverTitle' : title)}
       >
         <div className="grid gap-4">
           {phase.name === 'refundable' && phase.coin !== false && (
@@ -76,7 +77,7 @@ export function RefundablePanel({ model, reqId }: Props) {
       </Panel>
     )
   return (
-    <Panel look="water" title={t('title')}>
+    <Panel look="water" title={t(title)}>
       <div className="grid gap-4">
         {payments === null ? (
           <Banner tone="wait">{t('unknown')}</Banner>

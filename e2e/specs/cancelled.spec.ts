@@ -1,22 +1,14 @@
 import { expect } from '@playwright/test'
 import { without } from '../fixtures/bitcoin.ts'
 import { look } from '../fixtures/look.ts'
-import { control, depositOf } from '../fixtures/stack.ts'
+import { atPrice, depositOf } from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import { DepositForm } from '../pages/deposit-form.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
 import { DeveloperPanel } from '../pages/developer-panel.ts'
 
-/** Runs with collateral worth next to nothing, so that no staker has room for anything. */
-const withoutRoom = async (during: () => Promise<void>): Promise<void> => {
-  const { satsPerToken } = await control<{ satsPerToken: number }>('/price', {})
-  await control('/price', { satsPerToken: 1 })
-  try {
-    await during()
-  } finally {
-    await control('/price', { satsPerToken: Number(satsPerToken) })
-  }
-}
+/** sats a token at which no staker has room for anything */
+const NEXT_TO_NOTHING = 1
 
 test('a draw that finds no staker with room cancels the deposit: no BTC was asked for, the bond comes back', async ({
   page,
@@ -33,7 +25,7 @@ test('a draw that finds no staker with room cancels the deposit: no BTC was aske
     await page.waitForURL(/\/deposit\/\d+$/)
     const resolve = page.getByRole('button', { name: 'Resolve it yourself' })
     await expect(resolve).toBeVisible()
-    await withoutRoom(async () => {
+    await atPrice(NEXT_TO_NOTHING, async () => {
       await resolve.click()
       await expect(page.getByText('This deposit was cancelled')).toBeVisible()
     })

@@ -10,7 +10,7 @@ import { DeveloperPanel } from '../pages/developer-panel.ts'
 const SATS = 1_000_000n
 const FEE = 1_500n
 
-test('a newcomer deposits with the built-in wallets and sees qpBTC arrive', async ({ page }) => {
+test('C20, C36: a newcomer deposits with the built-in wallets and sees qpBTC arrive', async ({ page }) => {
   const form = new DepositForm(page)
   const deposit = new DepositPage(page)
   await form.open()
@@ -28,6 +28,9 @@ test('a newcomer deposits with the built-in wallets and sees qpBTC arrive', asyn
   await expect(deposit.amount).toContainText('0.01')
   await expect(deposit.qr).toBeVisible()
   await expect(deposit.arrived).toBeHidden()
+  await expect(page.getByText(/cannot see whether any of them carries an inscription/)).toBeVisible()
+  await expect(page.getByText('Nobody from Sluice will ever ask for your seed phrase.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Open status' })).toBeVisible()
   await look(page, 'deposit-pay')
   const { recipient } = await depositOf(deposit.reqId())
   const before = await qpBtcOf(recipient)

@@ -35,7 +35,7 @@ test('C8: without a keeper the person is told, and resolves the draw alone', asy
   })
 })
 
-test('C8: without a keeper anyone with the link brings the relay up to date and proves, in the browser', async ({
+test('C8, C9: without a keeper anyone with the link brings the relay up to date and proves, in the browser', async ({
   page,
 }) => {
   const sats = 200_000n

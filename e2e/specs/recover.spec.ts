@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { base64, hex } from '@scure/base'
 import { p2wpkh, Transaction } from '@scure/btc-signer'
+import { hash160 } from '@scure/btc-signer/utils.js'
 import { addressOf, bitcoinKey, regtest, without } from '../fixtures/bitcoin.ts'
 import { look } from '../fixtures/look.ts'
 import { approach, payShort, relayFollows, satsAt, shortDeposit } from '../fixtures/refund.ts'
-import { mine } from '../fixtures/stack.ts'
+import { depositOf, mine, payFromOutside, requestDeposit } from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import { DepositForm } from '../pages/deposit-form.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
@@ -21,7 +22,7 @@ const SATS = 200_000n
 const wallet = bitcoinKey()
 const elsewhere = bitcoinKey()
 const addressOfKey = ({ publicKey }: { publicKey: Uint8Array }) => p2wpkh(publicKey, regtest).address ?? ''
-const ids = { made: 0n, wallet: 0n, psbt: 0n }
+const ids = { made: 0n, wallet: 0n, psbt: 0n, minted: 0n }
 let recoveryFile = ''
 let refundHeight = 0
 
@@ -62,6 +63,14 @@ test('a deposit paid one sat short, with a refund key that the page made', async
     ids[name] = made.reqId
     heights.push(made.refundHeight)
   }
+  // one that is minted, and paid again once nothing is minted any more
+  const { reqId } = await requestDeposit(SATS, `0x${hex.encode(hash160(wallet.publicKey))}`)
+  ids.minted = reqId
+  await expect.poll(async () => (await depositOf(reqId)).state).toBe(2)
+  await payFromOutside(await addressOf(reqId), SATS)
+  await mine(6)
+  await expect.poll(async () => (await depositOf(reqId)).state).toBe(3)
+  heights.push(Number((await depositOf(reqId)).refundHeight))
   refundHeight = Math.max(...heights)
 })
 
@@ -81,6 +90,8 @@ test.describe('near the refund height', () => {
     expect(entry).toContain(`SUMMARY:Sluice deposit ${ids.wallet}: take the BTC back`)
     expect(entry).toMatch(/DTSTART:\d{8}T\d{6}Z/)
     await look(page, 'recover-near')
+    await payFromOutside(await addressOf(ids.minted), 70_000n)
+    await mine(1)
   })
 })
 
@@ -160,10 +171,19 @@ test.describe('at the refund height', () => {
         await recover.panel.getByRole('button', { name: /^I agree to/ }).waitFor()
         await look(page, 'recover-high-fee')
         await recover.ownRate.fill('2.5')
-        const sats = await satsIn(recover.arrives)
         await look(page, 'recover-wallet')
         await recover.go.click()
         await expect(recover.spend('On its way to you')).toBeVisible()
+        await recover.panel.getByRole('button', { name: 'Raise its fee' }).click()
+        await recover.chooseFee('My own rate')
+        await recover.ownRate.fill('3')
+        await expect(recover.panel, 'nodes would not take it').toContainText('is the least')
+        await recover.ownRate.fill('8')
+        const sats = await satsIn(recover.arrives)
+        await look(page, 'recover-raise')
+        await recover.go.click()
+        await expect(recover.panel.getByRole('button', { name: 'Leave it as it is' })).toHaveCount(0)
+        await expect(recover.spend('On its way to you')).toHaveCount(1)
         await mine(1)
         await expect(recover.spend('In a block')).toBeVisible()
         expect(await satsAt(addressOfKey(wallet))).toBe(sats)
@@ -210,6 +230,25 @@ test.describe('at the refund height', () => {
     await mine(1)
     await expect(recover.spend('In a block')).toBeVisible()
     expect(await satsAt(to)).toBe(sats)
+  })
+
+  test('C22: what was paid again to a minted deposit is taken back, and nothing of what was minted', async ({
+    page,
+  }) => {
+    await holdWalletKey(page)
+    const recover = new RecoverPage(page)
+    await recover.open(ids.minted)
+    await expect(recover.panel).toContainText('0.0007 BTC can be taken back')
+    await look(page, 'recover-minted')
+    await recover.connectBitcoin()
+    await recover.useWalletAddress.click()
+    const before = await satsAt(addressOfKey(wallet))
+    const sats = await satsIn(recover.arrives)
+    await recover.go.click()
+    await expect(recover.spend('On its way to you')).toBeVisible()
+    await mine(1)
+    await expect(recover.spend('In a block')).toBeVisible()
+    expect((await satsAt(addressOfKey(wallet))) - before).toBe(sats)
   })
 
   test('in Chinese', async ({ page, baseURL }) => {

@@ -62,7 +62,7 @@ test('X18: reload at every step, a second tab, another device: the same deposit,
   await device.close()
 })
 
-test('X11: a reorganisation takes the count back and says why', async ({ page }) => {
+test('X11: a reorganisation after two confirmations takes the count back and says why', async ({ page }) => {
   const { requestDeposit } = await import('../fixtures/stack.ts')
   const deposit = new DepositPage(page)
   const { reqId } = await requestDeposit(300_000n)
@@ -70,9 +70,9 @@ test('X11: a reorganisation takes the count back and says why', async ({ page })
   await expect(deposit.checked).toBeVisible()
   const { script } = await depositOf(reqId)
   await payFromOutside(Address(regtest).encode(OutScript.decode(hex.decode(script.slice(2)))), 300_000n)
-  await mine(4)
-  await expect(deposit.confirmations(4, 6)).toBeVisible()
-  await control('/reorg', { depth: 4 })
+  await mine(2)
+  await expect(deposit.confirmations(2, 6)).toBeVisible()
+  await control('/reorg', { depth: 2 })
   await expect(page.getByText(/Bitcoin reorganised:/).first()).toBeVisible()
   await mine(6)
   await expect(deposit.arrived).toBeVisible()

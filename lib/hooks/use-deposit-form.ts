@@ -153,6 +153,8 @@ export function useDepositForm(initialAmount: string) {
     chainAllowed: allowed,
     pausedUntil: bridge?.pausedUntil ?? null,
     timing: status.data?.timing ?? null,
+    /** of the smallest amounts */
+    leastConfirmations: params?.confirmations ?? null,
   }
 }
 export type DepositFormModel = ReturnType<typeof useDepositForm>

@@ -163,19 +163,21 @@ export const deposit = {
       'Pay from a wallet you control. An exchange’s batch payout with more than 64 outputs can never be proven: nothing is minted for it, and it comes back only at block {refundHeight}.',
     network: 'This is {network}: pay with {network} coins only.',
     after: 'When your payment is seen, the address disappears from here so that nobody pays twice.',
+    inscriptions:
+      'Your wallet chooses which coins it spends. This page cannot see whether any of them carries an inscription or a rune: keep those in another account.',
     again: 'Show the address to pay the rest',
     hideAgain: 'Hide the address',
     if: {
       title: 'What happens if',
       late: 'I pay late',
       lateText:
-        'Until both clocks have passed it is on time. After that your reservation can be given away: the payment is minted only while the staker still has room, else you take it back alone at block {refundHeight}.',
+        'Until both clocks have passed it is on time. After that your reservation can be given away: a late payment is still counted, and minted in order when the staker has room. What is not minted in time you take back alone at block {refundHeight}.',
       less: 'I pay less',
       lessText:
-        'Nothing is minted until the rest arrives at the same address, before the deadline. The payments then count together.',
+        'Nothing is minted until the rest arrives at the same address, before the deadline. The payments then count together. Or you settle for what was paid and lose that part of the bond.',
       more: 'I pay more',
       moreText:
-        'All of it is minted if this staker has room for it. If it has none, nothing is minted and you take all of it back at block {refundHeight}. Do not pay more.',
+        'The amount you asked for is minted in any case. What is beyond it is minted too if this staker has room for it; else it waits in order, and you take it back alone at block {refundHeight} if its turn does not come.',
       twoTimes: 'The fee is on top',
       twoTimesText: 'The miner’s fee is yours to pay in addition: the address must receive the full amount.',
     },
@@ -360,6 +362,9 @@ export const deposit = {
     another: 'New deposit',
   },
   bond: {
+    balance: '{amount} BTC of bond lies ready for you',
+    balanceText: 'Its draw found no room, so the request waits in the queue without a bond.',
+    takeOut: 'Take it out',
     title: 'Your bond of {amount} BTC is yours again',
     text: 'Whoever sends the transaction, it is paid to this account: <requester></requester>',
     claim: 'Claim the bond',
@@ -386,6 +391,7 @@ export const deposit = {
   },
   refundable: {
     title: 'This deposit can no longer be minted',
+    titleRest: 'What was paid beyond the amount can no longer be minted',
     text: 'From Bitcoin block {height} on, your refund key takes the BTC back. It needs nobody’s help.',
     wait: '{count, plural, one {One block} other {{blocks} blocks}} to go, about {time}.',
     now: 'Block {height} is reached. Your refund key can take the BTC now.',

@@ -159,18 +159,20 @@ export const deposit: Shape<typeof en> = {
       '请从你自己掌管的钱包付款。交易所的批量付款若超过 64 个输出，永远无法证明：不会为它铸造，只能等到区块 {refundHeight} 才能取回。',
     network: '这是 {network}：只能用 {network} 的币支付。',
     after: '看到付款后，地址会从此处消失，以免重复支付。',
+    inscriptions: '由钱包选择花费哪些币。本页无法看到其中是否带有铭文或符文：请把它们放在另一个账户。',
     again: '显示地址以支付余额',
     hideAgain: '隐藏地址',
     if: {
       title: '如果……会怎样',
       late: '付款晚了',
       lateText:
-        '两个时钟都走完之前都算按时。之后预留可能被释放：只有质押者仍有额度时才铸造，否则你可在区块 {refundHeight} 独自取回。',
+        '两个时钟都走完之前都算按时。之后预留可能被释放：迟到的付款仍会计入，质押者有额度时按顺序铸造。未能及时铸造的，你可在区块 {refundHeight} 独自取回。',
       less: '付少了',
-      lessText: '在期限前向同一地址补足之前不会铸造；补足后合并计算。',
+      lessText:
+        '在期限前向同一地址补足之前不会铸造；补足后合并计算。也可以以已付金额结清，相应部分的保证金不退。',
       more: '付多了',
       moreText:
-        '若该质押者有额度，则全部铸造；若没有，则一点也不铸造，你可在区块 {refundHeight} 全部取回。请不要多付。',
+        '请求的金额无论如何都会铸造。多付的部分在该质押者有额度时也会铸造，否则按顺序等待；若一直轮不到，你可在区块 {refundHeight} 独自取回。',
       twoTimes: '矿工费另计',
       twoTimesText: '矿工费由你额外支付：地址必须收到全额。',
     },
@@ -344,6 +346,9 @@ export const deposit: Shape<typeof en> = {
     another: '新的存入',
   },
   bond: {
+    balance: '有 {amount} BTC 保证金可以取出',
+    balanceText: '抽签时没有额度，因此请求不带保证金地排队。',
+    takeOut: '取出',
     title: '你的 {amount} BTC 保证金可以领回',
     text: '无论由谁发送交易，都会付给此账户：<requester></requester>',
     claim: '领回保证金',
@@ -369,6 +374,7 @@ export const deposit: Shape<typeof en> = {
   },
   refundable: {
     title: '此存入不能再铸造',
+    titleRest: '多付的部分不能再铸造',
     text: '从比特币区块 {height} 起，你的退款密钥可以取回这些 BTC，无需任何人协助。',
     wait: '还差 {count, plural, other {{blocks}}} 个区块，约 {time}。',
     now: '已到区块 {height}，你的退款密钥现在可以取回 BTC。',
