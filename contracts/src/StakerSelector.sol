@@ -123,19 +123,30 @@ contract StakerSelector is DrawCapacity, CollateralPrice {
         return _split(levels, sats, price);
     }
 
-    /// @dev Planned before anything is reserved, because it is all or nothing.
+    /// @dev Planned before anything is reserved, because it is all or nothing. Whoever carries all alone goes before a split.
     function _split(uint256 levels, uint64 sats, uint256 price) private returns (Placed[] memory placed) {
         (uint256[5] memory found, uint256 most) = _nodes.largest(levels);
         placed = new Placed[](most);
+        uint64 left = sats;
         uint256 count;
-        for (uint256 i; i < most && sats != 0; ++i) {
+        for (uint256 i; i < most; ++i) {
             uint256 stakerId = (found[i] & type(uint32).max) + 1;
-            uint64 take = SplitRules.take(sats, IStakerRegistry(registry).drawableAt(stakerId, price), uint64(QUANTUM));
+            uint64 room = IStakerRegistry(registry).drawableAt(stakerId, price);
+            uint64 take = SplitRules.take(left, room, uint64(QUANTUM));
+            if (room >= sats) (count, take, left) = (0, sats, sats);
             if (take == 0) continue;
             placed[count++] = Placed(stakerId, address(0), take);
-            sats -= take;
+            left -= take;
+            if (take == sats) break;
         }
-        if (sats != 0) count = 0;
+        if (left != 0) count = 0;
+        return _reserve(levels, placed, count, price);
+    }
+
+    function _reserve(uint256 levels, Placed[] memory placed, uint256 count, uint256 price)
+        private
+        returns (Placed[] memory)
+    {
         assembly ("memory-safe") {
             mstore(placed, count) // only ever shortens
         }
@@ -146,5 +157,6 @@ contract StakerSelector is DrawCapacity, CollateralPrice {
             assert(placed[i].staker != address(0));
             _update(levels, placed[i].stakerId, left);
         }
+        return placed;
     }
 }

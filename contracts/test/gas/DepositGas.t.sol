@@ -34,7 +34,7 @@ contract DepositGasTest is DepositFixture {
         proofs[0] = mineWith(system.relay, payment_, 777, 10);
         mine(system.relay, 5);
         vm.prank(bob);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         uint256 executed = _snapshot("execute");
         vm.snapshotValue("Deposit", "request + resolve + execute", requested + resolved + executed);
     }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.28;
 
 import { IDraws } from "../../src/interfaces/IDraws.sol";
+import { IDepositMinter } from "../../src/interfaces/IDepositMinter.sol";
 import { IEntanglementManager } from "../../src/interfaces/IEntanglementManager.sol";
 import { IStakerRegistry } from "../../src/interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "../../src/interfaces/IStakerSelector.sol";
@@ -19,19 +20,19 @@ contract DepositThreatsTest is DepositFixture {
         uint256 first = assigned(alice, BTC);
         uint256 second = assigned(bob, BTC);
         Proof[] memory proofs = pay(first, BTC, 6);
-        system.bridge.executeDeposit(first, 0, proofs);
+        system.minter.executeDeposit(first, 0, proofs);
         uint256 supply = system.qpBTC.totalSupply();
 
         vm.expectPartialRevert(IEntanglementManager.EntanglementManager_WrongState.selector);
-        system.bridge.executeDeposit(first, 0, proofs);
-        vm.expectPartialRevert(IEntanglementManager.EntanglementManager_WrongScript.selector);
-        system.bridge.executeDeposit(second, 0, proofs);
+        system.minter.executeDeposit(first, 0, proofs);
+        vm.expectPartialRevert(IDepositMinter.DepositMinter_WrongScript.selector);
+        system.minter.executeDeposit(second, 0, proofs);
         passDeadline(second);
         system.bridge.expireDeposit(second, 0);
-        vm.expectPartialRevert(IEntanglementManager.EntanglementManager_WrongScript.selector);
-        system.bridge.executeDeposit(second, 0, proofs);
+        vm.expectPartialRevert(IDepositMinter.DepositMinter_WrongScript.selector);
+        system.minter.executeDeposit(second, 0, proofs);
         assertEq(system.qpBTC.totalSupply(), supply, "once");
-        assertTrue(system.bridge.consumed(sha256d(proofs[0].tx), 0), "for ever");
+        assertTrue(system.minter.consumed(sha256d(proofs[0].tx), 0), "for ever");
     }
 
     /// @dev A second payment to the script of a minted share mints nothing: the depositor takes it back alone.
@@ -40,7 +41,7 @@ contract DepositThreatsTest is DepositFixture {
         uint256 reqId = minted(alice, BTC);
         Proof[] memory proofs = pay(reqId, BTC, 6);
         vm.expectPartialRevert(IEntanglementManager.EntanglementManager_WrongState.selector);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     // --- T7: several draws in one block ---
@@ -116,7 +117,7 @@ contract DepositThreatsTest is DepositFixture {
     function test_T9_RetryCostsABond() external {
         addStakers(5, 10 * BTC);
         uint256 reqId = assigned(alice, BTC);
-        uint256 bond = system.bridge.depositOf(reqId).bondWei;
+        uint256 bond = system.bridge.depositOf(reqId, 0).bondWei;
         uint256[] memory ids = new uint256[](1);
         ids[0] = reqId;
         vm.expectPartialRevert(IEntanglementManager.EntanglementManager_WrongState.selector);

@@ -23,6 +23,7 @@ contract ZeroValuesTest is DepositFixture {
 
     function test_T24_Bridge() external {
         address b = address(system.bridge);
+        address m = address(system.minter);
         _add(alice, b, abi.encodeCall(system.bridge.requestDeposit, (0, alice, REFUND_KEY, false)));
         _add(alice, b, abi.encodeCall(system.bridge.requestDeposit, (type(uint64).max, alice, REFUND_KEY, false)));
         _add(alice, b, abi.encodeCall(system.bridge.requestDeposit, (BTC, address(0), REFUND_KEY, false)));
@@ -30,7 +31,7 @@ contract ZeroValuesTest is DepositFixture {
         uint256[2] memory ids = [uint256(0), type(uint256).max];
         for (uint256 i; i < 2; ++i) {
             _add(alice, b, abi.encodeCall(system.bridge.resolveDeposit, (ids[i])));
-            _add(alice, b, abi.encodeCall(system.bridge.executeDeposit, (ids[i], 0, new Proof[](1))));
+            _add(alice, m, abi.encodeCall(system.minter.executeDeposit, (ids[i], 0, new Proof[](1))));
             _add(alice, b, abi.encodeCall(system.bridge.expireDeposit, (ids[i], 0)));
             uint256[] memory list = new uint256[](1);
             list[0] = ids[i];
@@ -40,16 +41,16 @@ contract ZeroValuesTest is DepositFixture {
             _add(alice, b, abi.encodeCall(system.bridge.depositWitnessScript, (ids[i], 0)));
         }
         uint256 reqId = assigned(alice, BTC);
-        _add(alice, b, abi.encodeCall(system.bridge.executeDeposit, (reqId, 0, new Proof[](0))));
+        _add(alice, m, abi.encodeCall(system.minter.executeDeposit, (reqId, 0, new Proof[](0))));
         // A proof that is all zero: root 0, path empty, hash 0 (the Nomad defect).
-        _add(alice, b, abi.encodeCall(system.bridge.executeDeposit, (reqId, 0, new Proof[](1))));
-        _add(alice, b, abi.encodeCall(system.bridge.executeDeposit, (reqId, type(uint8).max, new Proof[](1))));
+        _add(alice, m, abi.encodeCall(system.minter.executeDeposit, (reqId, 0, new Proof[](1))));
+        _add(alice, m, abi.encodeCall(system.minter.executeDeposit, (reqId, type(uint8).max, new Proof[](1))));
         Proof[] memory zeros = new Proof[](1);
         zeros[0].header = new bytes(80);
         zeros[0].height = type(uint256).max;
-        _add(alice, b, abi.encodeCall(system.bridge.executeDeposit, (reqId, 0, zeros)));
+        _add(alice, m, abi.encodeCall(system.minter.executeDeposit, (reqId, 0, zeros)));
         zeros[0].height = 1;
-        _add(alice, b, abi.encodeCall(system.bridge.executeDeposit, (reqId, 0, zeros)));
+        _add(alice, m, abi.encodeCall(system.minter.executeDeposit, (reqId, 0, zeros)));
         _add(alice, b, abi.encodeCall(system.bridge.claimBonds, (new uint256[](0))));
         _add(alice, b, abi.encodeCall(system.bridge.claimBalance, ()));
         BridgeParams memory none;
@@ -60,10 +61,10 @@ contract ZeroValuesTest is DepositFixture {
             b,
             abi.encodeCall(
                 system.bridge.setParams,
-                (BridgeParams(type(uint64).max, max16, max16, max16, max16, type(uint32).max, max16))
+                (BridgeParams(type(uint64).max, type(uint64).max, max16, max16, type(uint32).max, max16))
             )
         );
-        _add(address(this), b, abi.encodeCall(system.bridge.setFeeRecipient, (address(0))));
+        _add(address(this), m, abi.encodeCall(system.minter.setFeeRecipient, (address(0))));
         _assertAllRefused();
         assertState(reqId, DepositState.Assigned, "untouched");
     }
@@ -112,13 +113,13 @@ contract ZeroValuesTest is DepositFixture {
 
     /// @dev Ids that do not exist read as nothing, never as something.
     function test_T24_ViewsOfNothing() external view {
-        assertEq(uint256(system.bridge.depositOf(0).state), uint256(DepositState.None), "no deposit");
-        assertEq(uint256(system.bridge.depositOf(type(uint256).max).state), uint256(DepositState.None), "no deposit");
+        assertEq(uint256(system.bridge.depositOf(0, 0).state), uint256(DepositState.None), "no deposit");
+        assertEq(uint256(system.bridge.depositOf(type(uint256).max, 0).state), uint256(DepositState.None), "no deposit");
         assertEq(system.registry.stakerOf(address(0)).id, 0, "no staker");
         assertEq(system.registry.stakerById(0), address(0), "no staker");
         assertEq(system.registry.drawableCapacity(0), 0, "no staker");
-        assertFalse(system.bridge.consumed(0, 0), "no default true");
-        assertFalse(system.bridge.consumed(bytes32(type(uint256).max), type(uint32).max), "no default true");
+        assertFalse(system.minter.consumed(0, 0), "no default true");
+        assertFalse(system.minter.consumed(bytes32(type(uint256).max), type(uint32).max), "no default true");
         assertEq(system.selector.weightOf(0), 0, "no weight");
         assertEq(system.selector.weightOf(type(uint256).max), 0, "no weight");
         assertEq(system.selector.drawBlockOf(0), 0, "no draw");

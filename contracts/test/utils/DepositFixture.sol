@@ -5,7 +5,7 @@ import { LocalCollateral } from "../../src/local/LocalCollateral.sol";
 import { LocalPriceFeed } from "../../src/local/LocalPriceFeed.sol";
 import { StakerKeys } from "../../src/libraries/StakerKeys.sol";
 import { Proof } from "../../src/types/BitcoinTypes.sol";
-import { BridgeParams, DepositState, DepositView } from "../../src/types/BridgeTypes.sol";
+import { BridgeParams, DepositState, DepositView, MintParams } from "../../src/types/BridgeTypes.sol";
 import { WithdrawalParams } from "../../src/types/WithdrawalTypes.sol";
 import { Deployed, SystemConfig, SystemDeployer } from "../../script/SystemDeployer.sol";
 import { BitcoinFixture } from "./BitcoinFixture.sol";
@@ -47,13 +47,16 @@ abstract contract DepositFixture is BitcoinFixture {
     function defaultParams() internal pure returns (BridgeParams memory) {
         return BridgeParams({
             dustSats: 10_000,
-            depositFeeBps: 15,
+            requestLimitSats: 100e8,
             bondMinBps: 50,
             bondMaxBps: 300,
-            confirmations: 6,
             depositPeriodSeconds: 1 days,
             depositPeriodBlocks: 144
         });
+    }
+
+    function defaultMintParams() internal pure virtual returns (MintParams memory) {
+        return MintParams({ depositFeeBps: 15, confirmations: 6, mintLimitSats: 500e8 });
     }
 
     /// @dev work that a confirming block must have to be evidence
@@ -63,8 +66,8 @@ abstract contract DepositFixture is BitcoinFixture {
 
     function _deploy() private {
         uint256 nonce = vm.getNonce(address(this)) + 2;
-        address[6] memory expected;
-        for (uint256 i; i < 6; ++i) {
+        address[8] memory expected;
+        for (uint256 i; i < 8; ++i) {
             expected[i] = vm.computeCreateAddress(address(this), nonce + i);
         }
         SystemConfig memory config = SystemConfig({
@@ -78,6 +81,7 @@ abstract contract DepositFixture is BitcoinFixture {
             maxPriceAge: 30 days,
             registrationBondWei: 0.1 ether,
             params: defaultParams(),
+            mintParams: defaultMintParams(),
             withdrawalParams: WithdrawalParams({
                 dustSats: 10_000, redeemFeeBps: 50, latePenaltyBps: 1000, periodSeconds: 1 days, periodBlocks: 144
             }),
@@ -177,13 +181,13 @@ abstract contract DepositFixture is BitcoinFixture {
 
     function minted(address who, uint64 sats) internal returns (uint256 reqId) {
         reqId = assigned(who, sats);
-        Proof[] memory proofs = pay(reqId, sats, system.bridge.confirmationsFor(sats));
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        Proof[] memory proofs = pay(reqId, sats, system.minter.confirmationsFor(sats));
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     /// @notice Passes both clocks beyond a share's deadline and its margin.
     function passDeadline(uint256 reqId) internal {
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         vm.warp(deposit.deadlineTime + 1);
         mineTo(deposit.deadlineHeight + system.bridge.EXPIRY_MARGIN_BLOCKS() + 1);
     }
@@ -193,7 +197,7 @@ abstract contract DepositFixture is BitcoinFixture {
     }
 
     function stateOf(uint256 reqId) internal view returns (DepositState) {
-        return system.bridge.depositOf(reqId).state;
+        return system.bridge.depositOf(reqId, 0).state;
     }
 
     function assertState(uint256 reqId, DepositState expected, string memory label) internal view {

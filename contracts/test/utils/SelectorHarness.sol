@@ -2,6 +2,7 @@
 pragma solidity 0.8.28;
 
 import { StakerSelector } from "../../src/StakerSelector.sol";
+import { Placed } from "../../src/types/DrawTypes.sol";
 import { BaseTest } from "./BaseTest.sol";
 
 /// @notice A selector whose bridge, registry and feed are the test itself: `tryReserve` answers what the test says. Only the
@@ -26,6 +27,12 @@ abstract contract SelectorHarness is BaseTest {
         staker = address(uint160(stakerId));
     }
 
+    /// @dev and how much room there is
+    function drawableAt(uint256 stakerId, uint256 price) external view returns (uint64) {
+        assertEq(price, 1, "at the feed's price");
+        return capacities[stakerId];
+    }
+
     /// @dev what the selector asks its feed
     function latestRoundData() external view returns (uint80, int256, uint256, uint256, uint80) {
         return (1, noPrice ? int256(0) : int256(1), block.timestamp, block.timestamp, 1);
@@ -41,10 +48,23 @@ abstract contract SelectorHarness is BaseTest {
         selector.setWeight(stakerId, sats);
     }
 
+    /// @notice Resolves a draw that one staker carries, or nobody.
+    function resolveOne(uint256 reqId, uint64 sats)
+        internal
+        returns (bool resolved, uint256 stakerId, address staker)
+    {
+        Placed[] memory placed;
+        (resolved, placed) = selector.resolveDraw(reqId, sats, true);
+        if (placed.length == 0) return (resolved, 0, address(0));
+        assertEq(placed.length, 1, "one share");
+        assertEq(placed[0].sats, sats, "all of it");
+        return (resolved, placed[0].stakerId, placed[0].staker);
+    }
+
     /// @notice Resolves a draw in its first possible block and gives the amount back at once.
     function drawAndReturn(uint256 reqId, uint64 sats) internal returns (bool resolved, uint256 stakerId) {
         address staker;
-        (resolved, stakerId, staker) = selector.resolveDraw(reqId, sats, true);
+        (resolved, stakerId, staker) = resolveOne(reqId, sats);
         assertEq(staker, address(uint160(stakerId)), "whom the registry named");
         if (stakerId == 0) return (resolved, stakerId);
         capacities[stakerId] += sats;

@@ -59,7 +59,7 @@ abstract contract WithdrawalFixture is DepositFixture {
         bytes[] memory outs = new bytes[](2);
         outs[0] = output(sats, payoutScript);
         outs[1] = output(0, marking(reqId, share));
-        return payOut(outs, system.bridge.confirmationsFor(sats));
+        return payOut(outs, system.minter.confirmationsFor(sats));
     }
 
     /// @notice Passes both clocks beyond a share's deadline and its margins.

@@ -84,7 +84,7 @@ contract ClaimsTest is DepositFixture {
     function test_RevertWhen_RequesterRefuses() external {
         Caller caller = new Caller(system.bridge);
         uint256 reqId = _mintedFor(caller);
-        uint256 bond = system.bridge.depositOf(reqId).bondWei;
+        uint256 bond = system.bridge.depositOf(reqId, 0).bondWei;
         caller.whenPaid("", true);
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -101,7 +101,7 @@ contract ClaimsTest is DepositFixture {
     function test_RevertWhen_RequesterCallsBack() external {
         Caller caller = new Caller(system.bridge);
         uint256 reqId = _mintedFor(caller);
-        uint256 bond = system.bridge.depositOf(reqId).bondWei;
+        uint256 bond = system.bridge.depositOf(reqId, 0).bondWei;
         caller.whenPaid(abi.encodeCall(system.bridge.claimBonds, (_list(reqId))), false);
         system.bridge.claimBonds(_list(reqId));
         bytes memory guard = abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector);
@@ -135,7 +135,7 @@ contract ClaimsTest is DepositFixture {
         vm.deal(address(this), 1 ether);
         reqId = caller.ask{ value: system.bridge.quoteDeposit(BTC).bondWei }(BTC);
         resolve(reqId);
-        system.bridge.executeDeposit(reqId, 0, pay(reqId, BTC, 6));
+        system.minter.executeDeposit(reqId, 0, pay(reqId, BTC, 6));
     }
 
     function _list(uint256 reqId) private pure returns (uint256[] memory ids) {

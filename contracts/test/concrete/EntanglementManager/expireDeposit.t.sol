@@ -26,14 +26,14 @@ contract ExpireDepositTest is DepositFixture {
         _expectState(reqId, DepositState.Requested);
         system.bridge.expireDeposit(reqId, 0);
         resolve(reqId);
-        system.bridge.executeDeposit(reqId, 0, pay(reqId, BTC, 6));
+        system.minter.executeDeposit(reqId, 0, pay(reqId, BTC, 6));
         _expectState(reqId, DepositState.Minted);
         system.bridge.expireDeposit(reqId, 0);
     }
 
     function test_RevertWhen_OneClockOnly() external {
         uint256 reqId = assigned(alice, BTC);
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         uint256 snapshot = vm.snapshotState();
 
         vm.warp(deposit.deadlineTime + 100 days);
@@ -52,7 +52,7 @@ contract ExpireDepositTest is DepositFixture {
 
     function test_Expire() external {
         uint256 reqId = assigned(alice, BTC);
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         passDeadline(reqId);
         vm.expectEmit(address(system.bridge));
         emit IEntanglementManager.DepositExpired(reqId, 0);
@@ -76,13 +76,13 @@ contract ExpireDepositTest is DepositFixture {
         // The weight waits for a price and anyone's refresh.
         assertEq(system.selector.totalWeight(), 5 * BTC / 10_000, "weight as before");
         feed.set(PRICE, 0);
-        system.registry.refreshWeight(system.bridge.depositOf(reqId).staker);
+        system.registry.refreshWeight(system.bridge.depositOf(reqId, 0).staker);
         assertEq(system.selector.totalWeight(), 6 * BTC / 10_000, "whole weight again");
     }
 
     function test_RefundableFromAssigned() external {
         uint256 reqId = assigned(alice, BTC);
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         mineTo(deposit.refundHeight - 1008);
         assertState(reqId, DepositState.Assigned, "last block in which it can be minted");
         mine(system.relay, 1);
@@ -98,7 +98,7 @@ contract ExpireDepositTest is DepositFixture {
 
     function test_RefundableFromExpired() external {
         uint256 reqId = assigned(alice, BTC);
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         passDeadline(reqId);
         system.bridge.expireDeposit(reqId, 0);
         mineTo(deposit.refundHeight - 1007);

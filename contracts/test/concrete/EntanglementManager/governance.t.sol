@@ -3,6 +3,7 @@ pragma solidity 0.8.28;
 
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 
+import { IDepositMinter } from "../../../src/interfaces/IDepositMinter.sol";
 import { IEntanglementManager } from "../../../src/interfaces/IEntanglementManager.sol";
 import { Proof } from "../../../src/types/BitcoinTypes.sol";
 import { BridgeParams, DepositState } from "../../../src/types/BridgeTypes.sol";
@@ -58,7 +59,7 @@ contract GovernanceTest is DepositFixture {
         resolve(second);
         resolve(third);
         Proof[] memory proofs = pay(first, BTC, 6);
-        system.bridge.executeDeposit(first, 0, proofs);
+        system.minter.executeDeposit(first, 0, proofs);
         uint256[] memory ids = new uint256[](1);
         ids[0] = first;
         system.bridge.claimBonds(ids);
@@ -84,7 +85,7 @@ contract GovernanceTest is DepositFixture {
         _expectUnauthorized(guardian);
         system.bridge.setParams(p);
         _expectUnauthorized(guardian);
-        system.bridge.setFeeRecipient(alice);
+        system.minter.setFeeRecipient(alice);
     }
 
     function test_RevertWhen_ParameterOutOfBounds() external {
@@ -94,8 +95,10 @@ contract GovernanceTest is DepositFixture {
         p.dustSats = 1_000_001;
         _refused(p, "dustSats", 1_000_001);
         p = defaultParams();
-        p.depositFeeBps = 101;
-        _refused(p, "depositFeeBps", 101);
+        p.requestLimitSats = BTC - 1;
+        _refused(p, "requestLimitSats", BTC - 1);
+        p.requestLimitSats = 21e14 + 1;
+        _refused(p, "requestLimitSats", 21e14 + 1);
         p = defaultParams();
         p.bondMinBps = 49;
         _refused(p, "bondMinBps", 49);
@@ -106,11 +109,6 @@ contract GovernanceTest is DepositFixture {
         _refused(p, "bondMaxBps", 301);
         p.bondMaxBps = 49;
         _refused(p, "bondMaxBps", 49);
-        p = defaultParams();
-        p.confirmations = 2;
-        _refused(p, "confirmations", 2);
-        p.confirmations = 145;
-        _refused(p, "confirmations", 145);
         p = defaultParams();
         p.depositPeriodSeconds = 6 hours - 1;
         _refused(p, "depositPeriodSeconds", 6 hours - 1);
@@ -125,35 +123,34 @@ contract GovernanceTest is DepositFixture {
 
     function testFuzz_ParamsInsideBounds(BridgeParams memory p) external {
         p.dustSats = uint64(bound(p.dustSats, 10_000, 1_000_000));
-        p.depositFeeBps = uint16(bound(p.depositFeeBps, 0, 100));
+        p.requestLimitSats = uint64(bound(p.requestLimitSats, BTC, 21e14));
         p.bondMinBps = uint16(bound(p.bondMinBps, 50, 300));
         p.bondMaxBps = uint16(bound(p.bondMaxBps, p.bondMinBps, 300));
-        p.confirmations = uint16(bound(p.confirmations, 3, 9));
         p.depositPeriodSeconds = uint32(bound(p.depositPeriodSeconds, 6 hours, 7 days));
         p.depositPeriodBlocks = uint16(bound(p.depositPeriodBlocks, 36, 1008));
         vm.expectEmit(address(system.bridge));
         emit IEntanglementManager.ParamsSet(p);
         system.bridge.setParams(p);
         assertEq(keccak256(abi.encode(system.bridge.params())), keccak256(abi.encode(p)), "stored");
-        assertEq(system.bridge.feeRecipient(), feeRecipient, "fee recipient stays");
+        assertEq(system.minter.feeRecipient(), feeRecipient, "fee recipient stays");
         assertEq(system.bridge.pausedUntil(), 0, "not paused");
     }
 
     function test_ParamsLeaveOpenDeadlines() external {
         uint256 reqId = assigned(alice, BTC);
-        uint256 deadline = system.bridge.depositOf(reqId).deadlineTime;
+        uint256 deadline = system.bridge.depositOf(reqId, 0).deadlineTime;
         BridgeParams memory p = defaultParams();
         p.depositPeriodSeconds = 6 hours;
         system.bridge.setParams(p);
-        assertEq(system.bridge.depositOf(reqId).deadlineTime, deadline, "as assigned");
+        assertEq(system.bridge.depositOf(reqId, 0).deadlineTime, deadline, "as assigned");
     }
 
     function test_SetFeeRecipient() external {
-        vm.expectRevert(IEntanglementManager.EntanglementManager_RecipientZero.selector);
-        system.bridge.setFeeRecipient(address(0));
-        vm.expectEmit(address(system.bridge));
-        emit IEntanglementManager.FeeRecipientSet(bob);
-        system.bridge.setFeeRecipient(bob);
+        vm.expectRevert(IDepositMinter.DepositMinter_AddressZero.selector);
+        system.minter.setFeeRecipient(address(0));
+        vm.expectEmit(address(system.minter));
+        emit IDepositMinter.FeeRecipientSet(bob);
+        system.minter.setFeeRecipient(bob);
         minted(alice, BTC);
         assertEq(system.qpBTC.balanceOf(bob), 150_000, "receives fees");
     }

@@ -20,7 +20,7 @@ contract DepositJourneyTest is DepositFixture {
         assertEq(system.selector.held(), BTC, "held until the draw");
 
         resolve(reqId);
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         assertState(reqId, DepositState.Assigned, "assigned");
         assertEq(deposit.script, system.bridge.depositScript(reqId, 0), "one script");
         assertEq(deposit.refundHeight, deposit.requestHeight + 4320, "refund height");
@@ -30,7 +30,7 @@ contract DepositJourneyTest is DepositFixture {
         assertEq(system.registry.totalUsed(), BTC, "used");
 
         Proof[] memory proofs = pay(reqId, BTC, 6);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         assertState(reqId, DepositState.Minted, "minted");
         uint256 fee = 150_000;
         assertEq(system.qpBTC.balanceOf(alice), BTC - fee, "recipient");

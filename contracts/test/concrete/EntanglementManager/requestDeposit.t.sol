@@ -52,8 +52,8 @@ contract RequestDepositTest is DepositFixture {
         request(alice, 10_000);
     }
 
-    function test_RevertWhen_BeyondAllBitcoins() external {
-        uint64 sats = 21e14 + 1;
+    function test_RevertWhen_BeyondTheRequestLimit() external {
+        uint64 sats = 100 * BTC + 1;
         _expect(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_AmountTooLarge.selector, sats));
         _request(sats);
     }
@@ -68,9 +68,37 @@ contract RequestDepositTest is DepositFixture {
         system.bridge.requestDeposit{ value: 1 ether }(BTC, alice, bytes20(0), false);
     }
 
-    function test_RevertWhen_QueueAsked() external {
-        _expect(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_QueueUnavailable.selector));
-        system.bridge.requestDeposit{ value: 1 ether }(BTC, alice, REFUND_KEY, true);
+    /// @dev Whoever waits pays nothing and holds nothing.
+    function test_QueuedWhenCapacityIsShort() external {
+        uint256 before = alice.balance;
+        (uint256 height,) = system.relay.tip();
+        vm.expectEmit(address(system.bridge));
+        emit IEntanglementManager.DepositRequested(1, alice, bob, 7 * BTC, REFUND_KEY, 0, height, height + 4320);
+        vm.expectEmit(address(system.bridge));
+        emit IEntanglementManager.DepositQueued(1, 1);
+        vm.prank(alice);
+        uint256 reqId = system.bridge.requestDeposit{ value: 1 ether }(7 * BTC, bob, REFUND_KEY, true);
+        assertState(reqId, DepositState.Queued, "waits");
+        assertEq(alice.balance, before, "all of it sent back");
+        assertEq(system.selector.held(), 0, "nothing held");
+        assertEq(system.bridge.depositOf(reqId, 0).position, 1, "first");
+        assertEq(system.bridge.quoteDeposit(BTC).queuedSats, 7 * BTC, "seen by others");
+    }
+
+    /// @dev What can be held is held at once, with a bond.
+    function test_NotQueuedWhenThereIsRoom() external {
+        vm.prank(alice);
+        uint256 reqId = system.bridge.requestDeposit{ value: 1 ether }(6 * BTC, alice, REFUND_KEY, true);
+        assertState(reqId, DepositState.Requested, "drawn for");
+        assertEq(system.selector.held(), 6 * BTC, "held");
+    }
+
+    /// @dev Waiting needs no price.
+    function test_QueuedWithoutPrice() external {
+        feed.set(0, 0);
+        vm.prank(alice);
+        uint256 reqId = system.bridge.requestDeposit(7 * BTC, alice, REFUND_KEY, true);
+        assertState(reqId, DepositState.Queued, "waits");
     }
 
     function test_RevertWhen_PriceMissing() external {
@@ -86,11 +114,11 @@ contract RequestDepositTest is DepositFixture {
     }
 
     function test_RevertWhen_CapacityShort() external {
-        assertEq(system.bridge.quoteDeposit(BTC).maxSats, 2 * BTC, "on offer");
+        assertEq(system.bridge.quoteDeposit(BTC).maxSats, 6 * BTC, "on offer");
         _expect(
-            abi.encodeWithSelector(IStakerSelector.StakerSelector_CapacityShort.selector, 2 * BTC + 1, uint64(2 * BTC))
+            abi.encodeWithSelector(IStakerSelector.StakerSelector_CapacityShort.selector, 6 * BTC + 1, uint64(6 * BTC))
         );
-        _request(2 * BTC + 1);
+        _request(6 * BTC + 1);
     }
 
     function test_RevertWhen_BondShort() external {
@@ -127,7 +155,7 @@ contract RequestDepositTest is DepositFixture {
         assertEq(address(system.bridge).balance, bond, "bond held");
         assertEq(system.selector.held(), BTC, "amount held");
         assertEq(system.selector.nextDraw(), 1, "draw open");
-        DepositView memory deposit = system.bridge.depositOf(1);
+        DepositView memory deposit = system.bridge.depositOf(1, 0);
         assertEq(deposit.requester, alice, "requester");
         assertEq(deposit.recipient, bob, "recipient");
         assertEq(deposit.sats, BTC, "sats");
@@ -163,7 +191,7 @@ contract RequestDepositTest is DepositFixture {
         vm.prank(alice);
         uint256 reqId = system.bridge.requestDeposit{ value: 1 ether }(sats, alice, REFUND_KEY, false);
         assertEq(before - alice.balance, quoted, "bond as quoted");
-        assertEq(system.bridge.depositOf(reqId).bondWei, quoted, "bond as stored");
+        assertEq(system.bridge.depositOf(reqId, 0).bondWei, quoted, "bond as stored");
     }
 
     function _expect(bytes memory reason) private {

@@ -65,7 +65,7 @@ contract ResolveDepositTest is DepositFixture {
         for (uint256 i; i < 3; ++i) {
             assertEq(again[i], reqIds[i], "in their order");
             resolve(reqIds[i]);
-            assertEq(system.bridge.depositOf(reqIds[i]).deadlineHeight, tipHeight + 144, "a whole period on Bitcoin");
+            assertEq(system.bridge.depositOf(reqIds[i], 0).deadlineHeight, tipHeight + 144, "a whole period on Bitcoin");
         }
     }
 
@@ -98,7 +98,7 @@ contract ResolveDepositTest is DepositFixture {
         resolve(second);
         assertState(first, DepositState.Cancelled, "too late");
         assertState(second, DepositState.Cancelled, "the one behind it too");
-        assertGt(system.bridge.depositOf(second).bondWei, 0, "bond to be claimed");
+        assertGt(system.bridge.depositOf(second, 0).bondWei, 0, "bond to be claimed");
     }
 
     function test_LastBlockOfTheWindow() external {
@@ -125,31 +125,31 @@ contract ResolveDepositTest is DepositFixture {
     /// @dev The Bitcoin clock of a draw that came late starts when it comes.
     function test_DeadlineAfterRecommit() external {
         uint256 reqId = request(alice, BTC);
-        uint256 requestHeight = system.bridge.depositOf(reqId).requestHeight;
+        uint256 requestHeight = system.bridge.depositOf(reqId, 0).requestHeight;
         vm.roll(vm.getBlockNumber() + 1000);
         mine(system.relay, 100);
         system.bridge.resolveDeposit(reqId);
         mine(system.relay, 20);
         resolve(reqId);
-        assertEq(system.bridge.depositOf(reqId).deadlineHeight, requestHeight + 120 + 144, "whole period");
+        assertEq(system.bridge.depositOf(reqId, 0).deadlineHeight, requestHeight + 120 + 144, "whole period");
     }
 
     /// @dev What is set between request and draw does not touch what was agreed.
     function test_PeriodOfTheRequest() external {
         uint256 reqId = request(alice, BTC);
-        uint256 requestHeight = system.bridge.depositOf(reqId).requestHeight;
+        uint256 requestHeight = system.bridge.depositOf(reqId, 0).requestHeight;
         BridgeParams memory p = defaultParams();
         (p.depositPeriodSeconds, p.depositPeriodBlocks) = (6 hours, 36);
         system.bridge.setParams(p);
         resolve(reqId);
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         assertEq(deposit.deadlineTime, block.timestamp + 1 days, "EVM clock");
         assertEq(deposit.deadlineHeight, requestHeight + 144, "Bitcoin clock");
     }
 
     function test_CancelWhen_NobodyCarries() external {
         uint256 reqId = request(alice, 2 * BTC);
-        uint256 bond = system.bridge.depositOf(reqId).bondWei;
+        uint256 bond = system.bridge.depositOf(reqId, 0).bondWei;
         feed.set(PRICE * 9 / 10, 0);
         vm.roll(vm.getBlockNumber() + 3);
         vm.expectEmit(address(system.bridge));
@@ -173,7 +173,7 @@ contract ResolveDepositTest is DepositFixture {
 
     function test_CancelWhen_RefundWindowTooNear() external {
         uint256 reqId = request(alice, BTC);
-        uint256 refundHeight = system.bridge.depositOf(reqId).refundHeight;
+        uint256 refundHeight = system.bridge.depositOf(reqId, 0).refundHeight;
         vm.roll(vm.getBlockNumber() + 1000);
         system.bridge.resolveDeposit(reqId);
         mineTo(refundHeight - 1008 - 36 - 144 + 1);
@@ -184,7 +184,7 @@ contract ResolveDepositTest is DepositFixture {
 
     function test_AssignWhen_WholePeriodLeft() external {
         uint256 reqId = request(alice, BTC);
-        uint256 refundHeight = system.bridge.depositOf(reqId).refundHeight;
+        uint256 refundHeight = system.bridge.depositOf(reqId, 0).refundHeight;
         vm.roll(vm.getBlockNumber() + 1000);
         system.bridge.resolveDeposit(reqId);
         mineTo(refundHeight - 1008 - 36 - 144);
@@ -195,16 +195,16 @@ contract ResolveDepositTest is DepositFixture {
     function test_Resolve() external {
         uint256 reqId = request(alice, BTC);
         vm.roll(vm.getBlockNumber() + 3);
-        uint256 requestHeight = system.bridge.depositOf(reqId).requestHeight;
+        uint256 requestHeight = system.bridge.depositOf(reqId, 0).requestHeight;
         // One of three; the seed is the same however often it is looked at.
         uint256 snapshot = vm.snapshotState();
         system.bridge.resolveDeposit(reqId);
-        address drawn = system.bridge.depositOf(reqId).staker;
+        address drawn = system.bridge.depositOf(reqId, 0).staker;
         vm.revertToState(snapshot);
         vm.expectEmit(address(system.bridge));
         emit IEntanglementManager.DepositAssigned(reqId, 0, drawn, BTC, block.timestamp + 1 days, requestHeight + 144);
         system.bridge.resolveDeposit(reqId);
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         assertEq(deposit.deadlineTime, block.timestamp + 1 days, "EVM clock");
         assertEq(deposit.deadlineHeight, requestHeight + 144, "Bitcoin clock");
         assertEq(system.registry.stakerOf(deposit.staker).toBeIssued, BTC, "reserved");

@@ -249,6 +249,6 @@ contract CollateralTest is DepositFixture {
     /// @return carrier the staker that was drawn for a minted deposit
     function _carrier(uint64 sats) private returns (address carrier) {
         uint256 reqId = minted(alice, sats);
-        carrier = system.bridge.depositOf(reqId).staker;
+        carrier = system.bridge.depositOf(reqId, 0).staker;
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.28;
 import { IDraws } from "../../../src/interfaces/IDraws.sol";
 import { ICollateralPrice } from "../../../src/interfaces/ICollateralPrice.sol";
 import { IStakerSelector } from "../../../src/interfaces/IStakerSelector.sol";
+import { Placed } from "../../../src/types/DrawTypes.sol";
 import { StakerSelector } from "../../../src/StakerSelector.sol";
 import { SelectorHarness } from "../../utils/SelectorHarness.sol";
 
@@ -94,7 +95,7 @@ contract DrawTest is SelectorHarness {
         capacities[1] = 10 * Q;
         selector.requestDraw(1, 40 * Q);
         vm.roll(vm.getBlockNumber() + 3);
-        (, uint256 stakerId,) = selector.resolveDraw(1, 40 * Q, true);
+        (, uint256 stakerId,) = resolveOne(1, 40 * Q);
         assertEq(stakerId, 2, "who still carries it");
     }
 
@@ -112,7 +113,7 @@ contract DrawTest is SelectorHarness {
         selector.requestDraw(1, Q);
         vm.roll(vm.getBlockNumber() + 3);
         noPrice = true;
-        (bool resolved, uint256 stakerId,) = selector.resolveDraw(1, Q, true);
+        (bool resolved, uint256 stakerId,) = resolveOne(1, Q);
         assertTrue(resolved, "resolved");
         assertEq(stakerId, 0, "nobody");
         assertEq(selector.held(), 0, "nothing held");
@@ -139,7 +140,7 @@ contract DrawTest is SelectorHarness {
         selector.requestDraw(1, 40 * Q);
         capacities[1] = capacities[2] = 0;
         vm.roll(vm.getBlockNumber() + 3);
-        (bool resolved, uint256 stakerId,) = selector.resolveDraw(1, 40 * Q, true);
+        (bool resolved, uint256 stakerId,) = resolveOne(1, 40 * Q);
         assertTrue(resolved, "resolved");
         assertEq(stakerId, 0, "nobody");
         assertEq(selector.held(), 0, "nothing held");
@@ -150,7 +151,7 @@ contract DrawTest is SelectorHarness {
         selector.requestDraw(1, Q);
         set(1, 0);
         vm.roll(vm.getBlockNumber() + 3);
-        (, uint256 stakerId,) = selector.resolveDraw(1, Q, true);
+        (, uint256 stakerId,) = resolveOne(1, Q);
         assertEq(stakerId, 0, "nobody");
     }
 
@@ -171,7 +172,7 @@ contract DrawTest is SelectorHarness {
             } else if (open < next) {
                 assertEq(selector.nextDraw(), open * 7, "the oldest");
                 vm.roll(vm.getBlockNumber() + 3);
-                (bool resolved,,) = selector.resolveDraw(open * 7, Q, true);
+                (bool resolved,) = selector.resolveDraw(open * 7, Q, true);
                 assertTrue(resolved, "resolved");
                 ++open;
             }
@@ -197,7 +198,7 @@ contract DrawTest is SelectorHarness {
         }
         vm.roll(first + 259);
         selector.requestDraw(26, Q);
-        (bool resolved,,) = selector.resolveDraw(1, Q, true);
+        (bool resolved,) = selector.resolveDraw(1, Q, true);
         assertFalse(resolved, "committed again");
         for (uint256 reqId = 1; reqId <= 20; ++reqId) {
             assertEq(selector.drawBlockOf(reqId), first + 259, "committed again");
@@ -208,10 +209,10 @@ contract DrawTest is SelectorHarness {
         // Fresh ones are not touched: their seed is fixed.
         vm.roll(first + 262);
         for (uint256 reqId = 1; reqId <= 20; ++reqId) {
-            (resolved,,) = selector.resolveDraw(reqId, Q, true);
+            (resolved,) = selector.resolveDraw(reqId, Q, true);
             assertTrue(resolved, "resolved");
         }
-        (resolved,,) = selector.resolveDraw(21, Q, true);
+        (resolved,) = selector.resolveDraw(21, Q, true);
         assertFalse(resolved, "committed again");
         assertEq(selector.drawBlockOf(25), first + 262, "the other stale ones with it");
         assertEq(selector.drawBlockOf(26), first + 259, "a fresh one keeps its block");
@@ -226,15 +227,86 @@ contract DrawTest is SelectorHarness {
         for (uint256 i; i < 6; ++i) {
             add(weights[i] * Q);
         }
-        assertEq(selector.available(), 100 * Q, "the heaviest");
+        assertEq(selector.available(), 400 * Q, "the five heaviest together");
         selector.requestDraw(1, 90 * Q);
-        // (100 − 90)/1 = 10, (190 − 90)/2 = 50, (270 − 90)/3 = 60, (340 − 90)/4 = 62.5, (400 − 90)/5 = 62
-        assertEq(selector.available(), 62 * Q, "four share the blow; whole quanta");
+        // What is open may leave three quanta of each that fit nobody.
+        assertEq(selector.available(), (400 - 90 - 15) * Q, "less what is held");
         vm.expectRevert(
-            abi.encodeWithSelector(IStakerSelector.StakerSelector_CapacityShort.selector, 62 * Q + 1, 62 * Q)
+            abi.encodeWithSelector(IStakerSelector.StakerSelector_CapacityShort.selector, 295 * Q + 1, 295 * Q)
         );
-        selector.requestDraw(2, 62 * Q + 1);
-        selector.requestDraw(2, 62 * Q);
+        selector.requestDraw(2, 295 * Q + 1);
+        selector.requestDraw(2, 295 * Q);
+    }
+
+    function test_AvailableCountsNobodyTooSmallForASplit() external {
+        add(3 * Q);
+        add(2 * Q);
+        add(Q);
+        assertEq(selector.available(), 5 * Q, "the third could not leave a share to another");
+        set(1, Q);
+        set(2, Q);
+        assertEq(selector.available(), Q, "one alone");
+    }
+
+    // --- split ---
+
+    function test_SplitsOverTheHeaviest() external {
+        uint64[6] memory weights = [uint64(50), 90, 80, 70, 60, 100];
+        for (uint256 i; i < 6; ++i) {
+            add(weights[i] * Q);
+        }
+        selector.requestDraw(1, 300 * Q + 5);
+        vm.roll(vm.getBlockNumber() + 3);
+        (bool resolved, Placed[] memory placed) = selector.resolveDraw(1, 300 * Q + 5, true);
+        assertTrue(resolved, "resolved");
+        assertEq(placed.length, 4, "as few as can carry it");
+        uint256[4] memory ids = [uint256(6), 2, 3, 4];
+        uint64[4] memory sats = [100 * Q, 90 * Q, 80 * Q, 30 * Q + 5];
+        for (uint256 i; i < 4; ++i) {
+            assertEq(placed[i].stakerId, ids[i], "heaviest first");
+            assertEq(placed[i].sats, sats[i], "as much as it can carry");
+            assertEq(placed[i].staker, address(uint160(ids[i])), "reserved at the registry");
+        }
+        assertEq(selector.used(), 300 * Q + 5, "used");
+        assertEq(selector.held(), 0, "held no more");
+        assertEq(selector.weightOf(4), 39, "and the weight is what is left");
+    }
+
+    /// @dev The last share takes from the one before: none is smaller than the least.
+    function test_SplitLeavesNoCrumb() external {
+        add(100 * Q);
+        add(50 * Q);
+        selector.requestDraw(1, 100 * Q + 1);
+        vm.roll(vm.getBlockNumber() + 3);
+        (, Placed[] memory placed) = selector.resolveDraw(1, 100 * Q + 1, true);
+        assertEq(placed[0].sats, 99 * Q + 1, "gives way");
+        assertEq(placed[1].sats, Q, "the least share");
+    }
+
+    /// @dev All or nothing: what five cannot carry touches nobody.
+    function test_SplitsNothingWhenNotAllFits() external {
+        for (uint256 i; i < 3; ++i) {
+            add(50 * Q);
+        }
+        selector.requestDraw(1, 150 * Q);
+        capacities[3] = 49 * Q;
+        vm.roll(vm.getBlockNumber() + 3);
+        (bool resolved, Placed[] memory placed) = selector.resolveDraw(1, 150 * Q, true);
+        assertTrue(resolved, "over");
+        assertEq(placed.length, 0, "nobody");
+        assertEq(capacities[1] + capacities[2], 100 * Q, "nothing reserved");
+        assertEq(selector.used() + selector.held(), 0, "nothing counted");
+    }
+
+    function test_Preview() external {
+        add(100 * Q);
+        add(50 * Q);
+        uint64[] memory shares = selector.preview(100 * Q, Q);
+        assertEq(shares.length, 1, "one carries it");
+        shares = selector.preview(120 * Q, Q);
+        assertEq(shares.length, 2, "two");
+        assertEq(shares[0], 100 * Q, "the heaviest first");
+        assertEq(shares[1], 20 * Q, "the rest");
     }
 
     /// @dev A rush cannot break a promise: whatever was accepted is placed, wherever the seeds let the draws fall.
@@ -257,8 +329,13 @@ contract DrawTest is SelectorHarness {
         vm.roll(vm.getBlockNumber() + 3);
         for (uint256 i; i < asked; ++i) {
             vm.setBlockhash(vm.getBlockNumber() - 1, keccak256(abi.encode(seed, i)));
-            (, uint256 stakerId,) = selector.resolveDraw(i + 1, amounts[i], true);
-            assertNotEq(stakerId, 0, "placed");
+            (, Placed[] memory placed) = selector.resolveDraw(i + 1, amounts[i], true);
+            uint64 sum;
+            for (uint256 k; k < placed.length; ++k) {
+                assertGe(placed[k].sats, Q, "no crumb");
+                sum += placed[k].sats;
+            }
+            assertEq(sum, amounts[i], "placed");
         }
         assertEq(selector.held(), 0, "nothing held");
     }
@@ -280,7 +357,7 @@ contract DrawTest is SelectorHarness {
         set(3, type(uint64).max);
         assertEq(selector.weightOf(3), most - 12, "what is left");
         assertEq(selector.stakerAt(most - 1), 18, "the last point");
-        assertEq(selector.available(), (most - 12) * Q, "the heaviest");
+        assertEq(selector.available(), most * Q, "the three that weigh anything");
     }
 
     function test_Utilisation() external {

@@ -144,13 +144,13 @@ contract VerifyWithdrawalTest is WithdrawalFixture {
         outs[1] = output(0, marking(reqId, 0));
         Proof[] memory proofs = new Proof[](1);
         proofs[0] = payOut(outs, 6);
-        if (depositFirst) system.bridge.executeDeposit(deposit, 0, proofs);
+        if (depositFirst) system.minter.executeDeposit(deposit, 0, proofs);
         system.withdrawals.verifyWithdrawal(reqId, 0, proofs[0]);
-        if (!depositFirst) system.bridge.executeDeposit(deposit, 0, proofs);
+        if (!depositFirst) system.minter.executeDeposit(deposit, 0, proofs);
         bytes32 txid = sha256d(proofs[0].tx);
-        assertTrue(system.withdrawals.consumed(txid, 0) && system.bridge.consumed(txid, 0), "counted for both");
+        assertTrue(system.withdrawals.consumed(txid, 0) && system.minter.consumed(txid, 0), "counted for both");
         vm.expectPartialRevert(IEntanglementManager.EntanglementManager_WrongState.selector);
-        system.bridge.executeDeposit(deposit, 0, proofs);
+        system.minter.executeDeposit(deposit, 0, proofs);
         vm.expectPartialRevert(IWithdrawalManager.WithdrawalManager_WrongState.selector);
         system.withdrawals.verifyWithdrawal(reqId, 0, proofs[0]);
         assertBooks("R1");

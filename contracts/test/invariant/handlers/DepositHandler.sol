@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { IDepositMinter } from "../../../src/interfaces/IDepositMinter.sol";
 import { IEntanglementManager } from "../../../src/interfaces/IEntanglementManager.sol";
 import { IStakerRegistry } from "../../../src/interfaces/IStakerRegistry.sol";
 import { Proof } from "../../../src/types/BitcoinTypes.sol";
@@ -54,7 +55,7 @@ contract DepositHandler is DepositFixture, DepositStore {
     function claimBond(uint256 pick) external {
         (uint256 reqId, bool found) = _pick(pick, DepositState.Minted);
         if (!found) return;
-        uint256 bond = system.bridge.depositOf(reqId).bondWei;
+        uint256 bond = system.bridge.depositOf(reqId, 0).bondWei;
         if (bond == 0) return;
         uint256 before = ghosts[reqId].requester.balance;
         uint256[] memory one = new uint256[](1);
@@ -97,7 +98,7 @@ contract DepositHandler is DepositFixture, DepositStore {
         Ghost storage ghost = ghosts[reqId];
         heldSats -= ghost.sats;
         if (state == DepositState.Cancelled) return;
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         ghost.staker = deposit.staker;
         ghost.scriptHash = keccak256(deposit.script);
         if (requestOfScript[ghost.scriptHash] != 0) _violate("R10: a script serves two shares");
@@ -119,7 +120,7 @@ contract DepositHandler is DepositFixture, DepositStore {
         if (kind % 4 == 1) sats += uint64(bound(extra, 1, BTC));
         if (kind % 4 == 2) sats -= uint64(bound(extra, 1, sats - 1));
         (ghost.paid, ghost.hasProof) = (sats, true);
-        ghost.proof = pay(reqId, sats, system.bridge.confirmationsFor(sats))[0];
+        ghost.proof = pay(reqId, sats, system.minter.confirmationsFor(sats))[0];
     }
 
     function execute(uint256 pick) external {
@@ -168,7 +169,7 @@ contract DepositHandler is DepositFixture, DepositStore {
     function expire(uint256 pick, bool bothClocks) external {
         (uint256 reqId, bool found) = _pick(pick, DepositState.Assigned);
         if (!found) return;
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         if (deposit.state == DepositState.Refundable) return _expire(reqId, DepositState.Refundable);
         if (vm.getBlockTimestamp() <= deposit.deadlineTime) vm.warp(deposit.deadlineTime + 1);
         uint256 last = deposit.deadlineHeight + system.bridge.EXPIRY_MARGIN_BLOCKS();
@@ -312,7 +313,7 @@ contract DepositHandler is DepositFixture, DepositStore {
     }
 
     function _tryExecute(uint256 reqId, Proof[] memory proofs) private returns (bool ok, bytes memory data) {
-        return address(system.bridge).call(abi.encodeCall(IEntanglementManager.executeDeposit, (reqId, 0, proofs)));
+        return address(system.minter).call(abi.encodeCall(IDepositMinter.executeDeposit, (reqId, 0, proofs)));
     }
 
     function _pick(uint256 pick, DepositState state) private view returns (uint256 reqId, bool found) {

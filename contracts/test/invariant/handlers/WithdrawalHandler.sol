@@ -40,7 +40,7 @@ contract WithdrawalHandler is WithdrawalFixture {
         uint256 reqId = assigned(_person(who), sats);
         // The price fell since the weights were written: nobody can carry it.
         if (stateOf(reqId) == DepositState.Cancelled) return;
-        system.bridge.executeDeposit(reqId, 0, pay(reqId, sats, system.bridge.confirmationsFor(sats)));
+        system.minter.executeDeposit(reqId, 0, pay(reqId, sats, system.minter.confirmationsFor(sats)));
     }
 
     function withdraw(uint256 who, uint256 amount, uint256 minerFee, bool everything) external {

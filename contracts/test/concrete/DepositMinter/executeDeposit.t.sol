@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { IDepositMinter } from "../../../src/interfaces/IDepositMinter.sol";
 import { IEntanglementManager } from "../../../src/interfaces/IEntanglementManager.sol";
-import { IStakerRegistry } from "../../../src/interfaces/IStakerRegistry.sol";
 import { BitcoinProofs } from "../../../src/libraries/BitcoinProofs.sol";
 import { Proof } from "../../../src/types/BitcoinTypes.sol";
 import { DepositState, DepositView } from "../../../src/types/BridgeTypes.sol";
@@ -21,11 +21,11 @@ contract ExecuteDepositTest is DepositFixture {
         vm.expectRevert(
             abi.encodeWithSelector(IEntanglementManager.EntanglementManager_UnknownRequest.selector, reqId + 1, 0)
         );
-        system.bridge.executeDeposit(reqId + 1, 0, proofs);
+        system.minter.executeDeposit(reqId + 1, 0, proofs);
         vm.expectRevert(
             abi.encodeWithSelector(IEntanglementManager.EntanglementManager_UnknownRequest.selector, reqId, 1)
         );
-        system.bridge.executeDeposit(reqId, 1, proofs);
+        system.minter.executeDeposit(reqId, 1, proofs);
     }
 
     function test_RevertWhen_NotAssigned() external {
@@ -33,18 +33,15 @@ contract ExecuteDepositTest is DepositFixture {
         Proof[] memory proofs = pay(first, BTC, 6);
         uint256 reqId = request(alice, BTC);
         _expectState(reqId, DepositState.Requested);
-        system.bridge.executeDeposit(reqId, 0, proofs);
-        system.bridge.executeDeposit(first, 0, proofs);
-        _expectState(first, DepositState.Minted);
-        system.bridge.executeDeposit(first, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     function test_RevertWhen_ProofCount() external {
         uint256 reqId = assigned(alice, BTC);
-        vm.expectRevert(IEntanglementManager.EntanglementManager_NoPayments.selector);
-        system.bridge.executeDeposit(reqId, 0, new Proof[](0));
-        vm.expectRevert(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_TooManyPayments.selector, 9, 8));
-        system.bridge.executeDeposit(reqId, 0, new Proof[](9));
+        vm.expectRevert(IDepositMinter.DepositMinter_NoPayments.selector);
+        system.minter.executeDeposit(reqId, 0, new Proof[](0));
+        vm.expectRevert(abi.encodeWithSelector(IDepositMinter.DepositMinter_TooManyPayments.selector, 9, 8));
+        system.minter.executeDeposit(reqId, 0, new Proof[](9));
     }
 
     function test_RevertWhen_WrongScript() external {
@@ -52,9 +49,9 @@ contract ExecuteDepositTest is DepositFixture {
         uint256 second = assigned(bob, BTC);
         Proof[] memory proofs = pay(first, BTC, 6);
         vm.expectRevert(
-            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_WrongScript.selector, second, 0)
+            abi.encodeWithSelector(IDepositMinter.DepositMinter_WrongScript.selector, second, 0)
         );
-        system.bridge.executeDeposit(second, 0, proofs);
+        system.minter.executeDeposit(second, 0, proofs);
     }
 
     function test_RevertWhen_SameProofTwiceInOneCall() external {
@@ -64,10 +61,10 @@ contract ExecuteDepositTest is DepositFixture {
         twice[0] = twice[1] = once[0];
         vm.expectRevert(
             abi.encodeWithSelector(
-                IEntanglementManager.EntanglementManager_OutpointUsed.selector, sha256d(once[0].tx), 0
+                IDepositMinter.DepositMinter_OutpointUsed.selector, sha256d(once[0].tx), 0
             )
         );
-        system.bridge.executeDeposit(reqId, 0, twice);
+        system.minter.executeDeposit(reqId, 0, twice);
     }
 
     /// @dev The script can be foreseen, so a payment may be mined before its request; it was not meant for it (T6).
@@ -84,18 +81,18 @@ contract ExecuteDepositTest is DepositFixture {
         assertEq(system.bridge.depositScript(reqId, 0), script, "as foreseen");
         mine(system.relay, 5);
         vm.expectRevert(
-            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_PaymentTooOld.selector, height, height)
+            abi.encodeWithSelector(IDepositMinter.DepositMinter_PaymentTooOld.selector, height, height)
         );
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     function test_RevertWhen_NotConfirmed() external {
         uint256 reqId = assigned(alice, BTC);
         Proof[] memory proofs = pay(reqId, BTC, 5);
-        vm.expectRevert(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_NotConfirmed.selector, 5, 6));
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        vm.expectRevert(abi.encodeWithSelector(IDepositMinter.DepositMinter_NotConfirmed.selector, 5, 6));
+        system.minter.executeDeposit(reqId, 0, proofs);
         mine(system.relay, 1);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     function test_RevertWhen_NotConfirmed_BySize() external {
@@ -111,8 +108,8 @@ contract ExecuteDepositTest is DepositFixture {
         addStakers(3, 100 * BTC);
         uint256 reqId = assigned(alice, 10 * BTC - 1);
         Proof[] memory proofs = pay(reqId, 10 * BTC, 6);
-        vm.expectRevert(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_NotConfirmed.selector, 6, 12));
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        vm.expectRevert(abi.encodeWithSelector(IDepositMinter.DepositMinter_NotConfirmed.selector, 6, 12));
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     /// @dev The youngest payment decides.
@@ -122,30 +119,30 @@ contract ExecuteDepositTest is DepositFixture {
         proofs[1] = pay(reqId, BTC / 2, 3)[0];
         proofs[0] = pay(reqId, BTC / 2, 5)[0];
         bytes memory reason =
-            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_NotConfirmed.selector, 5, 6);
+            abi.encodeWithSelector(IDepositMinter.DepositMinter_NotConfirmed.selector, 5, 6);
         vm.expectRevert(reason);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         (proofs[0], proofs[1]) = (proofs[1], proofs[0]);
         vm.expectRevert(reason);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     function test_RevertWhen_RefundWindowNear() external {
         uint256 reqId = assigned(alice, BTC);
         Proof[] memory proofs = pay(reqId, BTC, 6);
-        uint256 refundHeight = system.bridge.depositOf(reqId).refundHeight;
+        uint256 refundHeight = system.bridge.depositOf(reqId, 0).refundHeight;
         mineTo(refundHeight - 1008);
         uint256 snapshot = vm.snapshotState();
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         assertState(reqId, DepositState.Minted, "1,008 blocks left");
         vm.revertToState(snapshot);
         mine(system.relay, 1);
         vm.expectRevert(
             abi.encodeWithSelector(
-                IEntanglementManager.EntanglementManager_RefundWindowNear.selector, refundHeight - 1007, refundHeight
+                IDepositMinter.DepositMinter_RefundWindowNear.selector, refundHeight - 1007, refundHeight
             )
         );
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     function test_RevertWhen_RelayStale() external {
@@ -156,55 +153,51 @@ contract ExecuteDepositTest is DepositFixture {
         for (uint256 i; i < 2; ++i) {
             vm.warp(outside[i]);
             vm.expectRevert(
-                abi.encodeWithSelector(IEntanglementManager.EntanglementManager_RelayStale.selector, tipTime, 3 hours)
+                abi.encodeWithSelector(IDepositMinter.DepositMinter_RelayStale.selector, tipTime, 3 hours)
             );
-            system.bridge.executeDeposit(reqId, 0, proofs);
+            system.minter.executeDeposit(reqId, 0, proofs);
         }
         vm.warp(tipTime + 3 hours);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
-    function test_RevertWhen_Underpaid() external {
+    function test_UnderpaidWaitsForTheRest() external {
         uint256 reqId = assigned(alice, BTC);
         Proof[] memory proofs = pay(reqId, BTC - 1, 6);
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IEntanglementManager.EntanglementManager_Underpaid.selector, uint64(BTC - 1), uint64(BTC)
-            )
-        );
-        system.bridge.executeDeposit(reqId, 0, proofs);
-        assertFalse(system.bridge.consumed(sha256d(proofs[0].tx), 0), "nothing counted");
-        // A second payment tops the first up: both are proven together.
-        Proof[] memory both = new Proof[](2);
-        both[0] = proofs[0];
-        both[1] = pay(reqId, 1, 6)[0];
-        system.bridge.executeDeposit(reqId, 0, both);
+        system.minter.executeDeposit(reqId, 0, proofs);
+        assertTrue(system.minter.consumed(sha256d(proofs[0].tx), 0), "counted");
+        assertState(reqId, DepositState.Assigned, "waits");
+        assertEq(system.minter.paymentsOf(reqId, 0).paidSats, BTC - 1, "paid so far");
+        assertEq(system.qpBTC.totalSupply(), 0, "nothing minted");
+        system.minter.executeDeposit(reqId, 0, pay(reqId, 1, 6));
         assertState(reqId, DepositState.Minted, "topped up");
+        assertEq(system.qpBTC.totalSupply(), BTC, "all of it");
     }
 
     function test_OverpaidWithRoom() external {
         uint256 reqId = assigned(alice, BTC);
         Proof[] memory proofs = pay(reqId, 2 * BTC, 6);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         assertEq(system.qpBTC.totalSupply(), 2 * BTC, "all of it");
-        assertEq(system.registry.stakerOf(system.bridge.depositOf(reqId).staker).issued, 2 * BTC, "issued");
+        assertEq(system.registry.stakerOf(system.bridge.depositOf(reqId, 0).staker).issued, 2 * BTC, "issued");
         assertEq(system.registry.totalUsed(), 2 * BTC, "used");
         assertEq(system.selector.totalWeight(), 2 * 2 * BTC / 10_000, "one staker is full");
     }
 
-    function test_RevertWhen_OverpaidWithoutRoom() external {
+    /// @dev What is beyond the amount waits for room; the promise is kept all the same.
+    function test_OverpaidWithoutRoom() external {
         uint256 reqId = assigned(alice, BTC);
-        address staker = system.bridge.depositOf(reqId).staker;
-        Proof[] memory proofs = pay(reqId, 2 * BTC + 1, 6);
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IStakerRegistry.StakerRegistry_CapacityShort.selector, staker, uint64(BTC + 1), uint64(BTC)
-            )
-        );
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        address staker = system.bridge.depositOf(reqId, 0).staker;
+        system.minter.executeDeposit(reqId, 0, pay(reqId, 2 * BTC + 1, 6));
+        assertState(reqId, DepositState.Minted, "the promise");
+        assertEq(system.qpBTC.totalSupply(), BTC, "the amount");
+        assertEq(system.minter.paymentsOf(reqId, 0).paidSats, 2 * BTC + 1, "paid");
+        assertEq(system.bridge.depositOf(reqId, 0).position, 1, "waits first");
         // More collateral makes room.
         addCollateral(staker, collateralFor(1));
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.drainEscrow(staker);
+        assertEq(system.qpBTC.totalSupply(), 2 * BTC + 1, "all of it");
+        assertEq(system.minter.paymentsOf(reqId, 0).place, 0, "nothing waits");
     }
 
     function test_LateWithRoom() external {
@@ -212,7 +205,7 @@ contract ExecuteDepositTest is DepositFixture {
         Proof[] memory proofs = pay(reqId, BTC, 6);
         passDeadline(reqId);
         system.bridge.expireDeposit(reqId, 0);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         assertState(reqId, DepositState.Minted, "late, but there was room");
         assertEq(system.registry.totalUsed(), BTC, "used");
         assertEq(system.selector.totalWeight(), 5 * BTC / 10_000, "weight");
@@ -222,27 +215,33 @@ contract ExecuteDepositTest is DepositFixture {
         system.bridge.claimBonds(ids);
     }
 
-    function test_RevertWhen_LateWithoutRoom() external {
+    function test_LateWithoutRoom() external {
         uint256 reqId = assigned(alice, BTC);
-        address staker = system.bridge.depositOf(reqId).staker;
+        address staker = system.bridge.depositOf(reqId, 0).staker;
         Proof[] memory proofs = pay(reqId, BTC, 6);
         passDeadline(reqId);
         system.bridge.expireDeposit(reqId, 0);
         feed.set(PRICE / 4, 0);
+        vm.expectEmit(address(system.minter));
+        emit IDepositMinter.DepositEscrowed(reqId, 0, BTC, false, 1);
+        system.minter.executeDeposit(reqId, 0, proofs);
+        assertState(reqId, DepositState.Escrowed, "waits for room");
         vm.expectRevert(
             abi.encodeWithSelector(
-                IStakerRegistry.StakerRegistry_CapacityShort.selector, staker, uint64(BTC), uint64(BTC / 2)
+                IDepositMinter.DepositMinter_StillWaiting.selector, reqId, 0, uint64(BTC), uint64(500 * BTC)
             )
         );
-        system.bridge.executeDeposit(reqId, 0, proofs);
-        assertState(reqId, DepositState.Expired, "waits for room");
+        system.minter.drainEscrow(staker);
+        feed.set(PRICE, 0);
+        system.minter.drainEscrow(staker);
+        assertState(reqId, DepositState.Minted, "room again");
     }
 
     function test_NoPriceNeededForThePromise() external {
         uint256 reqId = assigned(alice, BTC);
         Proof[] memory proofs = pay(reqId, BTC, 6);
         feed.set(0, 0);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         assertState(reqId, DepositState.Minted, "a feed stops no proof");
     }
 
@@ -250,7 +249,7 @@ contract ExecuteDepositTest is DepositFixture {
         uint256 reqId = assigned(alice, BTC);
         Proof[] memory proofs = pay(reqId, BTC, 6);
         feed.set(PRICE / 10, 0);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         assertState(reqId, DepositState.Minted, "promised before the fall");
     }
 
@@ -264,12 +263,12 @@ contract ExecuteDepositTest is DepositFixture {
         Proof[] memory proofs = new Proof[](2);
         proofs[0] = mineWith(system.relay, buildTx(outs), 3, 5);
         proofs[1] = pay(reqId, BTC / 2, 6)[0];
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         assertEq(system.qpBTC.totalSupply(), BTC, "every output counted");
         bytes32 txid = sha256d(proofs[0].tx);
-        assertTrue(system.bridge.consumed(txid, 0), "first output");
-        assertFalse(system.bridge.consumed(txid, 1), "not ours");
-        assertTrue(system.bridge.consumed(txid, 2), "third output");
+        assertTrue(system.minter.consumed(txid, 0), "first output");
+        assertFalse(system.minter.consumed(txid, 1), "not ours");
+        assertTrue(system.minter.consumed(txid, 2), "third output");
     }
 
     function test_Execute() external {
@@ -280,15 +279,15 @@ contract ExecuteDepositTest is DepositFixture {
         Proof[] memory proofs = pay(reqId, 12_345, 6);
         bytes32 txid = sha256d(proofs[0].tx);
         // 12,345 × 15 / 10,000 = 18.5, against the recipient.
-        vm.expectEmit(address(system.bridge));
-        emit IEntanglementManager.PaymentConsumed(reqId, 0, txid, 0, 12_345);
-        vm.expectEmit(address(system.bridge));
-        emit IEntanglementManager.DepositMinted(reqId, 0, bob, 12_345, 12_326, 19);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        vm.expectEmit(address(system.minter));
+        emit IDepositMinter.PaymentConsumed(reqId, 0, txid, 0, 12_345);
+        vm.expectEmit(address(system.minter));
+        emit IDepositMinter.DepositMinted(reqId, 0, bob, 12_345, 12_326, 19);
+        system.minter.executeDeposit(reqId, 0, proofs);
         assertEq(system.qpBTC.balanceOf(bob), 12_326, "recipient");
         assertEq(system.qpBTC.balanceOf(alice), 0, "requester");
         assertEq(system.qpBTC.balanceOf(feeRecipient), 19, "fee");
-        DepositView memory deposit = system.bridge.depositOf(reqId);
+        DepositView memory deposit = system.bridge.depositOf(reqId, 0);
         StakerView memory staker = system.registry.stakerOf(deposit.staker);
         assertEq(staker.issued, 12_345, "issued");
         assertEq(staker.toBeIssued, 0, "promise ended");
@@ -301,7 +300,7 @@ contract ExecuteDepositTest is DepositFixture {
         extra = uint64(bound(extra, 0, 2 * BTC - sats));
         uint256 reqId = assigned(alice, sats);
         Proof[] memory proofs = pay(reqId, sats + extra, 6);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         assertEq(system.qpBTC.totalSupply(), sats + extra, "supply = proven");
         assertEq(system.registry.totalUsed(), sats + extra, "issued = proven");
         uint256 fee = system.qpBTC.balanceOf(feeRecipient);
@@ -321,14 +320,14 @@ contract ExecuteDepositTest is DepositFixture {
         if (part == 3) proof.coinbaseTx = flipBit(proof.coinbaseTx, bit % (8 * proof.coinbaseTx.length));
         if (part == 4) proof.coinbasePath[bit % proof.path.length] ^= bytes32(1 << (bit % 256));
         vm.expectRevert();
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     function test_RevertWhen_TwoConfirmations() external {
         uint256 reqId = assigned(alice, BTC);
         Proof[] memory proofs = pay(reqId, BTC, 2);
         vm.expectRevert(abi.encodeWithSelector(BitcoinProofs.BitcoinProofs_NotConfirmed.selector, 2, 3));
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     function _confirmationsAt(uint64 sats, uint256 required) private {
@@ -336,17 +335,17 @@ contract ExecuteDepositTest is DepositFixture {
         Proof[] memory proofs = pay(reqId, sats, required - 1);
         vm.expectRevert(
             abi.encodeWithSelector(
-                IEntanglementManager.EntanglementManager_NotConfirmed.selector, required - 1, required
+                IDepositMinter.DepositMinter_NotConfirmed.selector, required - 1, required
             )
         );
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         mine(system.relay, 1);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 
     function _expectState(uint256 reqId, DepositState state) private {
         vm.expectRevert(
-            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_WrongState.selector, reqId, 0, state)
+            abi.encodeWithSelector(IDepositMinter.DepositMinter_WrongState.selector, reqId, 0, state)
         );
     }
 }
@@ -363,11 +362,11 @@ contract ExecuteDepositWorkTest is DepositFixture {
         Proof[] memory proofs = pay(reqId, BTC, 11);
         vm.expectRevert(
             abi.encodeWithSelector(
-                IEntanglementManager.EntanglementManager_NotEnoughWork.selector, 11 * REGTEST_WORK, 6 * minBlockWork()
+                IDepositMinter.DepositMinter_NotEnoughWork.selector, 11 * REGTEST_WORK, 6 * minBlockWork()
             )
         );
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
         mine(system.relay, 1);
-        system.bridge.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, proofs);
     }
 }
