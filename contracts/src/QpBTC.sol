@@ -11,28 +11,28 @@ import { IQpBTC } from "./interfaces/IQpBTC.sol";
 /// @notice See `IQpBTC` for what it promises.
 contract QpBTC is ERC20, ERC20Permit, IQpBTC {
     /// @inheritdoc IQpBTC
-    address public immutable bridge;
+    address public immutable minter;
     /// @inheritdoc IQpBTC
     address public immutable withdrawals;
 
-    /// @param bridge_ the bridge; fixed for ever, so that nobody can ever be given the right to mint
+    /// @param minter_ the deposits' minter; fixed for ever, so that nobody can ever be given the right to mint
     /// @param withdrawals_ burns what it holds; as fixed
-    constructor(address bridge_, address withdrawals_) ERC20("Sluice BTC", "qpBTC") ERC20Permit("Sluice BTC") {
-        if (bridge_ == address(0) || withdrawals_ == address(0)) revert QpBTC_BridgeZero();
-        bridge = bridge_;
+    constructor(address minter_, address withdrawals_) ERC20("Sluice BTC", "qpBTC") ERC20Permit("Sluice BTC") {
+        if (minter_ == address(0) || withdrawals_ == address(0)) revert QpBTC_MinterZero();
+        minter = minter_;
         withdrawals = withdrawals_;
     }
 
     /// @inheritdoc IQpBTC
     function mint(address to, uint256 sats, address feeRecipient, uint256 feeSats) external {
-        if (msg.sender != bridge) revert QpBTC_NotBridge(msg.sender);
+        if (msg.sender != minter) revert QpBTC_NotMinter(msg.sender);
         _mint(to, sats);
         if (feeSats != 0) _mint(feeRecipient, feeSats);
     }
 
     /// @inheritdoc IQpBTC
     function burn(uint256 sats) external {
-        if (msg.sender != withdrawals) revert QpBTC_NotBridge(msg.sender);
+        if (msg.sender != withdrawals) revert QpBTC_NotMinter(msg.sender);
         _burn(msg.sender, sats);
     }
 

@@ -23,7 +23,7 @@ contract DepositThreatsTest is DepositFixture {
         system.minter.executeDeposit(first, 0, proofs);
         uint256 supply = system.qpBTC.totalSupply();
 
-        vm.expectPartialRevert(IEntanglementManager.EntanglementManager_WrongState.selector);
+        vm.expectPartialRevert(IDepositMinter.DepositMinter_OutpointUsed.selector);
         system.minter.executeDeposit(first, 0, proofs);
         vm.expectPartialRevert(IDepositMinter.DepositMinter_WrongScript.selector);
         system.minter.executeDeposit(second, 0, proofs);
@@ -35,13 +35,19 @@ contract DepositThreatsTest is DepositFixture {
         assertTrue(system.minter.consumed(sha256d(proofs[0].tx), 0), "for ever");
     }
 
-    /// @dev A second payment to the script of a minted share mints nothing: the depositor takes it back alone.
+    /// @dev A second payment to the script of a minted share is a claim of its own: minted while there is room, once.
     function test_T6_SecondPaymentToAMintedShare() external {
         addStakers(3, 2 * BTC);
         uint256 reqId = minted(alice, BTC);
         Proof[] memory proofs = pay(reqId, BTC, 6);
-        vm.expectPartialRevert(IEntanglementManager.EntanglementManager_WrongState.selector);
         system.minter.executeDeposit(reqId, 0, proofs);
+        assertEq(system.qpBTC.totalSupply(), 2 * BTC, "both");
+        vm.expectPartialRevert(IDepositMinter.DepositMinter_OutpointUsed.selector);
+        system.minter.executeDeposit(reqId, 0, proofs);
+        system.minter.executeDeposit(reqId, 0, pay(reqId, BTC, 6));
+        assertEq(system.qpBTC.totalSupply(), 2 * BTC, "the third waits: its staker is full");
+        assertEq(system.minter.paymentsOf(reqId, 0).paidSats, 3 * BTC, "and is not lost");
+        assertState(reqId, DepositState.Minted, "the share is what it was");
     }
 
     // --- T7: several draws in one block ---
@@ -100,8 +106,10 @@ contract DepositThreatsTest is DepositFixture {
         uint256 cost = before - alice.balance;
         assertGe(cost, uint256(taken) * 1e10 / 200, "at least 0.5 %");
         passDeadline(count);
-        for (uint256 reqId = 1; reqId <= count; ++reqId) {
-            system.bridge.expireDeposit(reqId, 0);
+        assertEq(count, 1, "one request, split over all");
+        assertEq(cost, uint256(taken) * 1e10 * 3 / 100, "at the highest rate");
+        for (uint8 share; share < 5; ++share) {
+            system.bridge.expireDeposit(count, share);
         }
         assertEq(before - alice.balance, cost, "and all of it is lost");
         uint256 gained = system.bridge.balanceOf(feeRecipient);

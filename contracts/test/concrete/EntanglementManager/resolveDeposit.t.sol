@@ -148,7 +148,7 @@ contract ResolveDepositTest is DepositFixture {
     }
 
     function test_CancelWhen_NobodyCarries() external {
-        uint256 reqId = request(alice, 2 * BTC);
+        uint256 reqId = request(alice, 6 * BTC);
         uint256 bond = system.bridge.depositOf(reqId, 0).bondWei;
         feed.set(PRICE * 9 / 10, 0);
         vm.roll(vm.getBlockNumber() + 3);

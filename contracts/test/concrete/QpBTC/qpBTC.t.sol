@@ -13,23 +13,23 @@ contract QpBTCTest is DepositFixture {
         address[3] memory callers = [address(this), guardian, address(system.registry)];
         for (uint256 i; i < 3; ++i) {
             vm.startPrank(callers[i]);
-            vm.expectRevert(abi.encodeWithSelector(IQpBTC.QpBTC_NotBridge.selector, callers[i]));
+            vm.expectRevert(abi.encodeWithSelector(IQpBTC.QpBTC_NotMinter.selector, callers[i]));
             system.qpBTC.mint(alice, 1, bob, 1);
-            vm.expectRevert(abi.encodeWithSelector(IQpBTC.QpBTC_NotBridge.selector, callers[i]));
+            vm.expectRevert(abi.encodeWithSelector(IQpBTC.QpBTC_NotMinter.selector, callers[i]));
             system.qpBTC.burn(1);
             vm.stopPrank();
         }
     }
 
     function test_RevertWhen_NoBridge() external {
-        vm.expectRevert(IQpBTC.QpBTC_BridgeZero.selector);
+        vm.expectRevert(IQpBTC.QpBTC_MinterZero.selector);
         new QpBTC(address(0), address(1));
-        vm.expectRevert(IQpBTC.QpBTC_BridgeZero.selector);
+        vm.expectRevert(IQpBTC.QpBTC_MinterZero.selector);
         new QpBTC(address(1), address(0));
     }
 
     function test_MintAndBurn() external {
-        vm.startPrank(address(system.bridge));
+        vm.startPrank(address(system.minter));
         system.qpBTC.mint(alice, 10, address(0), 0);
         system.qpBTC.mint(address(system.withdrawals), 20, bob, 3);
         vm.stopPrank();
@@ -44,7 +44,7 @@ contract QpBTCTest is DepositFixture {
     function test_StartsEmpty() external view {
         assertEq(system.qpBTC.decimals(), 8, "satoshis");
         assertEq(system.qpBTC.totalSupply(), 0, "no bootstrap mint");
-        assertEq(system.qpBTC.bridge(), address(system.bridge), "bridge");
+        assertEq(system.qpBTC.minter(), address(system.minter), "minter");
     }
 
     function test_PermitOnce() external {

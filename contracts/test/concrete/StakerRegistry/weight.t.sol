@@ -115,8 +115,18 @@ contract WeightTest is DepositFixture {
         bytes memory reason = abi.encodeWithSelector(IStakerRegistry.StakerRegistry_NotBridge.selector, address(this));
         vm.expectRevert(reason);
         system.registry.release(1, 1);
-        vm.expectRevert(reason);
-        system.registry.issue(1, 1, 1);
+        address[2] memory callers = [address(this), address(system.bridge)];
+        for (uint256 i; i < 2; ++i) {
+            reason = abi.encodeWithSelector(IStakerRegistry.StakerRegistry_NotMinter.selector, callers[i]);
+            vm.startPrank(callers[i]);
+            vm.expectRevert(reason);
+            system.registry.issue(1, 1, 1);
+            vm.expectRevert(reason);
+            system.registry.holdStaker(1, true);
+            vm.expectRevert(reason);
+            system.registry.forfeitRegistration(1, alice);
+            vm.stopPrank();
+        }
     }
 
     /// @dev not even the bridge: what is reserved must be counted by the draw
@@ -167,7 +177,7 @@ contract WeightTest is DepositFixture {
 
     function test_Bridge_RevertWhen_UnknownStaker() external {
         bytes memory reason = abi.encodeWithSelector(IStakerRegistry.StakerRegistry_NotRegistered.selector, address(0));
-        vm.startPrank(address(system.bridge));
+        vm.startPrank(address(system.minter));
         for (uint256 id; id < 5; id += 4) {
             vm.expectRevert(reason);
             system.registry.release(id, 0);
@@ -178,7 +188,7 @@ contract WeightTest is DepositFixture {
 
     function test_Bridge_RevertWhen_CapacityShort() external {
         _tryReserve(1, 2 * BTC, uint192(PRICE));
-        vm.startPrank(address(system.bridge));
+        vm.startPrank(address(system.minter));
         vm.expectRevert(
             abi.encodeWithSelector(IStakerRegistry.StakerRegistry_CapacityShort.selector, staker, uint64(1), uint64(0))
         );

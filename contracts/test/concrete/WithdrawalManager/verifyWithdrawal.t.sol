@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
-import { IEntanglementManager } from "../../../src/interfaces/IEntanglementManager.sol";
+import { IDepositMinter } from "../../../src/interfaces/IDepositMinter.sol";
 import { IWithdrawalManager } from "../../../src/interfaces/IWithdrawalManager.sol";
 import { BitcoinProofs } from "../../../src/libraries/BitcoinProofs.sol";
 import { Proof } from "../../../src/types/BitcoinTypes.sol";
@@ -149,7 +149,7 @@ contract VerifyWithdrawalTest is WithdrawalFixture {
         if (!depositFirst) system.minter.executeDeposit(deposit, 0, proofs);
         bytes32 txid = sha256d(proofs[0].tx);
         assertTrue(system.withdrawals.consumed(txid, 0) && system.minter.consumed(txid, 0), "counted for both");
-        vm.expectPartialRevert(IEntanglementManager.EntanglementManager_WrongState.selector);
+        vm.expectPartialRevert(IDepositMinter.DepositMinter_OutpointUsed.selector);
         system.minter.executeDeposit(deposit, 0, proofs);
         vm.expectPartialRevert(IWithdrawalManager.WithdrawalManager_WrongState.selector);
         system.withdrawals.verifyWithdrawal(reqId, 0, proofs[0]);
