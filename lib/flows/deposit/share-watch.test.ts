@@ -1,0 +1,133 @@
+import type { Hex } from 'viem'
+import { describe, expect, test } from 'vitest'
+import type { Deposit } from '../../core/deposit-state.ts'
+import { depositWhole } from '../../core/deposit-whole.ts'
+import { toSat } from '../../core/to-sat.ts'
+import { toWei } from '../../core/to-wei.ts'
+import { NO_EVIDENCE } from './evidence.ts'
+import type { PaymentWatch, WatchedPayment, WatchQuestion } from './payment-watch.ts'
+import { type SeenShare, shareViews } from './share-views.ts'
+import { ShareWatch } from './share-watch.ts'
+
+const account = '0x00000000000000000000000000000000000000a1'
+const scriptOf = (share: number): Hex => `0x0020${share.toString().repeat(64)}`
+const pay = (name: string, sats: bigint, height: number | null): WatchedPayment => ({
+  txid: name.repeat(64),
+  vout: 0,
+  sats: toSat(sats),
+  confirmations: height === null ? 0 : 100 - height + 1,
+  block: height === null ? null : { height, hash: '0'.repeat(64) },
+  replaceable: height === null,
+  provable: true,
+  spend: null,
+  ...NO_EVIDENCE,
+  verified: height === null ? 0 : 100 - height + 1,
+  matchesRelay: height === null ? null : true,
+})
+const share = (number: number, over: Partial<Deposit> = {}): Deposit => ({
+  reqId: 7n,
+  share: number,
+  shareCount: 2,
+  requester: account,
+  recipient: account,
+  sats: toSat(50_000n),
+  refundPubKeyHash: `0x${'11'.repeat(20)}`,
+  state: 'Assigned',
+  bondWei: toWei(1n),
+  requestHeight: 80,
+  refundHeight: 4_400,
+  assignment: { staker: account, script: scriptOf(number), deadlineTime: 10_000, deadlineHeight: 224 },
+  offerUntil: null,
+  paidSats: toSat(0n),
+  mintedSats: toSat(0n),
+  position: 0,
+  swept: false,
+  ...over,
+})
+
+/** Bitcoin as one source shows it: payments by script. Each look is remembered. */
+const bitcoin = (seen: Record<Hex, readonly WatchedPayment[]>) => {
+  const asked: WatchQuestion[] = []
+  const watch = new ShareWatch(
+    () =>
+      ({
+        look: async (question: WatchQuestion) => {
+          asked.push(question)
+          return { tipHeight: 100, payments: seen[question.script] ?? [], events: [] }
+        },
+      }) as unknown as PaymentWatch,
+  )
+  const look = async (deposits: readonly Deposit[], counted: readonly string[] = []) => {
+    const sights = await watch.look(
+      deposits.map((deposit) => ({ ...deposit, script: scriptOf(deposit.share) })),
+      {
+        baseConfirmations: 6,
+        minBlockWork: 1n,
+        relayHash: async () => null,
+        counted: async (txid) => counted.includes(txid.charAt(0)),
+      },
+    )
+    const chain = {
+      shares: deposits.map((deposit) => ({ deposit, settled: true, reserved: false, drainable: false })),
+      relay: { height: 100, time: 9_000 },
+      draw: { drawBlock: null, nextReqId: null },
+      base: 6,
+      system: { closed: null, halted: false, pausedUntil: 0, openReorgs: 0 },
+      evmBlock: 10,
+      evmTime: 9_000,
+    }
+    return shareViews(chain as never, { deposits: [], evmTime: null, relayHeight: null }, sights)
+  }
+  return { look, asked }
+}
+const names = (views: readonly SeenShare[]) => views.map(({ phase }) => phase.name)
+
+describe('shares on Bitcoin', () => {
+  test('default: each share by its own script, the next one to pay in order', async () => {
+    const { look } = bitcoin({ [scriptOf(0)]: [pay('a', 50_000n, null)] })
+    const views = await look([share(0), share(1)])
+    expect(names(views)).toEqual(['confirming', 'awaiting_payment'])
+    expect(depositWhole(views).split).toMatchObject({ shares: 2, paid: 1, consent: false, next: 1 })
+  })
+  test('C12: nothing paid is no confirmation', async () => {
+    const [view] = await bitcoin({}).look([share(0)])
+    expect(view?.phase).toEqual({ name: 'awaiting_payment', seen: false })
+    expect(view?.progress.confirmations).toBeNull()
+  })
+  test('C19: what the contract has counted is not asked for again', async () => {
+    const { look } = bitcoin({ [scriptOf(0)]: [pay('a', 20_000n, 90), pay('b', 30_000n, 99)] })
+    const [view] = await look([share(0, { paidSats: toSat(20_000n) })], ['a'])
+    expect(view?.phase).toMatchObject({ name: 'confirming', confirmations: 2, paidSats: 50_000n })
+  })
+  test('C22: a second payment after the mint is a claim, first on its way, then waiting in line', async () => {
+    const { look } = bitcoin({ [scriptOf(0)]: [pay('a', 50_000n, 80), pay('b', 40_000n, 100)] })
+    const minted = { state: 'Minted', mintedSats: toSat(50_000n) } as const
+    const [coming] = await look([share(0, { ...minted, paidSats: toSat(50_000n) })], ['a'])
+    expect(coming?.phase).toMatchObject({
+      name: 'excess',
+      comingSats: 40_000n,
+      waitingSats: 0n,
+      confirmations: 1,
+    })
+    const waits = { ...minted, paidSats: toSat(90_000n), position: 3 }
+    const [waiting] = await look([share(0, waits)], ['a', 'b'])
+    expect(waiting?.phase).toMatchObject({
+      name: 'excess',
+      comingSats: 0n,
+      waitingSats: 40_000n,
+      position: 3,
+    })
+  })
+  test('behavior: paid over 10 BTC the evidence is looked for as deep as the contract asks', async () => {
+    const { look, asked } = bitcoin({ [scriptOf(0)]: [pay('a', 1_100_000_000n, 100)] })
+    await look([share(0)])
+    await look([share(0)])
+    expect(asked.map(({ required }) => required)).toEqual([6, 12])
+  })
+  test('behavior: what was counted once is not asked for again', async () => {
+    const { look } = bitcoin({ [scriptOf(0)]: [pay('a', 20_000n, 90)] })
+    const paid = share(0, { paidSats: toSat(20_000n) })
+    expect((await look([paid], ['a']))[0]?.phase).toMatchObject({ name: 'underpaid', missingSats: 30_000n })
+    expect((await look([paid], []))[0]?.phase).toMatchObject({ name: 'underpaid', missingSats: 30_000n })
+  })
+})
