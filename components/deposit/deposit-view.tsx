@@ -22,6 +22,7 @@ import { UnprovableNote } from './unprovable-note'
 const SplitShares = dynamic(() => import('./split-shares').then((m) => m.SplitShares), {
   loading: () => <Skeleton className="h-[44rem] w-full" />,
 })
+const TakenNote = dynamic(() => import('./taken-note').then((m) => m.TakenNote))
 
 /** Phases in which what happens on Bitcoin still matters. */
 const moving: ReadonlySet<DepositPhase['name']> = new Set([
@@ -38,13 +39,14 @@ const moving: ReadonlySet<DepositPhase['name']> = new Set([
 const atAnEnd: ReadonlySet<DepositPhase['name']> = new Set(['refundable', 'recovered'])
 
 /** What a share shows above its step: what changed on Bitcoin, and what can never be minted. */
-function ShareNotes({ model }: { model: DepositModel }) {
+function ShareNotes({ model, reqId }: { model: DepositModel; reqId: bigint }) {
   const { name } = model.view.phase
   return (
     <>
       {moving.has(name) && <PaymentEvents events={model.events} />}
       {/* where the coins can be taken back, every payment is listed */}
       {!atAnEnd.has(name) && <UnprovableNote model={model} />}
+      {model.view.actions.includes('prove_sweep') && <TakenNote model={model} reqId={reqId} />}
     </>
   )
 }
@@ -78,7 +80,7 @@ export function DepositView({ reqId: id }: { reqId: string }) {
       <Sources model={model} />
       {model.mismatch && !(paying && more.length === 0) && <AddressAlarm error={model.mismatch} />}
       {shares.map((share) => (
-        <ShareNotes key={share.share} model={share} />
+        <ShareNotes key={share.share} model={share} reqId={reqId} />
       ))}
       {only ? (
         <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">

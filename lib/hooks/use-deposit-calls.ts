@@ -42,6 +42,11 @@ export function useDepositCalls(model: DepositModel, reqId: bigint) {
         )
         return provePayments(client(), minter, deposit, deep)
       },
+      /** Shows that the staker took a coin before it was minted; the proof is built when it is pressed. */
+      proveSweep: async () => {
+        const { proveTaken } = await import('@/lib/flows/deposit/prove-taken')
+        return proveTaken(minter, deposit, payments ?? [])
+      },
       updateRelay: async () => {
         const [{ updateRelay }, { ownEsplora }] = await Promise.all([
           import('@/lib/flows/deposit/calls'),
