@@ -248,6 +248,46 @@ export const depositErrors = {
     safe: unchanged,
     next: 'Look at the deposit again: it has moved on.',
   },
+  EscrowBuffer_TaskTaken: {
+    what: 'What waits for this is kept by another contract already.',
+    safe: unchanged,
+    next: 'Nothing has to be done.',
+  },
+  EscrowBuffer_Unbounded: {
+    what: 'What waits here must always find a place, so it can have no maximum.',
+    safe: unchanged,
+    next: 'Choose another task.',
+  },
+  EscrowBuffer_TooLarge: {
+    what: '{value} is too large for an entry.',
+    safe: unchanged,
+    next: 'Enter a smaller one.',
+  },
+  EscrowBuffer_AddressZero: {
+    what: 'An address is missing.',
+    safe: unchanged,
+    next: 'Enter the address.',
+  },
+  StakerRegistry_NotMinter: {
+    what: 'Only the bridge’s own minting contract does this.',
+    safe: unchanged,
+    next: 'Go through a deposit.',
+  },
+  StakerRegistry_Held: {
+    what: 'This staker took a deposit’s coin before it was minted, and is held until it is.',
+    safe: 'Its collateral stays where it is.',
+    next: 'Mint that deposit first: its page says what it waits for.',
+  },
+  StakerRegistry_TransferFailed: {
+    what: 'The account {to} did not take the coins.',
+    safe: unchanged,
+    next: 'Use an account that takes the chain’s own coin.',
+  },
+  WithdrawalManager_Halted: {
+    what: 'The bridge is halted: nothing new is taken.',
+    safe: 'What is open goes on, and its deadlines stand still meanwhile.',
+    next: 'Ask again when it resumes.',
+  },
   EscrowBuffer_AmountZero: {
     what: 'An amount is missing.',
     safe: unchanged,

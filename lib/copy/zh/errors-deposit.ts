@@ -242,6 +242,34 @@ export const depositErrors: Shape<typeof en> = {
     safe: unchanged,
     next: '请重新查看存款：它已进入下一阶段。',
   },
+  EscrowBuffer_TaskTaken: { what: '此类等待已由另一合约负责。', safe: unchanged, next: '无需任何操作。' },
+  EscrowBuffer_Unbounded: {
+    what: '此处等待的必须总有位置，因此不能设上限。',
+    safe: unchanged,
+    next: '请选择其他任务。',
+  },
+  EscrowBuffer_TooLarge: { what: '{value} 超出一条记录的上限。', safe: unchanged, next: '请输入更小的值。' },
+  EscrowBuffer_AddressZero: { what: '缺少地址。', safe: unchanged, next: '请输入地址。' },
+  StakerRegistry_NotMinter: {
+    what: '只有桥自己的铸造合约可以这样做。',
+    safe: unchanged,
+    next: '请通过存入进行。',
+  },
+  StakerRegistry_Held: {
+    what: '该质押者在铸造之前取走了一笔存入的币，在铸造之前被锁定。',
+    safe: '其抵押品保持不动。',
+    next: '请先铸造该存入：其页面说明在等待什么。',
+  },
+  StakerRegistry_TransferFailed: {
+    what: '账户 {to} 没有接收。',
+    safe: unchanged,
+    next: '请使用能接收该链原生币的账户。',
+  },
+  WithdrawalManager_Halted: {
+    what: '桥已停止：不接受新的请求。',
+    safe: '进行中的照常进行，期间期限暂停。',
+    next: '恢复后再请求。',
+  },
   EscrowBuffer_AmountZero: {
     what: '缺少金额。',
     safe: unchanged,
