@@ -52,8 +52,10 @@ contract StakerSelector is DrawCapacity, CollateralPrice {
     {
         _livePrice();
         State memory state = _load();
-        uint64 most = _available(state);
-        if (sats > most) revert StakerSelector_CapacityShort(sats, most);
+        if (!_carriedByOne(state, sats)) {
+            uint64 most = _available(state);
+            if (sats > most) revert StakerSelector_CapacityShort(sats, most);
+        }
 
         _appendDraw(state, reqId);
         state.held += sats;

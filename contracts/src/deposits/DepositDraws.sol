@@ -20,7 +20,8 @@ abstract contract DepositDraws is DepositRequests {
     /// @inheritdoc IEntanglementManager
     function resolveDeposit(uint256 reqId) external {
         Share storage part = _inState(reqId, DepositState.Requested);
-        (uint256 deadlineHeight, bool late) = _deadlineHeight(part);
+        (uint256 shiftSeconds, uint256 shiftBlocks,) = haltShift();
+        (uint256 deadlineHeight, bool late) = _deadlineHeight(part, shiftSeconds != 0);
         (bool resolved, Placed[] memory placed) = IStakerSelector(selector).resolveDraw(reqId, part.sats, !late);
         if (!resolved) {
             // The seed was out of reach: this draw and those behind it are committed again and resolved later.
@@ -31,23 +32,34 @@ abstract contract DepositDraws is DepositRequests {
         } else if (placed.length == 0) {
             _notPlaced(reqId, part);
         } else {
-            _assign(reqId, part, placed, deadlineHeight);
+            part.deadlineHeight = uint24(deadlineHeight - shiftBlocks);
+            part.deadlineTime = uint40(block.timestamp + part.deadlineTime - shiftSeconds);
+            _assign(reqId, part, placed, shiftSeconds, shiftBlocks);
         }
     }
 
-    function _assign(uint256 reqId, Share storage first, Placed[] memory placed, uint256 deadlineHeight) private {
-        (uint256 shiftSeconds, uint256 shiftBlocks,) = haltShift();
+    function _assign(
+        uint256 reqId,
+        Share storage first,
+        Placed[] memory placed,
+        uint256 shiftSeconds,
+        uint256 shiftBlocks
+    ) private {
         Share memory part = first;
-        uint256 deadlineTime = block.timestamp + part.deadlineTime;
-        part.deadlineHeight = uint24(deadlineHeight - shiftBlocks);
-        part.deadlineTime = uint40(deadlineTime - shiftSeconds);
         part.state = DepositState.Assigned;
         part.flags = _withCount(part.flags, placed.length);
         for (uint256 i; i < placed.length; ++i) {
             part.sats = uint48(placed[i].sats);
             part.stakerId = uint24(placed[i].stakerId);
             _shares[reqId][i] = part;
-            emit DepositAssigned(reqId, uint8(i), placed[i].staker, placed[i].sats, deadlineTime, deadlineHeight);
+            emit DepositAssigned(
+                reqId,
+                uint8(i),
+                placed[i].staker,
+                part.sats,
+                part.deadlineTime + shiftSeconds,
+                part.deadlineHeight + shiftBlocks
+            );
         }
     }
 
@@ -63,12 +75,16 @@ abstract contract DepositDraws is DepositRequests {
     }
 
     /// @dev A draw that is resolved in its first window counts its Bitcoin clock from the request's height, a few blocks
-    /// ago at most. One that was committed again may be far behind, so there the relay is asked.
+    /// ago at most. One that was committed again, or was open in a halt, may be far behind, so there the relay is asked.
     /// @return deadlineHeight Bitcoin height of the deadline if the share is assigned now
     /// @return late true when the payer would not have the whole period before the refund window nears
-    function _deadlineHeight(Share storage part) private view returns (uint256 deadlineHeight, bool late) {
+    function _deadlineHeight(Share storage part, bool shifted)
+        private
+        view
+        returns (uint256 deadlineHeight, bool late)
+    {
         deadlineHeight = part.deadlineHeight;
-        if (deadlineHeight == RECOMMITTED) {
+        if (shifted || deadlineHeight == RECOMMITTED) {
             (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
             deadlineHeight = tipHeight + _requestRules.depositPeriodBlocks;
         }

@@ -56,6 +56,12 @@ abstract contract DrawCapacity is IStakerSelector, DrawWeights {
         return sum > taken ? uint64((sum - taken) * QUANTUM) : 0;
     }
 
+    /// @dev The common case, in one read: the heaviest carries it, even if all that is held falls to it.
+    function _carriedByOne(State memory state, uint64 sats) internal view returns (bool) {
+        uint256 taken = state.held == 0 ? 0 : state.held + (MIN_SPLIT_WEIGHT + 1) * QUANTUM;
+        return sats + taken <= _nodes.maximum(state.levels) * QUANTUM;
+    }
+
     /// @dev rounded up, so that the bond's rate is never too low
     function _utilisation(State memory state, uint256 extraSats) internal view returns (uint256) {
         uint256 taken = uint256(state.used) + state.held + extraSats;
