@@ -2,13 +2,25 @@
 export const handledEvents = {
   EntanglementManager: [
     'DepositRequested',
+    'DepositQueued',
+    'DepositOffered',
+    'DepositAccepted',
     'DepositAssigned',
     'DepositCancelled',
-    'PaymentConsumed',
-    'DepositMinted',
     'DepositExpired',
     'DepositRefundable',
     'BondClaimed',
+    'Halted',
+    'Resumed',
+  ],
+  DepositMinter: [
+    'PaymentConsumed',
+    'DepositMinted',
+    'DepositEscrowed',
+    'DepositFinalised',
+    'ReorgReported',
+    'ReorgClosed',
+    'SweepProven',
   ],
   StakerRegistry: [
     'StakerRegistered',

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createConfig } from 'ponder'
 import { bitcoinRelayAbi } from '../contracts-abi/bitcoin-relay.ts'
+import { depositMinterAbi } from '../contracts-abi/deposit-minter.ts'
 import { entanglementManagerAbi } from '../contracts-abi/entanglement-manager.ts'
 import { holderSelectorAbi } from '../contracts-abi/holder-selector.ts'
 import { stakerRegistryAbi } from '../contracts-abi/staker-registry.ts'
@@ -29,6 +30,11 @@ export default createConfig({
       ...deployed,
       abi: entanglementManagerAbi,
       address: contracts.EntanglementManager as `0x${string}`,
+    },
+    DepositMinter: {
+      ...deployed,
+      abi: depositMinterAbi,
+      address: contracts.DepositMinter as `0x${string}`,
     },
     StakerRegistry: {
       ...deployed,

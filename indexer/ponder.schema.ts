@@ -1,8 +1,9 @@
 import { index, onchainEnum, onchainTable, primaryKey } from 'ponder'
 
 /**
- * The states that an event has recorded, named as the contract names them. `Refundable` also comes by time alone; the
- * index knows it only once somebody has recorded it on chain, and the chain decides.
+ * The states of a deposit's share, and of a request before it has shares, named as the contract names them and in its
+ * order. `Refundable` also comes by time alone; the index knows it only once somebody has recorded it on chain, and the
+ * chain decides.
  */
 export const recordedState = onchainEnum('recorded_state', [
   'Requested',
@@ -11,16 +12,29 @@ export const recordedState = onchainEnum('recorded_state', [
   'Expired',
   'Cancelled',
   'Refundable',
+  'Queued',
+  'Offered',
+  'Escrowed',
 ])
 
-/** The things that can happen to a request, each at most once. */
+/** The things that can happen to a deposit, as often as it may be. */
 export const stepName = onchainEnum('step_name', [
   'requested',
+  'queued',
+  'offered',
+  'accepted',
   'assigned',
+  'paid',
   'minted',
+  'escrowed',
+  'finalised',
   'expired',
-  'cancelled',
   'refundable',
+  'cancelled',
+  'reorganised',
+  'reproven',
+  'owed',
+  'swept',
 ])
 
 /** A request is somebody's wish to bring BTC in; it has a small sequential id that nothing else has, a withdrawal neither. */
@@ -35,40 +49,50 @@ export const request = onchainTable(
     sats: t.bigint().notNull(),
     /** hash160 of the key that can take the coin back */
     refundPubKeyHash: t.hex().notNull(),
-    /** grief bond as it was sent, in wei */
+    /** grief bond in wei, as it was sent with the request or when the offer was accepted; 0 while it is queued */
     bondWei: t.bigint().notNull(),
     bondClaimed: t.boolean().notNull(),
-    /** Bitcoin heights */
+    /** Bitcoin heights; counted anew when an offer is accepted */
     requestHeight: t.integer().notNull(),
     refundHeight: t.integer().notNull(),
+    /** once it has shares, of the one that is furthest from its end: `lib/core/deposit-request-state.ts` */
     state: recordedState('state').notNull(),
+    shareCount: t.integer().notNull(),
+    /** its place in the queue, which is never used twice; null while it is not queued */
+    place: t.bigint(),
+    /** Unix second at which its offer lapses; null while there is none */
+    offerUntil: t.int8({ mode: 'number' }),
   }),
   (table) => ({
     byRequester: index().on(table.requester, table.reqId),
     byRecipient: index().on(table.recipient, table.reqId),
     byState: index().on(table.state, table.reqId),
+    byPlace: index().on(table.place),
   }),
 )
 
-/** A step is one thing that happened to a request: in which block, when (Unix seconds), in which transaction. */
+/** A step is one thing that happened to a deposit or to one of its shares, and how many sats it was about. */
 export const step = onchainTable(
   'step',
   (t) => ({
+    /** sortable place of its event in the chain */
+    eventId: t.text().primaryKey(),
     reqId: t.bigint().notNull(),
     name: stepName('name').notNull(),
+    /** null when it concerns no single share */
+    share: t.integer(),
+    sats: t.bigint().notNull(),
     block: t.integer().notNull(),
     time: t.int8({ mode: 'number' }).notNull(),
     tx: t.hex().notNull(),
-    /** sortable place of its event in the chain */
-    eventId: t.text().notNull(),
   }),
   (table) => ({
-    pk: primaryKey({ columns: [table.reqId, table.name] }),
+    byRequest: index().on(table.reqId, table.eventId),
     recent: index().on(table.name, table.block),
   }),
 )
 
-/** A share is the part of a request that one staker carries: it has its own Bitcoin script and its own deadline. */
+/** A share is the part of a request that one staker carries: it has its own Bitcoin script, state and payments. */
 export const share = onchainTable(
   'share',
   (t) => ({
@@ -77,21 +101,37 @@ export const share = onchainTable(
     staker: t.hex().notNull(),
     /** the staker's key on the day of the draw */
     stakerPubKey: t.hex().notNull(),
+    /** its amount; what was paid once that was made final */
     sats: t.bigint().notNull(),
     script: t.hex().notNull(),
+    /** less what halts had moved on the day of the draw: what they moved since is added when it is read (`clock`) */
     deadlineTime: t.int8({ mode: 'number' }).notNull(),
     deadlineHeight: t.integer().notNull(),
-    /** known once it is minted: what was paid, what the recipient received, what the fee recipient received */
-    paidSats: t.bigint(),
-    mintedSats: t.bigint(),
-    feeSats: t.bigint(),
+    state: recordedState('state').notNull(),
+    /** what of its amount is still reserved at its staker */
+    reserved: t.bigint().notNull(),
+    /** what its counted payments carry; what of that was issued, received by the recipient and by the fee recipient */
+    paidSats: t.bigint().notNull(),
+    issuedSats: t.bigint().notNull(),
+    mintedSats: t.bigint().notNull(),
+    feeSats: t.bigint().notNull(),
+    /** what waits in escrow, for the mint limit or (false) for its staker's room, and its place there; 0 and null if not */
+    waiting: t.bigint().notNull(),
+    waitsForLimit: t.boolean().notNull(),
+    place: t.bigint(),
+    /** its staker was proven to have taken an unminted coin */
+    swept: t.boolean().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.reqId, table.share] }),
     byStaker: index().on(table.staker, table.reqId),
     byScript: index().on(table.script),
+    byPlace: index().on(table.place),
   }),
 )
+
+/** What became of a counted payment whose block Bitcoin took back: `owed` by its staker when nobody proved it again. */
+export const reorgState = onchainEnum('reorg_state', ['open', 'owed'])
 
 /** A payment is a Bitcoin output that was proven for a share; each counts once, ever. */
 export const payment = onchainTable(
@@ -104,6 +144,11 @@ export const payment = onchainTable(
     share: t.integer().notNull(),
     sats: t.bigint().notNull(),
     staker: t.hex().notNull(),
+    /** null while its block is in the chain, as far as anybody has reported; while open, until which Bitcoin height */
+    reorg: reorgState('reorg'),
+    reorgUntil: t.integer(),
+    /** its staker was proven to have spent it below the refund height */
+    swept: t.boolean().notNull(),
     /** sortable place of its event in the chain */
     eventId: t.text().notNull(),
   }),
@@ -180,6 +225,7 @@ export const withdrawalShare = onchainTable(
     /** tokens that are burned when it is paid, and the redeem fee that was taken for it */
     sats: t.bigint().notNull(),
     feeSats: t.bigint().notNull(),
+    /** less what halts had moved on the day of the draw, as in `share` */
     deadlineTime: t.int8({ mode: 'number' }).notNull(),
     deadlineHeight: t.integer().notNull(),
     state: withdrawalShareState('state').notNull(),
@@ -271,6 +317,19 @@ export const weight = onchainTable('weight', (t) => ({
 export const holderWeight = onchainTable('holder_weight', (t) => ({
   stakerId: t.bigint().primaryKey(),
   sats: t.bigint().notNull(),
+}))
+
+/** The clock is one row: by how much halts have moved every open deadline, and since when one lasts. */
+export const clock = onchainTable('clock', (t) => ({
+  id: t.integer().primaryKey(),
+  /** seconds and Bitcoin blocks of the halts that have ended */
+  shiftSeconds: t.int8({ mode: 'number' }).notNull(),
+  shiftBlocks: t.integer().notNull(),
+  /** Unix second and Bitcoin height at which the halt began that lasts; null while there is none */
+  haltTime: t.int8({ mode: 'number' }),
+  haltHeight: t.integer(),
+  /** the relay's tip */
+  tipHeight: t.integer().notNull(),
 }))
 
 /** A relay tip is one moment at which the contracts' view of Bitcoin changed. */

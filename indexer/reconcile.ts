@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { type Abi, type AbiEvent, createPublicClient, type Hex, http, type PublicClient } from 'viem'
 import * as z from 'zod'
 import { bitcoinRelayAbi } from '../contracts-abi/bitcoin-relay.ts'
+import { depositMinterAbi } from '../contracts-abi/deposit-minter.ts'
 import { entanglementManagerAbi } from '../contracts-abi/entanglement-manager.ts'
 import { holderSelectorAbi } from '../contracts-abi/holder-selector.ts'
 import { stakerRegistryAbi } from '../contracts-abi/staker-registry.ts'
@@ -19,6 +20,7 @@ export type Difference = { block: number; index: Covered | null; chain: Covered 
 const RANGE = 100
 const abis: Record<Source, Abi> = {
   EntanglementManager: entanglementManagerAbi,
+  DepositMinter: depositMinterAbi,
   StakerRegistry: stakerRegistryAbi,
   StakerSelector: stakerSelectorAbi,
   WithdrawalManager: withdrawalManagerAbi,

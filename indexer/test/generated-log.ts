@@ -1,5 +1,6 @@
 import { type Abi, encodeAbiParameters, encodeEventTopics, getAbiItem, type Hex } from 'viem'
 import { bitcoinRelayAbi } from '../../contracts-abi/bitcoin-relay.ts'
+import { depositMinterAbi } from '../../contracts-abi/deposit-minter.ts'
 import { entanglementManagerAbi } from '../../contracts-abi/entanglement-manager.ts'
 import { holderSelectorAbi } from '../../contracts-abi/holder-selector.ts'
 import { stakerRegistryAbi } from '../../contracts-abi/staker-registry.ts'
@@ -8,6 +9,7 @@ import { withdrawalManagerAbi } from '../../contracts-abi/withdrawal-manager.ts'
 
 export const abis = {
   EntanglementManager: entanglementManagerAbi,
+  DepositMinter: depositMinterAbi,
   StakerRegistry: stakerRegistryAbi,
   StakerSelector: stakerSelectorAbi,
   WithdrawalManager: withdrawalManagerAbi,

@@ -103,6 +103,7 @@ export async function onDatabase(url: string, ...statements: string[]): Promise<
 
 const ADDRESSES: Record<Source, Hex> = {
   EntanglementManager: `0x${'e1'.repeat(20)}`,
+  DepositMinter: `0x${'e7'.repeat(20)}`,
   StakerRegistry: `0x${'e2'.repeat(20)}`,
   StakerSelector: `0x${'e3'.repeat(20)}`,
   BitcoinRelay: `0x${'e4'.repeat(20)}`,

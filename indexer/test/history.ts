@@ -1,5 +1,6 @@
 import { type Hex, numberToHex, pad } from 'viem'
-import { type Args, type GeneratedLog, logOf } from './generated-log.ts'
+import { DepositHistory } from './deposit-history.ts'
+import { type GeneratedLog, logOf } from './generated-log.ts'
 import { WithdrawalHistory } from './withdrawal-history.ts'
 
 /** Numbers from a seed, so that a failing run can be run again. */
@@ -13,8 +14,6 @@ export function randomFrom(seed: number): (below: number) => number {
   }
 }
 
-type Open = { reqId: bigint; recipient: Hex; staker: Hex; sats: bigint; assigned: boolean; expired: boolean }
-
 /** An endless history that obeys the bridge's rules as far as events show them. */
 export function* history(seed: number): Generator<GeneratedLog, never> {
   const random = randomFrom(seed)
@@ -24,10 +23,11 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
   const holdings = new Map<Hex, bigint>()
   const stakerId = (staker: Hex) => BigInt(stakers.indexOf(staker) + 1)
   const withdrawals = new WithdrawalHistory({ random, account, stakerId, holdings })
-  const open: Open[] = []
+  const deposits = new DepositHistory({ random, account, stakers, holdings })
   let reqId = 0n
   let height = 100
-  const bridge = (name: string, args: Args) => logOf('EntanglementManager', name, args)
+  let shift = { shiftSeconds: 0n, shiftBlocks: 0n }
+  let halted = false
   const pick = <T>(list: T[]): T => list[random(list.length)] as T
 
   for (;;) {
@@ -45,8 +45,7 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
       yield logOf('StakerRegistry', 'StakerRegistered', registered)
       yield logOf('StakerSelector', 'WeightSet', { stakerId, weight: BigInt(random(1000)) })
     }
-    const at = open.length === 0 ? undefined : pick(open)
-    switch (random(16)) {
+    switch (random(22)) {
       case 0: {
         const forkHeight = BigInt(height - (random(10) === 0 ? 1 : 0))
         height += 1
@@ -54,10 +53,10 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
         break
       }
       case 1:
-        if (at?.assigned && random(4) === 0) {
-          open.splice(open.indexOf(at), 1)
-          yield bridge('DepositRefundable', { reqId: at.reqId, share: 0 })
-        }
+        if (random(4) > 0) break
+        halted = !halted
+        if (!halted) shift = { shiftSeconds: shift.shiftSeconds + 600n, shiftBlocks: shift.shiftBlocks + 2n }
+        yield logOf('EntanglementManager', halted ? 'Halted' : 'Resumed', halted ? {} : shift)
         break
       case 2:
         yield logOf('StakerRegistry', 'CollateralDeposited', {
@@ -68,39 +67,8 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
         })
         break
       case 3:
-        if (at?.assigned && !at.expired) {
-          at.expired = true
-          yield bridge('DepositExpired', { reqId: at.reqId, share: 0 })
-        }
-        break
-      case 4:
-      case 5:
-        if (at?.assigned) {
-          open.splice(open.indexOf(at), 1)
-          const { reqId, recipient, sats, staker } = at
-          holdings.set(staker, (holdings.get(staker) ?? 0n) + sats)
-          const minted = { reqId, share: 0, recipient, paidSats: sats, mintedSats: sats - 15n, feeSats: 15n }
-          yield bridge('PaymentConsumed', {
-            reqId,
-            share: 0,
-            txid: pad(numberToHex(reqId), { size: 32 }),
-            vout: random(9),
-            sats,
-          })
-          yield bridge('DepositMinted', minted)
-          yield bridge('BondClaimed', { reqId, to: account(), amountWei: 5n })
-        }
-        break
-      case 6:
-        if (at !== undefined && !at.assigned) {
-          const drawn = { reqId: at.reqId, share: 0, staker: pick(stakers), sats: at.sats }
-          Object.assign(at, { assigned: true, staker: drawn.staker })
-          yield bridge('DepositAssigned', {
-            ...drawn,
-            deadlineTime: 2n ** 33n,
-            deadlineHeight: BigInt(height + 144),
-          })
-        }
+        reqId += 1n
+        yield* deposits.request(reqId, height)
         break
       case 7:
         yield logOf('StakerRegistry', 'MinMinerFeeSet', {
@@ -118,22 +86,10 @@ export function* history(seed: number): Generator<GeneratedLog, never> {
       case 10:
       case 11:
       case 12:
-      case 13:
         yield* withdrawals.move(height)
         break
-      default: {
-        reqId += 1n
-        const request = { reqId, recipient: account(), sats: BigInt(10_000 + random(1e9)) }
-        open.push({ ...request, staker: '0x', assigned: false, expired: false })
-        yield bridge('DepositRequested', {
-          ...request,
-          requester: account(),
-          refundPubKeyHash: account(),
-          bondWei: 50n,
-          requestHeight: BigInt(height),
-          refundHeight: BigInt(height + 4320),
-        })
-      }
+      default:
+        yield* deposits.move(height)
     }
   }
 }

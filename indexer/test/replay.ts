@@ -8,6 +8,7 @@ import {
   sha256,
 } from 'viem'
 import { addDigest, EMPTY_DIGEST } from '../src/lib/digest.ts'
+import { DepositReplay } from './deposit-replay.ts'
 import { abis, type Source } from './generated-log.ts'
 import { WithdrawalReplay } from './withdrawal-replay.ts'
 
@@ -30,25 +31,23 @@ export type Replayed = {
   tips: number
 }
 
-const STEPS: Record<string, [string, string]> = {
-  DepositRequested: ['requested', 'Requested'],
-  DepositAssigned: ['assigned', 'Assigned'],
-  DepositMinted: ['minted', 'Minted'],
-  DepositExpired: ['expired', 'Expired'],
-  DepositCancelled: ['cancelled', 'Cancelled'],
-  DepositRefundable: ['refundable', 'Refundable'],
-}
 const low = (value: unknown) => String(value).toLowerCase()
 const reversed = (hex: unknown) => Buffer.from(String(hex).slice(2), 'hex').reverse().toString('hex')
 
 /** The script of a share put together by hand, for heights of two bytes (200 to 32,767). */
-function scriptOf(chainId: bigint, manager: Hex, a: Row, staker?: Row, request?: Row): Hex {
+function scriptOf(
+  chainId: bigint,
+  manager: Hex,
+  a: Row,
+  pubKey: unknown,
+  refund: { height: number; key: unknown },
+): Hex {
   const types = [{ type: 'uint256' }, { type: 'address' }, { type: 'uint256' }, { type: 'uint8' }] as const
   const id = encodeAbiParameters(types, [chainId, manager, a.reqId as bigint, a.share as number])
-  const height = reversed(numberToHex(Number(request?.refundHeight), { size: 2 }))
-  const key = [String(staker?.pubKey).slice(2), 'ac6702', height].join('')
-  const refund = ['b17576a914', String(request?.refundPubKeyHash).slice(2), '88ac68'].join('')
-  return `0x0020${sha256(`0x14${keccak256(id).slice(2, 42)}756321${key}${refund}`).slice(2)}`
+  const height = reversed(numberToHex(refund.height, { size: 2 }))
+  const key = [String(pubKey).slice(2), 'ac6702', height].join('')
+  const end = ['b17576a914', String(refund.key).slice(2), '88ac68'].join('')
+  return `0x0020${sha256(`0x14${keccak256(id).slice(2, 42)}756321${key}${end}`).slice(2)}`
 }
 
 /**
@@ -59,12 +58,10 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
   const sources = Object.keys(abis) as Source[]
   const address = sources.map((source) => addresses[source])
   const logs = await client.getLogs({ address, fromBlock: 0n, toBlock })
-  const requests = new Map<string, Row & { shares: Row[]; payments: Row[]; steps: Row[] }>()
   const stakers = new Map<string, Staker>()
   const weights = { StakerSelector: new Map<string, string>(), HolderSelector: new Map<string, string>() }
   const coverage = new Map<bigint, { block: number; blockHash: Hex; events: number; digest: Hex }>()
   const times = new Map<bigint, number>()
-  const payments: Row[] = []
   const chainId = BigInt(await client.getChainId())
   let tips = 0
   const account = (address: unknown, amounts: Amounts): Staker => {
@@ -73,7 +70,18 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
     for (const [name, more] of Object.entries(amounts)) row[name] = String(BigInt(String(row[name])) + more)
     return row
   }
-  const withdrawals = new WithdrawalReplay(account)
+  const moved = { seconds: 0, blocks: 0, haltTime: null as number | null, haltHeight: 0 }
+  let [now, tip] = [0, 0]
+  const shift = () => ({
+    seconds: moved.seconds + (moved.haltTime === null ? 0 : now - moved.haltTime),
+    blocks: moved.blocks + (moved.haltTime === null ? 0 : tip - moved.haltHeight),
+  })
+  const withdrawals = new WithdrawalReplay(account, shift)
+  const partsOf = (a: Row, refund: { height: number; key: unknown }) => {
+    const stakerPubKey = stakers.get(low(a.staker))?.pubKey
+    return { stakerPubKey, script: scriptOf(chainId, addresses.EntanglementManager, a, stakerPubKey, refund) }
+  }
+  const deposits = new DepositReplay(account, partsOf, shift)
   for (const log of logs) {
     if (!times.has(log.blockNumber)) {
       times.set(log.blockNumber, Number((await client.getBlock({ blockNumber: log.blockNumber })).timestamp))
@@ -83,92 +91,23 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
       { eventName: string; args: Record<string, unknown> } | undefined,
     ]
     if (event === undefined) continue
-    const a = event.args
+    const a = event.args ?? {}
     const place = {
       block: Number(log.blockNumber),
       time: times.get(log.blockNumber),
       tx: log.transactionHash,
     }
-    const reqId = String(a.reqId)
-    const request = requests.get(reqId)
-    const share = request?.shares[0]
+    now = Number(place.time)
     const staker = stakers.get(low(a.staker))
     let handled = true
     switch (event.eventName) {
-      case 'DepositRequested':
-        requests.set(reqId, {
-          kind: 'deposit',
-          reqId,
-          requester: low(a.requester),
-          recipient: low(a.recipient),
-          sats: String(a.sats),
-          refundPubKeyHash: a.refundPubKeyHash,
-          bondWei: String(a.bondWei),
-          bondClaimed: false,
-          requestHeight: Number(a.requestHeight),
-          refundHeight: Number(a.refundHeight),
-          shares: [],
-          payments: [],
-          steps: [],
+      case 'Halted':
+        Object.assign(moved, { haltTime: now, haltHeight: tip })
+        break
+      case 'Resumed':
+        Object.assign(moved, {
+          ...{ seconds: Number(a.shiftSeconds), blocks: Number(a.shiftBlocks), haltTime: null },
         })
-        break
-      case 'DepositAssigned':
-        request?.shares.push({
-          reqId,
-          share: a.share,
-          staker: low(a.staker),
-          stakerPubKey: staker?.pubKey,
-          sats: String(a.sats),
-          script: scriptOf(chainId, log.address, a, staker, request),
-          deadlineTime: Number(a.deadlineTime),
-          deadlineHeight: Number(a.deadlineHeight),
-          paidSats: null,
-          mintedSats: null,
-          feeSats: null,
-        })
-        account(a.staker, { toBeIssued: BigInt(String(a.sats)) })
-        break
-      case 'PaymentConsumed': {
-        const row = { txid: reversed(a.txid), vout: a.vout, reqId, share: a.share, sats: String(a.sats) }
-        request?.payments.push({ ...row, staker: share?.staker })
-        payments.push({
-          txid: row.txid,
-          vout: row.vout,
-          sats: row.sats,
-          staker: share?.staker,
-          script: share?.script,
-        })
-        break
-      }
-      case 'DepositMinted': {
-        const carrier = stakers.get(low(share?.staker))
-        Object.assign(share ?? {}, {
-          paidSats: String(a.paidSats),
-          mintedSats: String(a.mintedSats),
-          feeSats: String(a.feeSats),
-        })
-        if (carrier) carrier.depositsMinted += 1
-        if (carrier && request?.state === 'Expired') carrier.depositsExpired -= 1
-        account(share?.staker, {
-          issued: BigInt(String(a.paidSats)),
-          toBeIssued: request?.state === 'Expired' ? 0n : -BigInt(String(share?.sats)),
-        })
-        break
-      }
-      case 'DepositExpired': {
-        const carrier = stakers.get(low(share?.staker))
-        if (carrier) carrier.depositsExpired += 1
-        account(share?.staker, { toBeIssued: -BigInt(String(share?.sats)) })
-        break
-      }
-      case 'BondClaimed':
-        Object.assign(request ?? {}, { bondClaimed: true })
-        break
-      case 'DepositRefundable':
-        if (request?.state === 'Assigned')
-          account(share?.staker, { toBeIssued: -BigInt(String(share?.sats)) })
-        break
-      case 'DepositCancelled':
         break
       case 'StakerRegistered':
         stakers.set(low(a.staker), {
@@ -232,18 +171,10 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
         break
       case 'TipChanged':
         tips += 1
+        tip = Number(a.height)
         break
       default:
-        handled = withdrawals.take(event.eventName, a, place)
-    }
-    const moved = STEPS[event.eventName]
-    if (moved !== undefined && request === undefined && event.eventName !== 'DepositRequested') {
-      throw new Error(`${event.eventName} of unknown request ${reqId}`)
-    }
-    if (moved !== undefined) {
-      const row = requests.get(reqId)
-      Object.assign(row ?? {}, { state: moved[1] })
-      row?.steps.push({ reqId, name: moved[0], ...place })
+        handled = withdrawals.take(event.eventName, a, place) || deposits.take(event.eventName, a, place)
     }
     if (!handled) continue
     const before = coverage.get(log.blockNumber) ?? {
@@ -258,8 +189,9 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
       digest: addDigest(before.digest, log),
     })
   }
+  now = Number((await client.getBlock({ blockNumber: toBlock })).timestamp)
   return {
-    requests: [...requests.values(), ...withdrawals.rows()].sort(
+    requests: [...deposits.rows(), ...withdrawals.rows()].sort(
       (one, other) => Number(other.reqId) - Number(one.reqId),
     ),
     states: withdrawals.states(),
@@ -268,7 +200,7 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
       weightSats: weights.StakerSelector.get(String(row.stakerId)) ?? '0',
       holderWeightSats: weights.HolderSelector.get(String(row.stakerId)) ?? '0',
     })),
-    payments,
+    payments: deposits.behindIssued(),
     coverage: [...coverage.values()],
     tips,
   }

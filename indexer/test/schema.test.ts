@@ -6,7 +6,7 @@ import { displayHash } from '../src/lib/bitcoin-hash.ts'
 import { addDigest, EMPTY_DIGEST } from '../src/lib/digest.ts'
 
 describe('schema', () => {
-  it('default: its states are the contract’s, without None', () => {
+  it('default: its states are the contract’s, without None, in the same order', () => {
     expect(recordedState.enumValues).toEqual(depositStates.filter((state) => state !== 'None'))
   })
 })

@@ -1,4 +1,5 @@
 import { withdrawalState } from '../../lib/core/withdrawal-state.ts'
+import type { Shift } from './deposit-replay.ts'
 
 type Row = Record<string, unknown>
 type Args = Record<string, unknown>
@@ -34,10 +35,15 @@ export class WithdrawalReplay {
   /** fees that went back, by request */
   readonly #feesBack = new Map<string, bigint>()
   readonly #account: (address: string, amounts: Amounts) => Staker
+  readonly #shift: () => Shift
 
-  /** @param account changes a staker's amounts and gives its row */
-  constructor(account: (address: string, amounts: Amounts) => Staker) {
+  /**
+   * @param account changes a staker's amounts and gives its row
+   * @param shift by which halts have moved deadlines until now
+   */
+  constructor(account: (address: string, amounts: Amounts) => Staker, shift: () => Shift) {
     this.#account = account
+    this.#shift = shift
   }
 
   /** @returns false when the event is not one of theirs */
@@ -71,8 +77,14 @@ export class WithdrawalReplay {
     return [...this.#rows.values()].reverse().map((row) => {
       const { sats, fee, returned, returnedFee } = this.#unplaced(row)
       const ahead = places.filter((place) => row.place !== null && place <= big(row.place)).length
+      const { seconds, blocks } = this.#shift()
       return {
         ...row,
+        shares: row.shares.map((share) => ({
+          ...share,
+          deadlineTime: Number(share.deadlineTime) + seconds,
+          deadlineHeight: Number(share.deadlineHeight) + blocks,
+        })),
         unplaced: String(sats),
         unplacedFee: String(fee),
         returned: String(returned),
@@ -115,8 +127,8 @@ export class WithdrawalReplay {
       staker: low(a.staker),
       sats: String(a.sats),
       feeSats: String(a.feeSats),
-      deadlineTime: Number(a.deadlineTime),
-      deadlineHeight: Number(a.deadlineHeight),
+      deadlineTime: Number(a.deadlineTime) - this.#shift().seconds,
+      deadlineHeight: Number(a.deadlineHeight) - this.#shift().blocks,
       ...{ state: 'Pending', txid: null, vout: null, paidSats: null },
       ...{ collateral: null, takenSats: null, burned: null },
     })

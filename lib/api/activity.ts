@@ -1,29 +1,24 @@
 import * as z from 'zod/mini'
+import { depositSteps } from './deposits.ts'
 import { bitcoinHash, count, envelope, eventPoint, evmAddress, integerString, pageOf } from './primitives.ts'
 import { kinds } from './requests.ts'
 import { withdrawalSteps } from './withdrawals.ts'
-
-const depositSteps = ['requested', 'assigned', 'minted', 'expired', 'cancelled', 'refundable'] as const
 
 const common = {
   reqId: integerString,
   /** what it was about: what was asked for, minted, placed, paid, taken or given back */
   sats: integerString,
   at: eventPoint,
+  /** null when it concerns no single share */
+  share: z.nullable(count),
+  /** the Bitcoin transaction of a payment */
+  txid: z.nullable(bitcoinHash),
 }
 
 /** One thing that happened to a request of an account. */
 const activitySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deposit'), step: z.enum(depositSteps), ...common }),
-  z.object({
-    kind: z.literal('withdrawal'),
-    step: z.enum(withdrawalSteps),
-    ...common,
-    /** null when it concerns no single share */
-    share: z.nullable(count),
-    /** the Bitcoin transaction of a payment */
-    txid: z.nullable(bitcoinHash),
-  }),
+  z.object({ kind: z.literal('withdrawal'), step: z.enum(withdrawalSteps), ...common }),
 ])
 export type ActivityDto = z.infer<typeof activitySchema>
 

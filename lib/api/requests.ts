@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { depositStates } from '../core/deposit-state.ts'
 import { withdrawalStates } from '../core/withdrawal-state.ts'
 import { type DepositDto, depositSchema } from './deposits.ts'
 import { envelope, evmAddress, pageOf } from './primitives.ts'
@@ -18,7 +19,7 @@ export const requestAnswer = envelope(requestSchema)
 export const requestsAnswer = envelope(pageOf(requestSchema))
 
 /** States that an event records. `Refundable` also comes by time alone, which the index does not see. */
-const recordedStates = ['Requested', 'Assigned', 'Minted', 'Expired', 'Cancelled', 'Refundable'] as const
+const recordedStates = depositStates.filter((state) => state !== 'None')
 type Recorded = (typeof recordedStates)[number]
 const others = withdrawalStates.filter(
   (state): state is Exclude<typeof state, 'None' | Recorded> =>

@@ -38,6 +38,16 @@ const statusSchema = z.object({
     capacitySats: z.nullable(integerString),
     activeStakers: z.nullable(count),
     pausedUntil: z.nullable(count),
+    /** why no new deposit is taken; `open` when they are, null when unknown */
+    gate: z.nullable(z.enum(['open', 'halted', 'paused', 'reorg'])),
+    /** what waits in the queue, and how many requests that are */
+    queueSats: z.nullable(integerString),
+    queued: z.nullable(count),
+    /** what the mint limit of 24 hours still allows, and that limit */
+    mintableSats: z.nullable(integerString),
+    mintLimitSats: z.nullable(integerString),
+    /** most that one request may ask for */
+    requestLimitSats: z.nullable(integerString),
     feeBps: z.nullable(count),
     dustSats: z.nullable(integerString),
     /** deposits that nothing has ended yet */

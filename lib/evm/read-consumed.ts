@@ -5,11 +5,15 @@ import { toHex } from '../bitcoin/to-hex.ts'
 import type { ReadClient } from './clients.ts'
 import { read } from './read.ts'
 
-/** Whether an output was counted for a share already. @param txid as explorers write it @throws {ContractError} */
+/**
+ * Whether an output was counted for a share already: each of the two asks and keeps its own.
+ * @param counter DepositMinter or WithdrawalManager, which have this function in common
+ * @param txid as explorers write it @throws {ContractError}
+ */
 export const readConsumed = (
   client: ReadClient,
-  withdrawals: Address,
+  counter: Address,
   txid: string,
   vout: number,
 ): Promise<boolean> =>
-  read(client, withdrawals, withdrawalManagerAbi, 'consumed', [toHex(internalHash(txid)), vout])
+  read(client, counter, withdrawalManagerAbi, 'consumed', [toHex(internalHash(txid)), vout])

@@ -8,11 +8,11 @@ import { toPage } from './page.ts'
 
 /** One thing that happened, as the API gives it. */
 function toActivity(row: ActivityRow): ActivityDto {
-  const { reqId, sats, block, time, tx } = row
-  const common = { reqId, sats, at: { block, time, tx } }
+  const { reqId, sats, share, txid, block, time, tx } = row
+  const common = { reqId, sats, share, txid, at: { block, time, tx } }
   return row.kind === 'deposit'
     ? { kind: row.kind, step: row.name, ...common }
-    : { kind: row.kind, step: row.name, ...common, share: row.share, txid: row.txid }
+    : { kind: row.kind, step: row.name, ...common }
 }
 
 /** What happened to an account's requests of both kinds, newest first. @throws UnavailableError */

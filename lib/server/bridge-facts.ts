@@ -1,12 +1,15 @@
 import 'server-only'
 import type { Address } from 'viem'
-import { entanglementManagerAbi } from '../../contracts-abi/entanglement-manager.ts'
 import { qpBtcAbi } from '../../contracts-abi/qp-btc.ts'
 import { stakerRegistryAbi } from '../../contracts-abi/staker-registry.ts'
 import { stakerSelectorAbi } from '../../contracts-abi/staker-selector.ts'
 import { serverEnv } from '../config/env.server.ts'
+import type { ClosedReason } from '../core/deposit-phases.ts'
 import { read } from '../evm/read.ts'
+import { readClosed } from '../evm/read-closed.ts'
+import { readDepositQueue } from '../evm/read-deposit-queue.ts'
 import { readMintParams } from '../evm/read-mint-params.ts'
+import { readMintable } from '../evm/read-mintable.ts'
 import { readParams } from '../evm/read-params.ts'
 import { readRelayTip } from '../evm/read-relay-tip.ts'
 import type { Head } from './chain-reader.ts'
@@ -20,6 +23,13 @@ export type BridgeFacts = {
   capacitySats: bigint | null
   activeStakers: number | null
   pausedUntil: number | null
+  /** why no new deposit is taken; undefined when that could not be read */
+  closed: ClosedReason | null | undefined
+  /** what waits in the queue, and what the mint limit of 24 hours allows now */
+  queuedSats: bigint | null
+  mintableSats: bigint | null
+  mintLimitSats: bigint | null
+  requestLimitSats: bigint | null
   feeBps: number | null
   dustSats: bigint | null
   relay: { height: number; time: number } | null
@@ -38,19 +48,21 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
 }
 
 /** Reads what the status page says of the contracts. Works without the index: stakers are found by number. */
-export async function readBridgeFacts({ client, block }: Head): Promise<BridgeFacts> {
+export async function readBridgeFacts({ client, block, time }: Head): Promise<BridgeFacts> {
   const contracts = serverEnv().endpoints.contracts as Record<string, Address>
   const at = { blockNumber: BigInt(block) }
   const { EntanglementManager: manager, StakerRegistry: registry, StakerSelector: selector } = contracts
   const { QpBTC: token, BitcoinRelay: relay, DepositMinter: minter } = contracts
   if (!manager || !minter || !registry || !selector || !token || !relay)
     throw new Error('a contract has no address')
-  const [supply, held, available, count, pausedUntil, params, minting, tip] = await Promise.all([
+  const [supply, held, available, count, system, queue, mintable, params, minting, tip] = await Promise.all([
     orNull(read(client, token, qpBtcAbi, 'totalSupply', [], at)),
     orNull(read(client, selector, stakerSelectorAbi, 'held', [], at)),
     orNull(read(client, selector, stakerSelectorAbi, 'available', [], at)),
     orNull(read(client, registry, stakerRegistryAbi, 'stakerCount', [], at)),
-    orNull(read(client, manager, entanglementManagerAbi, 'pausedUntil', [], at)),
+    orNull(readClosed(client, manager, time, at)),
+    orNull(readDepositQueue(client, manager, at)),
+    orNull(readMintable(client, minter, at)),
     orNull(readParams(client, manager, at)),
     orNull(readMintParams(client, minter, at)),
     orNull(readRelayTip(client, relay, at)),
@@ -71,7 +83,12 @@ export async function readBridgeFacts({ client, block }: Head): Promise<BridgeFa
     availableSats: available,
     capacitySats: stakers === null || stakers > MAX_STAKERS ? null : await orNull(capacity(stakers)),
     activeStakers: stakers,
-    pausedUntil: pausedUntil === null ? null : Number(pausedUntil),
+    pausedUntil: system?.pausedUntil ?? null,
+    closed: system?.closed,
+    queuedSats: queue?.queuedSats ?? null,
+    mintableSats: mintable,
+    mintLimitSats: minting?.mintLimitSats ?? null,
+    requestLimitSats: params?.requestLimitSats ?? null,
     feeBps: minting?.depositFeeBps ?? null,
     dustSats: params?.dustSats ?? null,
     relay: tip,

@@ -1,59 +1,23 @@
 import 'server-only'
 import * as z from 'zod'
 import type * as schema from '../../indexer/ponder.schema.ts'
+import { depositSteps } from '../api/deposits.ts'
 import { withdrawalSteps } from '../api/withdrawals.ts'
+import { depositRow } from './deposit-rows.ts'
 import { amount, bitcoinHash, eventId, hex, type Wire, whole } from './wire.ts'
 import { withdrawalRow } from './withdrawal-rows.ts'
-
-const share = z.object({
-  reqId: amount,
-  share: whole,
-  staker: hex,
-  stakerPubKey: hex,
-  sats: amount,
-  script: hex,
-  deadlineTime: whole,
-  deadlineHeight: whole,
-  paidSats: amount.nullable(),
-  mintedSats: amount.nullable(),
-  feeSats: amount.nullable(),
-}) satisfies z.ZodType<Wire<typeof schema.share.$inferSelect>>
-
-const stepName = z.enum(['requested', 'assigned', 'minted', 'expired', 'cancelled', 'refundable'])
-const step = z.object({ name: stepName, block: whole, time: whole, tx: hex })
-
-/** A deposit with its parts, as the index answers it. */
-const depositRow = z.object({
-  kind: z.literal('deposit'),
-  reqId: amount,
-  requester: hex,
-  recipient: hex,
-  sats: amount,
-  refundPubKeyHash: hex,
-  bondWei: amount,
-  bondClaimed: z.boolean(),
-  requestHeight: whole,
-  refundHeight: whole,
-  state: z.enum(['Requested', 'Assigned', 'Minted', 'Expired', 'Cancelled', 'Refundable']),
-  shares: z.array(share),
-  payments: z.array(z.object({ txid: bitcoinHash, vout: whole, share: whole, sats: amount })),
-  steps: z.array(step),
-})
-export type DepositRow = z.infer<typeof depositRow>
 
 export const requestRow = z.discriminatedUnion('kind', [depositRow, withdrawalRow])
 export type RequestRow = z.infer<typeof requestRow>
 
-const activity = { eventId, reqId: amount, sats: amount, block: whole, time: whole, tx: hex }
+const activity = {
+  ...{ eventId, reqId: amount, sats: amount, block: whole, time: whole, tx: hex },
+  share: whole.nullable(),
+  txid: bitcoinHash.nullable(),
+}
 export const activityRow = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('deposit'), name: stepName, ...activity }),
-  z.object({
-    kind: z.literal('withdrawal'),
-    name: z.enum(withdrawalSteps),
-    ...activity,
-    share: whole.nullable(),
-    txid: bitcoinHash.nullable(),
-  }),
+  z.object({ kind: z.literal('deposit'), name: z.enum(depositSteps), ...activity }),
+  z.object({ kind: z.literal('withdrawal'), name: z.enum(withdrawalSteps), ...activity }),
 ])
 export type ActivityRow = z.infer<typeof activityRow>
 
@@ -91,6 +55,7 @@ const percentiles = z.object({ p50: whole.nullable(), p90: whole.nullable(), sam
 const durations = z.object({ draw: percentiles, payment: percentiles, whole: percentiles })
 export const summaryRow = z.object({
   openDeposits: whole,
+  depositQueue: z.object({ requests: whole, sats: amount }),
   openWithdrawals: whole,
   queue: z.object({ requests: whole, sats: amount }),
   activeStakers: whole,

@@ -4,8 +4,12 @@ import { ProofTimeCheck } from './proof-times.ts'
 const txid = (n: number) => String(n).padStart(64, '0')
 const deposit = (n: number, minted: number) => ({
   kind: 'deposit',
-  payments: [{ txid: txid(100 + n) }, { txid: txid(n) }],
-  steps: [{ name: 'minted', time: minted }],
+  payments: [{ txid: txid(n) }],
+  steps: [
+    { name: 'requested', time: 1 },
+    { name: 'paid', time: minted },
+    { name: 'minted', time: minted },
+  ],
 })
 const withdrawal = (n: number, paid: number) => ({
   kind: 'withdrawal',
@@ -40,7 +44,7 @@ function check(rows: Record<string, unknown[]>, minedAt: Record<string, number>)
 }
 
 describe('ProofTimeCheck', () => {
-  it('default: from the block of the last payment to the mint, and of each share’s to its proof', async () => {
+  it('default: from the block of each payment of a deposit to its proof, and of each share’s to its proof', async () => {
     const rows = {
       deposit: [deposit(1, 100), deposit(2, 200), deposit(3, 300)],
       withdrawal: [withdrawal(4, 400)],

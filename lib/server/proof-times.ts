@@ -24,10 +24,12 @@ type Proven = { txid: string; time: number }
 /** Payments of a request and when each was proven on the EVM chain. */
 function provenOf(row: RequestRow): Proven[] {
   if (row.kind === 'deposit') {
-    const minted = row.steps.find(({ name }) => name === 'minted')
-    // the last one is what the mint still waited for
-    const payment = row.payments.at(-1)
-    return minted === undefined || payment === undefined ? [] : [{ txid: payment.txid, time: minted.time }]
+    // both are in the order of their events, and each payment is one step
+    const paid = row.steps.filter(({ name }) => name === 'paid')
+    return row.payments.flatMap(({ txid }, at) => {
+      const time = paid[at]?.time
+      return time === undefined ? [] : [{ txid, time }]
+    })
   }
   return row.shares.flatMap(({ share, txid }) => {
     const paid = row.steps.find((step) => step.name === 'paid' && step.share === share)

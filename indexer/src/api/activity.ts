@@ -1,5 +1,5 @@
 import { db } from 'ponder:api'
-import { request, share, step, withdrawal, withdrawalShare, withdrawalStep } from 'ponder:schema'
+import { payment, request, step, withdrawal, withdrawalShare, withdrawalStep } from 'ponder:schema'
 import { and, desc, eq, lt, or, sql } from 'ponder'
 
 export type ActivityFilter = {
@@ -19,22 +19,22 @@ export async function listActivity(filter: ActivityFilter) {
   return [...deposits, ...withdrawals].sort((a, b) => (a.eventId < b.eventId ? 1 : -1)).slice(0, filter.limit)
 }
 
-/** A mint is about what the recipient received, any other step about the amount that was asked for. */
 async function depositSteps({ account, before, limit }: ActivityFilter) {
   const rows = await db
     .select({
       eventId: step.eventId,
       reqId: step.reqId,
       name: step.name,
-      asked: request.sats,
-      minted: share.mintedSats,
+      share: step.share,
+      sats: step.sats,
       block: step.block,
       time: step.time,
       tx: step.tx,
+      txid: payment.txid,
     })
     .from(step)
     .innerJoin(request, eq(request.reqId, step.reqId))
-    .leftJoin(share, and(eq(share.reqId, step.reqId), eq(share.share, 0)))
+    .leftJoin(payment, eq(payment.eventId, step.eventId))
     .where(
       and(
         or(eq(request.requester, account), eq(request.recipient, account)),
@@ -43,13 +43,7 @@ async function depositSteps({ account, before, limit }: ActivityFilter) {
     )
     .orderBy(desc(step.eventId))
     .limit(limit)
-  return rows.map(({ asked, minted, ...row }) => ({
-    kind: 'deposit' as const,
-    ...row,
-    share: null,
-    sats: row.name === 'minted' ? (minted ?? asked) : asked,
-    txid: null,
-  }))
+  return rows.map((row) => ({ kind: 'deposit' as const, ...row }))
 }
 
 async function withdrawalSteps({ account, before, limit }: ActivityFilter) {

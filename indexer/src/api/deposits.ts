@@ -1,6 +1,7 @@
 import { db } from 'ponder:api'
 import { payment, recordedState, request, share, step } from 'ponder:schema'
-import { and, asc, desc, eq, inArray, lt, or } from 'ponder'
+import { and, asc, desc, eq, inArray, lt, or, sql } from 'ponder'
+import { deadlineMover } from './deadlines.ts'
 import type { RequestFilter } from './filter.ts'
 
 type State = (typeof recordedState.enumValues)[number]
@@ -9,7 +10,7 @@ const isState = (name: string): name is State => (recordedState.enumValues as st
 
 const hasPart = (account: `0x${string}`) => or(eq(request.requester, account), eq(request.recipient, account))
 
-/** Deposits, newest first, with their shares, payments and steps. */
+/** Deposits, newest first, with their shares, payments, steps and positions where they wait. */
 export async function listDeposits(filter: RequestFilter) {
   const { before, limit, state, account, other, owner, staker, reqId, txid, script } = filter
   if (state !== null && !isState(state)) return []
@@ -40,16 +41,51 @@ export async function listDeposits(filter: RequestFilter) {
 async function withParts(rows: (typeof request.$inferSelect)[]) {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.reqId)
-  const [shares, payments, steps] = await Promise.all([
+  const [moved, shares, payments, steps, queued, escrowed] = await Promise.all([
+    deadlineMover(),
     db.select().from(share).where(inArray(share.reqId, ids)).orderBy(asc(share.share)),
     db.select().from(payment).where(inArray(payment.reqId, ids)).orderBy(asc(payment.eventId)),
-    db.select().from(step).where(inArray(step.reqId, ids)),
+    db.select().from(step).where(inArray(step.reqId, ids)).orderBy(asc(step.eventId)),
+    queuePositions(rows),
+    escrowPositions(ids),
   ])
   return rows.map((row) => ({
     kind: 'deposit' as const,
     ...row,
-    shares: shares.filter((part) => part.reqId === row.reqId),
+    position: queued.get(String(row.reqId)) ?? null,
+    shares: shares
+      .filter((part) => part.reqId === row.reqId)
+      .map((part) => ({ ...moved(part), position: escrowed.get(`${part.reqId}:${part.share}`) ?? null })),
     payments: payments.filter((part) => part.reqId === row.reqId),
     steps: steps.filter((part) => part.reqId === row.reqId),
   }))
+}
+
+type Placed = { id: string; position: number }
+const byId = (rows: readonly Placed[]) => new Map(rows.map(({ id, position }) => [id, position]))
+
+/** Position from 1 of each that stands in the queue. */
+async function queuePositions(rows: readonly (typeof request.$inferSelect)[]): Promise<Map<string, number>> {
+  if (rows.every((row) => row.place === null)) return new Map()
+  const found = await db.execute<Placed>(sql`
+    select req_id::text as id, position
+    from (
+      select req_id, row_number() over (order by place)::int as position
+      from ${request} where place is not null
+    ) queue
+    where req_id in ${rows.map((row) => row.reqId)}`)
+  return byId(found.rows)
+}
+
+/** Position from 1 of each share in its escrow: that of the mint limit, or its staker's. */
+async function escrowPositions(ids: readonly bigint[]): Promise<Map<string, number>> {
+  const found = await db.execute<Placed>(sql`
+    select id, position
+    from (
+      select req_id, req_id || ':' || share as id, row_number() over (
+        partition by case when waits_for_limit then '' else staker end order by place)::int as position
+      from ${share} where place is not null
+    ) escrow
+    where req_id in ${ids}`)
+  return byId(found.rows)
 }

@@ -1,5 +1,5 @@
 import { db } from 'ponder:api'
-import { step, withdrawal, withdrawalShare, withdrawalStep } from 'ponder:schema'
+import { request, step, withdrawal, withdrawalShare, withdrawalStep } from 'ponder:schema'
 import { sql } from 'ponder'
 
 /** Durations are those of the latest operations, or a slow start would be remembered for ever. */
@@ -17,15 +17,45 @@ async function percentiles(latest: ReturnType<typeof sql>): Promise<Durations> {
   return rows[0] ?? { p50: null, p90: null, samples: 0 }
 }
 
-type DepositStep = (typeof step.$inferSelect)['name']
+/** From the request, or from the acceptance of an offer, to its draw: what one waits in the queue is another matter. */
+const toDeposit = () =>
+  percentiles(sql`
+    select later.time - (
+      select max(asked.time) from ${step} asked
+      where asked.req_id = later.req_id and asked.name in ('requested', 'accepted')
+        and asked.event_id < later.event_id) as seconds
+    from ${step} later
+    where later.name = 'assigned' and later.share = 0
+    order by later.block desc limit ${LATEST}`)
 
-const betweenSteps = (from: DepositStep, to: DepositStep) =>
+/** The first mint of a share: what comes on top is no part of how long a deposit takes. */
+const firstMint = sql`
+    not exists (
+      select 1 from ${step} before
+      where before.req_id = later.req_id and before.share = later.share and before.name = 'minted'
+        and before.event_id < later.event_id)`
+
+const assignedToMinted = () =>
   percentiles(sql`
     select later.time - earlier.time as seconds
     from ${step} later
-    join ${step} earlier on earlier.req_id = later.req_id and earlier.name = ${from}
-    where later.name = ${to}
+    join ${step} earlier
+      on earlier.req_id = later.req_id and earlier.share = later.share and earlier.name = 'assigned'
+    where later.name = 'minted' and ${firstMint}
     order by later.block desc limit ${LATEST}`)
+
+/** Until the last share of those of which all are minted. */
+const toLastMint = () =>
+  percentiles(sql`
+    select later.time - (
+      select max(asked.time) from ${step} asked
+      where asked.req_id = later.req_id and asked.name in ('requested', 'accepted')) as seconds
+    from (
+      select later.req_id, max(later.time) as time
+      from ${step} later
+      where later.name = 'minted' and ${firstMint}
+      group by later.req_id order by max(later.time) desc limit ${LATEST}) later
+    join ${request} whole on whole.req_id = later.req_id and whole.state = 'Minted'`)
 
 /** From the request to its first share: the draw, and the queue before it where there was one. */
 const toFirstShare = () =>
@@ -64,9 +94,9 @@ const toLastPaid = () =>
 /** How long past operations took, in seconds, step by step. */
 export async function estimates() {
   const [drawn, minted, deposit, placed, paid, withdrawn] = await Promise.all([
-    betweenSteps('requested', 'assigned'),
-    betweenSteps('assigned', 'minted'),
-    betweenSteps('requested', 'minted'),
+    toDeposit(),
+    assignedToMinted(),
+    toLastMint(),
     toFirstShare(),
     shareToPaid(),
     toLastPaid(),

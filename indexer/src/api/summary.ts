@@ -6,11 +6,15 @@ import { isOpen } from './withdrawal-where.ts'
 
 /** What the status page says about the whole: open requests, stakers, sums in sats, the relay's last move, durations. */
 export async function summary() {
-  const [deposits, withdrawals, queue, stakers, tip, durations] = await Promise.all([
+  const [deposits, waiting, withdrawals, queue, stakers, tip, durations] = await Promise.all([
     db
       .select({ requests: count() })
       .from(request)
-      .where(inArray(request.state, ['Requested', 'Assigned'])),
+      .where(inArray(request.state, ['Requested', 'Assigned', 'Offered', 'Escrowed'])),
+    db
+      .select({ requests: count(), sats: sql<string>`coalesce(sum(${request.sats}), 0)::text` })
+      .from(request)
+      .where(isNotNull(request.place)),
     db.select({ requests: count() }).from(withdrawal).where(isOpen()),
     db
       .select({
@@ -32,6 +36,7 @@ export async function summary() {
   ])
   return {
     openDeposits: deposits[0]?.requests ?? 0,
+    depositQueue: { requests: waiting[0]?.requests ?? 0, sats: waiting[0]?.sats ?? '0' },
     openWithdrawals: withdrawals[0]?.requests ?? 0,
     queue: { requests: queue[0]?.requests ?? 0, sats: queue[0]?.sats ?? '0' },
     activeStakers: stakers[0]?.active ?? 0,
@@ -43,7 +48,10 @@ export async function summary() {
   }
 }
 
-/** Proven payments behind what is issued, oldest first: what a proof of reserves looks for on Bitcoin. */
+/**
+ * Proven payments behind what is issued, oldest first: what a proof of reserves looks for on Bitcoin. What was counted for a
+ * share of which nothing is minted stands behind nothing yet.
+ */
 export async function listPayments(after: string | null, limit: number) {
   return db
     .select({
@@ -56,7 +64,7 @@ export async function listPayments(after: string | null, limit: number) {
     })
     .from(payment)
     .innerJoin(share, and(eq(share.reqId, payment.reqId), eq(share.share, payment.share)))
-    .where(after === null ? undefined : gt(payment.eventId, after))
+    .where(and(gt(share.issuedSats, 0n), after === null ? undefined : gt(payment.eventId, after)))
     .orderBy(asc(payment.eventId))
     .limit(limit)
 }

@@ -1,6 +1,7 @@
 import type { Context, Event } from 'ponder:registry'
 import { relayTip } from 'ponder:schema'
 import { displayHash } from './bitcoin-hash.ts'
+import { setTip } from './clock.ts'
 import { pointOf } from './point.ts'
 
 export async function moveTip(db: Context['db'], event: Event<'BitcoinRelay:TipChanged'>) {
@@ -13,4 +14,5 @@ export async function moveTip(db: Context['db'], event: Event<'BitcoinRelay:TipC
     block,
     time,
   })
+  await setTip(db, Number(event.args.height))
 }

@@ -1,6 +1,7 @@
 import type { Context, Event } from 'ponder:registry'
 import { staker, withdrawalShare } from 'ponder:schema'
 import { displayHash } from './bitcoin-hash.ts'
+import { keptDeadline } from './clock.ts'
 import { changeAccount } from './staker.ts'
 import { placeAgain, placePart, takeWithdrawalStep } from './withdrawal.ts'
 
@@ -16,15 +17,14 @@ async function shareOf(db: Db, reqId: bigint, number: number) {
 
 /** The registry reserves it of what the staker holds, in the same call and without an event. */
 export async function assignWithdrawal(db: Db, event: Event<'WithdrawalManager:WithdrawalAssigned'>) {
-  const { reqId, share, staker: address, sats, feeSats, deadlineTime, deadlineHeight } = event.args
+  const { reqId, share, staker: address, sats, feeSats } = event.args
   await db.insert(withdrawalShare).values({
     reqId,
     share,
     staker: address,
     sats,
     feeSats,
-    deadlineTime: Number(deadlineTime),
-    deadlineHeight: Number(deadlineHeight),
+    ...(await keptDeadline(db, event.block, event.args)),
     state: 'Pending',
   })
   await placePart(db, reqId, sats, feeSats)

@@ -14,9 +14,7 @@ export const depositsFromIndex = (dto: RequestDto): readonly Deposit[] => {
     refundPubKeyHash: dto.refundPubKeyHash as `0x${string}`,
     requestHeight: dto.requestHeight,
     refundHeight: dto.refundHeight,
-    offerUntil: null,
-    position: 0,
-    swept: false,
+    offerUntil: dto.offerUntil,
   }
   const bondWei = toWei(dto.bondClaimed ? 0n : BigInt(dto.bondWei))
   if (dto.shares.length === 0)
@@ -30,13 +28,15 @@ export const depositsFromIndex = (dto: RequestDto): readonly Deposit[] => {
         assignment: null,
         paidSats: sats(null),
         mintedSats: sats(null),
+        position: dto.queuePosition ?? 0,
+        swept: false,
       },
     ]
   return dto.shares.map((share) => ({
     ...whole,
     share: share.share,
     sats: sats(share.sats),
-    state: dto.state,
+    state: share.state,
     bondWei,
     assignment: {
       staker: share.staker as `0x${string}`,
@@ -45,6 +45,8 @@ export const depositsFromIndex = (dto: RequestDto): readonly Deposit[] => {
       deadlineHeight: share.deadlineHeight,
     },
     paidSats: sats(share.paidSats),
-    mintedSats: sats(share.mintedSats),
+    mintedSats: sats(share.issuedSats),
+    position: share.escrow?.position ?? 0,
+    swept: share.swept,
   }))
 }
