@@ -119,8 +119,8 @@ export const share = onchainTable(
     waiting: t.bigint().notNull(),
     waitsForLimit: t.boolean().notNull(),
     place: t.bigint(),
-    /** its staker was proven to have taken an unminted coin */
-    swept: t.boolean().notNull(),
+    /** what its staker was proven to have taken of it below the refund height */
+    sweptSats: t.bigint().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.reqId, table.share] }),

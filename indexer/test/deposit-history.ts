@@ -174,11 +174,9 @@ export class DepositHistory {
       ...{ reqId: one.reqId, share: share.share, sats: share.sats },
       releasedSats: reserved ? missing : 0n,
     })
-    const before = random(2) === 0
-    if (before) yield finalised
+    yield finalised
     if (reserved && random(2) === 0) yield this.#escrow(one, share, share.sats, true)
     else yield this.#mint(one, share, share.sats)
-    if (!before) yield finalised
   }
 
   /** What has no reservation: at once when there is room, else from escrow. */
@@ -188,8 +186,8 @@ export class DepositHistory {
   }
 
   *#void(one: Open, share: Share): Generator<GeneratedLog> {
-    if (share.state === 'Minted') yield this.#escrow(one, share, 0n, false)
-    else if (share.minted === 0n) yield this.#end(one, share, 'Refundable')
+    if (share.minted > 0n) yield this.#escrow(one, share, 0n, false)
+    else yield this.#end(one, share, 'Refundable')
   }
 
   *#take(one: Open, share: Share): Generator<GeneratedLog> {
@@ -236,7 +234,7 @@ export class DepositHistory {
 
   #escrow(one: Open, share: Share, sats: bigint, reserved: boolean): GeneratedLog {
     Object.assign(share, { waiting: sats, reserved })
-    if (share.state !== 'Minted') share.state = 'Escrowed'
+    share.state = share.state === 'Minted' || sats === 0n ? 'Minted' : 'Escrowed'
     const place = sats === 0n ? 0n : ++this.#places
     return minter('DepositEscrowed', { reqId: one.reqId, share: share.share, sats, reserved, place })
   }

@@ -2,7 +2,8 @@ type Row = Record<string, unknown>
 type Args = Record<string, unknown>
 type Amounts = { issued?: bigint; toBeIssued?: bigint }
 type Kept = { name: string; args: Args }
-type Share = { assigned: Args & { script: string; stakerPubKey: string }; events: Kept[] }
+type Parts = { script: string; stakerPubKey: unknown }
+type Share = { assigned: Args & Parts; events: Kept[] }
 type Deposit = { asked: Args; events: Kept[]; shares: Share[]; payments: Row[]; steps: Row[] }
 type Staker = Row & { depositsMinted: number; depositsExpired: number }
 export type Shift = { seconds: number; blocks: number }
@@ -33,7 +34,7 @@ const least = (a: bigint, b: bigint) => (a < b ? a : b)
 export class DepositReplay {
   readonly #rows = new Map<string, Deposit>()
   readonly #account: (address: string, amounts: Amounts) => Staker
-  readonly #partsOf: (args: Args, refund: { height: number; key: unknown }) => Row
+  readonly #partsOf: (args: Args, refund: { height: number; key: unknown }) => Parts
   readonly #shift: () => Shift
   /** payments of all requests, in the order of their events */
   readonly payments: (Row & { staker: string; script: string; of: Share })[] = []
@@ -41,7 +42,7 @@ export class DepositReplay {
   /** @param partsOf script and staker's key of a share @param shift by which halts have moved deadlines until now */
   constructor(
     account: (address: string, amounts: Amounts) => Staker,
-    partsOf: (args: Args, refund: { height: number; key: unknown }) => Row,
+    partsOf: (args: Args, refund: { height: number; key: unknown }) => Parts,
     shift: () => Shift,
   ) {
     this.#account = account
@@ -78,7 +79,7 @@ export class DepositReplay {
       deadlineTime: Number(args.deadlineTime) - seconds,
       deadlineHeight: Number(args.deadlineHeight) - blocks,
     }
-    row.shares.push({ assigned: { ...args, ...parts, ...deadlines } as Share['assigned'], events: [] })
+    row.shares.push({ assigned: { ...args, ...parts, ...deadlines }, events: [] })
     this.#account(low(args.staker), { toBeIssued: big(args.sats) })
   }
 
@@ -116,21 +117,24 @@ export class DepositReplay {
 
   /** What the events of a share come to. */
   #fold({ assigned, events }: Share) {
-    let [reserved, waiting, issued] = [big(assigned.sats), 0n, 0n]
+    let [reserved, waiting, issued, sats] = [big(assigned.sats), 0n, 0n, big(assigned.sats)]
     let state = 'Assigned'
     let place: string | null = null
     let limit = false
     for (const { name, args } of events) {
+      if (name === 'DepositFinalised') sats = big(args.sats)
       if (name === 'DepositMinted') {
         reserved -= least(reserved, big(args.paidSats))
         waiting -= least(waiting, big(args.paidSats))
         issued += big(args.paidSats)
-        if (state !== 'Escrowed' || waiting === 0n) state = 'Minted'
+        if (state !== 'Escrowed' || waiting === 0n || (limit && issued >= sats)) state = 'Minted'
+        if (state === 'Minted') reserved = 0n
       } else if (name === 'DepositEscrowed') {
         waiting = big(args.sats)
         place = String(args.place)
         limit = args.reserved === true
-        if (state !== 'Minted' && waiting > 0n) state = 'Escrowed'
+        if (waiting === 0n) [state, reserved] = ['Minted', 0n]
+        else if (state !== 'Minted') state = 'Escrowed'
       } else if (name === 'DepositFinalised') reserved -= least(reserved, big(args.releasedSats))
       else if (name === 'DepositExpired' || name === 'DepositRefundable') {
         state = name.slice('Deposit'.length)
@@ -176,7 +180,7 @@ export class DepositReplay {
       waiting: String(waiting),
       waitsForLimit: limit,
       place,
-      swept: of('SweepProven').some(({ early }) => early === true),
+      sweptSats: String(sum(of('SweepProven').map(({ sats }) => big(sats)))),
       position: place === null ? null : ahead.filter((other) => other <= big(place)).length,
     }
   }

@@ -47,7 +47,7 @@ export function useDepositSights(
         relayHash: async (height) =>
           client ? (await import('@/lib/evm/read-relay-hash')).readRelayHash(client, relay, height) : null,
         counted: async (txid, vout) =>
-          client ? (await import('@/lib/evm/read-counted')).readCounted(client, minter, txid, vout) : false,
+          client ? (await import('@/lib/evm/read-consumed')).readConsumed(client, minter, txid, vout) : false,
       })
     },
     enabled: shares.length > 0,

@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { readCounted } from '@/lib/evm/read-counted'
+import { readConsumed } from '@/lib/evm/read-consumed'
 import { feeChoices } from '@/lib/flows/deposit/fee-choices'
 import { openWatch } from '@/lib/flows/deposit/open-watch'
 import { ownEsplora } from '@/lib/flows/deposit/own-esplora'
@@ -46,7 +46,7 @@ export function useRecoverSight(reqId: bigint, share: number) {
       return recoverSight(watch.current, ownEsplora(), place.data, async (txid, vout) => {
         // what was counted once stays so
         const coin = `${txid}:${vout}`
-        if (!known.current.has(coin) && (await readCounted(client, minter, txid, vout)))
+        if (!known.current.has(coin) && (await readConsumed(client, minter, txid, vout)))
           known.current.add(coin)
         return known.current.has(coin)
       })

@@ -33,7 +33,7 @@ function toShare(row: DepositRow, share: Share): DepositDto['shares'][number] {
     feeSats: share.feeSats,
     escrow:
       waiting === '0' ? null : { sats: waiting, reason: waitsForLimit ? 'limit' : 'capacity', position },
-    swept: share.swept,
+    swept: BigInt(share.sweptSats) > BigInt(share.issuedSats),
     assigned: at('assigned'),
     minted: at('minted'),
     escrowed: at('escrowed'),

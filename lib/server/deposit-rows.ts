@@ -27,7 +27,7 @@ const share = z.object({
   waiting: amount,
   waitsForLimit: z.boolean(),
   place: amount.nullable(),
-  swept: z.boolean(),
+  sweptSats: amount,
 }) satisfies z.ZodType<Wire<typeof schema.share.$inferSelect>>
 
 const row = z.object({

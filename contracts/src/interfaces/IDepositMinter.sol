@@ -31,7 +31,7 @@ interface IDepositMinter {
         uint64 feeSats
     );
     /// @notice What was proven waits: for the mint limit when `reserved`, else for its staker's capacity. Emitted again, with
-    /// the new sum, when more is paid meanwhile.
+    /// the new sum, when more is paid meanwhile; with 0 when what was left of a minted share is given up.
     event DepositEscrowed(uint256 indexed reqId, uint8 indexed share, uint64 sats, bool reserved, uint256 place);
     /// @notice The requester settled for what was paid.
     /// @param releasedSats reservation given back

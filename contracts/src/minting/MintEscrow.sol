@@ -125,6 +125,7 @@ abstract contract MintEscrow is MintProofs {
             --_window.waiting;
             claim.sums.reserved = false;
         }
+        if (claim.sums.minted != 0) emit DepositEscrowed(claim.reqId, claim.share, 0, false, 0);
         _settle(claim, claim.sums.minted == 0 ? DepositState.Refundable : DepositState.Minted);
         _save(claim);
         if (reserved != 0) IStakerRegistry(registry).release(claim.at.stakerId, reserved);

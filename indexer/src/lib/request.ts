@@ -88,7 +88,7 @@ export async function assignShare(
     waiting: 0n,
     waitsForLimit: false,
     place: null,
-    swept: false,
+    sweptSats: 0n,
   })
   await changeAccount(db, address, { toBeIssued: sats })
   await db

@@ -35,15 +35,16 @@ export async function consumePayment(db: Db, event: Event<'DepositMinter:Payment
 }
 
 /**
- * What is minted takes of the reservation first, and of what waits in escrow. A share is minted with its first mint, unless
- * a part of it still waits.
+ * A share is minted with its first mint, unless its own amount waits on for the mint limit, or for room: an amount above the
+ * whole limit is minted in parts. Of its reservation nothing is left then.
  */
 export async function mintShare(db: Db, event: Event<'DepositMinter:DepositMinted'>) {
   const { reqId, share: number, paidSats, mintedSats, feeSats } = event.args
   const carried = await shareOf(db, reqId, number)
-  const used = least(carried.reserved, paidSats)
   const waiting = carried.waiting - least(carried.waiting, paidSats)
-  const state = carried.state === 'Escrowed' && waiting > 0n ? 'Escrowed' : 'Minted'
+  const excess = carried.waitsForLimit && carried.issuedSats + paidSats >= carried.sats
+  const state = carried.state === 'Escrowed' && waiting > 0n && !excess ? 'Escrowed' : 'Minted'
+  const used = state === 'Minted' ? carried.reserved : least(carried.reserved, paidSats)
   await changeShare(db, carried, {
     state,
     reserved: carried.reserved - used,
@@ -59,18 +60,24 @@ export async function mintShare(db: Db, event: Event<'DepositMinter:DepositMinte
   await takeStep(db, event, { reqId, name: 'minted', share: number, sats: mintedSats })
 }
 
-/** Says what waits from now on. What expired and was paid late is no longer counted as expired. */
+/**
+ * Says what waits from now on; nothing when the rest of a minted share is given up. What expired and was paid late is no
+ * longer counted as expired.
+ */
 export async function escrowShare(db: Db, event: Event<'DepositMinter:DepositEscrowed'>) {
   const { reqId, share: number, sats, reserved, place } = event.args
   const carried = await shareOf(db, reqId, number)
   const waits = sats > 0n
   await changeShare(db, carried, {
-    ...(waits && carried.state !== 'Minted' ? { state: 'Escrowed' as const } : {}),
+    state: waits && carried.state !== 'Minted' ? 'Escrowed' : 'Minted',
+    reserved: waits ? carried.reserved : 0n,
     waiting: sats,
     waitsForLimit: waits && reserved,
     place: waits ? place : null,
   })
-  await count(db, carried.staker, 0, waits && carried.state === 'Expired' ? -1 : 0)
+  if (!waits) await changeAccount(db, carried.staker, { toBeIssued: -carried.reserved })
+  const minted = !waits && carried.state !== 'Minted' ? 1 : 0
+  await count(db, carried.staker, minted, carried.state === 'Expired' ? -1 : 0)
   await takeStep(db, event, { reqId, name: 'escrowed', share: number, sats })
 }
 
@@ -133,10 +140,11 @@ export async function closeReorg(db: Db, event: Event<'DepositMinter:ReorgClosed
   await takeStep(db, event, { reqId, name, share: number, sats: await satsOf(db, key) })
 }
 
-/** What was taken before anything was minted for it stays a right to be minted. */
+/** What was taken unminted stays a right to be minted. */
 export async function proveSweep(db: Db, event: Event<'DepositMinter:SweepProven'>) {
-  const { reqId, share: number, sats, early } = event.args
+  const { reqId, share: number, sats } = event.args
   await db.update(payment, outputOf(event)).set({ swept: true })
-  if (early) await changeShare(db, await shareOf(db, reqId, number), { swept: true })
+  const carried = await shareOf(db, reqId, number)
+  await changeShare(db, carried, { sweptSats: carried.sweptSats + sats })
   await takeStep(db, event, { reqId, name: 'swept', share: number, sats })
 }
