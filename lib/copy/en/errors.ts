@@ -43,7 +43,7 @@ export const errors = {
       safe: 'Nothing was sent.',
       next: 'Try again, or choose another endpoint in your wallet.',
     },
-    QpBTC_BridgeZero: {
+    QpBTC_MinterZero: {
       what: 'The token was set up without a bridge.',
       safe: 'No token exists yet.',
       next: 'Set it up again with the bridge’s address.',
@@ -128,7 +128,7 @@ export const errors = {
       safe: 'The relay kept what it knew.',
       next: 'Put the eleven headers that end at the fork in front.',
     },
-    QpBTC_NotBridge: {
+    QpBTC_NotMinter: {
       what: 'Only the bridge can mint and burn qpBTC.',
       safe: 'No balance was changed.',
       next: 'Go through a deposit.',

@@ -45,7 +45,7 @@ export const errors: Shape<typeof en> = {
       safe: '没有发送任何内容。',
       next: '请重试，或在钱包中换一个节点。',
     },
-    QpBTC_BridgeZero: {
+    QpBTC_MinterZero: {
       what: '代币部署时没有指定桥。',
       safe: '尚无任何代币。',
       next: '请用桥的地址重新部署。',
@@ -114,7 +114,7 @@ export const errors: Shape<typeof en> = {
       safe: kept,
       next: '请在前面加上截至分叉点的十一个区块头。',
     },
-    QpBTC_NotBridge: {
+    QpBTC_NotMinter: {
       what: '只有桥可以铸造和销毁 qpBTC。',
       safe: '没有余额改变。',
       next: '请通过存入进行。',
