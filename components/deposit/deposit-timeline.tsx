@@ -89,7 +89,9 @@ export function DepositTimeline({ model }: { model: DepositModel }) {
       case 'minted': {
         const minted = dto?.shares.find(({ share }) => share === model.share)?.mintedSats
         return state === 'done'
-          ? minted && t('timeline.minted', { amount: formatBtc(BigInt(minted)) })
+          ? minted !== undefined &&
+              minted !== '0' &&
+              t('timeline.minted', { amount: formatBtc(BigInt(minted)) })
           : t('timeline.minting')
       }
       case 'queued':

@@ -25,9 +25,11 @@ export function MintedPanel({ model, reqId }: Props) {
   const finality = useStatus().data?.chain.finalityBlocks
   const share = index.data?.data.shares.find(({ share }) => share === model.share)
   const big = (value: string | null | undefined) => (value == null ? null : BigInt(value))
-  const paid = big(share?.paidSats)
-  const minted = big(share?.mintedSats)
-  const fee = big(share?.feeSats)
+  // what the index has not heard of yet is unknown, not nothing
+  const known = share !== undefined && share.mintedSats !== '0'
+  const paid = known ? big(share.paidSats) : null
+  const minted = known ? big(share.mintedSats) : null
+  const fee = known ? big(share.feeSats) : null
   const { sats, mintedSats, paidSats } = view.deposit
   const moreMinted = mintedSats > sats && mintedSats === paidSats
   const txLink = (hash: string) => (explorers.evm ? `${explorers.evm}/tx/${hash}` : null)
@@ -40,7 +42,7 @@ export function MintedPanel({ model, reqId }: Props) {
           <span aria-hidden="true">● </span>
           {minted === null ? t('titleUnknown') : t('title', { amount: formatBtc(minted) })}
         </p>
-        {share?.mintedSats == null && <Banner tone="wait">{t('unknown')}</Banner>}
+        {!known && <Banner tone="wait">{t('unknown')}</Banner>}
         <KeyValues>
           <KeyValue name={t('asked')}>
             <Amount sats={view.deposit.sats} decimals="all" />

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { depositWhole } from '@/lib/core/deposit-whole'
-import { depositsFromIndex } from '@/lib/flows/deposit/from-index'
+import { depositsFromIndex, openReorgs } from '@/lib/flows/deposit/from-index'
 import { shareViews } from '@/lib/flows/deposit/share-views'
 import { requestQuery } from '@/lib/queries/request'
 import { useSettings } from './settings'
@@ -41,6 +41,7 @@ export function useDeposit(reqId: bigint) {
   })
   const dto = index.data?.data ?? null
   const beside = useMemo(() => (dto === null ? [] : depositsFromIndex(dto)), [dto])
+  const reorgs = useMemo(() => (dto === null ? new Map<number, number>() : openReorgs(dto)), [dto])
   const known = chain.data?.shares.map(({ deposit }) => deposit) ?? beside
 
   const claimed = (share: number) => dto?.shares.find((one) => one.share === share)?.script ?? null
@@ -64,8 +65,8 @@ export function useDeposit(reqId: bigint) {
   const relayHeight = status.data?.bitcoin.relayHeight ?? null
   const { sights } = bitcoin
   const views = useMemo(
-    () => shareViews(chain.data ?? null, { deposits: beside, evmTime, relayHeight }, sights),
-    [beside, chain.data, evmTime, relayHeight, sights],
+    () => shareViews(chain.data ?? null, { deposits: beside, reorgs, evmTime, relayHeight }, sights),
+    [beside, chain.data, evmTime, relayHeight, reorgs, sights],
   )
   const whole = useMemo(() => (views.length === 0 ? null : depositWhole(views)), [views])
 

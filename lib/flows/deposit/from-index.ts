@@ -16,7 +16,7 @@ export const depositsFromIndex = (dto: RequestDto): readonly Deposit[] => {
     refundHeight: dto.refundHeight,
     offerUntil: dto.offerUntil,
   }
-  const bondWei = toWei(dto.bondClaimed ? 0n : BigInt(dto.bondWei))
+  const bondWei = dto.bondClaimed ? 0n : BigInt(dto.bondWei)
   if (dto.shares.length === 0)
     return [
       {
@@ -24,7 +24,7 @@ export const depositsFromIndex = (dto: RequestDto): readonly Deposit[] => {
         share: 0,
         sats: sats(dto.sats),
         state: dto.state,
-        bondWei,
+        bondWei: toWei(bondWei),
         assignment: null,
         paidSats: sats(null),
         mintedSats: sats(null),
@@ -37,7 +37,8 @@ export const depositsFromIndex = (dto: RequestDto): readonly Deposit[] => {
     share: share.share,
     sats: sats(share.sats),
     state: share.state,
-    bondWei,
+    // the index knows the bond of the whole: a share's part goes by its amount
+    bondWei: toWei((bondWei * BigInt(share.sats)) / BigInt(dto.sats)),
     assignment: {
       staker: share.staker as `0x${string}`,
       script: share.script as `0x${string}`,
@@ -50,3 +51,13 @@ export const depositsFromIndex = (dto: RequestDto): readonly Deposit[] => {
     swept: share.swept,
   }))
 }
+
+/** Bitcoin heights up to which a counted payment of a share that was reorganised away is looked for, by share. */
+export const openReorgs = (dto: RequestDto): ReadonlyMap<number, number> =>
+  new Map(
+    dto.shares.flatMap(({ share, payments }) =>
+      payments.flatMap(({ reorg, reorgUntil }): [number, number][] =>
+        reorg === 'open' && reorgUntil !== null ? [[share, reorgUntil]] : [],
+      ),
+    ),
+  )

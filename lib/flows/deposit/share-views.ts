@@ -4,12 +4,14 @@ import type { Deposit } from '../../core/deposit-state.ts'
 import type { ShareView } from '../../core/deposit-whole.ts'
 import type { ChainSight } from './read-sight.ts'
 import type { ShareSight } from './share-watch.ts'
-import { seenPayments } from './sight.ts'
+import { countedConfirmations, seenPayments } from './sight.ts'
 
 /** What is known beside the chain's own answer, or instead of it while the chain may not be asked. */
 export type Beside = Readonly<{
   /** by the index; empty while it knows none */
   deposits: readonly Deposit[]
+  /** height up to which a reorganised payment of a share is looked for, by share; by the index */
+  reorgs: ReadonlyMap<number, number>
   /** by the server's status; null while unknown */
   evmTime: number | null
   relayHeight: number | null
@@ -50,6 +52,7 @@ export function shareViews(
   return shares.map(({ deposit, reserved, drainable }) => {
     const sight = sights?.get(deposit.share) ?? null
     const { refundHeight } = deposit
+    const untilHeight = beside.reorgs.get(deposit.share)
     const facts: DepositSight = {
       evmTime,
       bitcoinHeight: height,
@@ -62,6 +65,15 @@ export function shareViews(
       drainable,
       reserved,
       closed: chain?.system.closed ?? null,
+      reorg:
+        untilHeight === undefined
+          ? null
+          : {
+              untilHeight,
+              reprovable: (sight?.payments ?? []).every(
+                (payment) => !payment.counted || countedConfirmations(payment, height) >= baseConfirmations,
+              ),
+            },
     }
     return { deposit, reserved, evmTime, height, ...depositPhase(deposit, facts) }
   })

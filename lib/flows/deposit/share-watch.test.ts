@@ -76,7 +76,11 @@ const bitcoin = (seen: Record<Hex, readonly WatchedPayment[]>) => {
       evmBlock: 10,
       evmTime: 9_000,
     }
-    return shareViews(chain as never, { deposits: [], evmTime: null, relayHeight: null }, sights)
+    return shareViews(
+      chain as never,
+      { deposits: [], reorgs: new Map(), evmTime: null, relayHeight: null },
+      sights,
+    )
   }
   return { look, asked }
 }
