@@ -2,11 +2,9 @@ import { createWalletClient, http } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { entanglementManagerAbi } from '../../contracts-abi/entanglement-manager.ts'
 import { type LocalStack, startLocalStack, until } from '../../keeper/test/local-stack.ts'
 import { buildProof, type ContractProof } from '../bitcoin/build-proof.ts'
 import { fromHex } from '../bitcoin/from-hex.ts'
-import { internalHash } from '../bitcoin/internal-hash.ts'
 import { relayHeaders } from '../bitcoin/relay-headers.ts'
 import { toHex } from '../bitcoin/to-hex.ts'
 import { verifyInclusion } from '../bitcoin/verify-inclusion.ts'
@@ -19,9 +17,10 @@ import { ContractRevertError } from '../errors/contract.ts'
 import type { WriteClient } from './clients.ts'
 import type { ContractCall } from './contract-call.ts'
 import { executeDeposit } from './execute-deposit.ts'
-import { read } from './read.ts'
+import { readConsumed } from './read-consumed.ts'
 import { readDeposit } from './read-deposit.ts'
 import { readDraw } from './read-draw.ts'
+import { readMintParams } from './read-mint-params.ts'
 import { readParams } from './read-params.ts'
 import { readQuote } from './read-quote.ts'
 import { readRelayHash } from './read-relay-hash.ts'
@@ -77,24 +76,32 @@ describe('a deposit by this library alone', () => {
   test('default: quote, request, draw, address, payment, proof, mint; and every bad proof refused on the way', async () => {
     const {
       EntanglementManager: manager,
+      DepositMinter: minter,
       StakerRegistry: registry,
       StakerSelector: selector,
       BitcoinRelay,
     } = stack.contracts
     const { evm, esplora } = stack
 
-    const [params, quote, start] = await Promise.all([
+    const [params, minting, quote, start] = await Promise.all([
       readParams(evm, manager),
+      readMintParams(evm, minter),
       readQuote(evm, manager, sats),
       readRelayStart(evm, BitcoinRelay),
     ])
-    expect(quote.feeSats).toBe(feeUp(sats, params.depositFeeBps))
+    expect(quote.feeSats).toBe(feeUp(sats, minting.depositFeeBps))
     expect(quote.bondWei).toBe(bondWei(sats, quote.bondBps))
-    expect(quote.confirmations).toBe(confirmationsFor(sats, params.confirmations))
+    expect(quote.confirmations).toBe(confirmationsFor(sats, minting.confirmations))
     expect(start).toMatchObject({ chainName: 'regtest', noRetarget: true })
 
     const refundPubKeyHash = toHex(new Uint8Array(20).fill(9))
-    const ask = { sats, recipient: wallet.account.address, refundPubKeyHash, bondWei: quote.bondWei }
+    const ask = {
+      sats,
+      recipient: wallet.account.address,
+      refundPubKeyHash,
+      bondWei: quote.bondWei,
+      allowQueue: false,
+    }
     expect(await errorOf(requestDeposit(manager, { ...ask, bondWei: toWei(1n) }))).toBe(
       'EntanglementManager_BondAmount',
     )
@@ -113,7 +120,7 @@ describe('a deposit by this library alone', () => {
     await relay()
     await send(requestDeposit(manager, ask))
     const reqId = await stack.lastRequest()
-    expect(await readDeposit(evm, manager, reqId)).toMatchObject({
+    expect(await readDeposit(evm, manager, reqId, 0)).toMatchObject({
       state: 'Requested',
       assignment: null,
       sats,
@@ -130,6 +137,7 @@ describe('a deposit by this library alone', () => {
       registry,
       chainId: stack.endpoints.evm.chainId,
       reqId,
+      share: 0,
       network: 'regtest' as const,
     }
     const verified = await verifyDepositAddress(evm, question)
@@ -147,8 +155,8 @@ describe('a deposit by this library alone', () => {
     await until('the source to see it mined', async () => esplora.transactionStatus(txid))
     const { proof, height, blockHash } = await buildProof(esplora, txid)
     const execute = (over: Partial<ContractProof> = {}) =>
-      executeDeposit(manager, reqId, 0, [{ ...proof, ...over }])
-    expect(await errorOf(execute())).toBe('EntanglementManager_NotConfirmed')
+      executeDeposit(minter, reqId, 0, [{ ...proof, ...over }])
+    expect(await errorOf(execute())).toBe('DepositMinter_NotConfirmed')
     await stack.mine(1)
     await relay()
     expect(await errorOf(execute())).toBeUndefined()
@@ -185,13 +193,12 @@ describe('a deposit by this library alone', () => {
     const vout = (await esplora.transaction(txid)).outputs.findIndex(
       (output) => `0x${output.script}` === verified.script,
     )
-    const outpoint = [toHex(internalHash(txid)), vout] as const
-    const used = () => read(evm, manager, entanglementManagerAbi, 'consumed', outpoint)
+    const used = () => readConsumed(evm, minter, txid, vout)
     expect(await used()).toBe(false)
     expect((await send(execute())).status).toBe('success')
-    expect(await readDeposit(evm, manager, reqId)).toMatchObject({ state: 'Minted' })
+    expect(await readDeposit(evm, manager, reqId, 0)).toMatchObject({ state: 'Minted' })
     expect(await used()).toBe(true)
-    expect(await errorOf(execute())).toBe('EntanglementManager_WrongState')
+    expect(await errorOf(execute())).toBe('DepositMinter_OutpointUsed')
   })
 
   test('error: headers with a broken link, bad work or bad bits are refused by name', async () => {

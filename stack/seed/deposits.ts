@@ -42,7 +42,7 @@ export async function seedDeposits(run: Run, deployment: Deployment): Promise<vo
 
 async function deposit(run: Run, deployment: Deployment, position: number, amount: bigint): Promise<void> {
   const { evm } = run.nodes
-  const { EntanglementManager: bridge } = deployment.contracts
+  const { EntanglementManager: bridge, DepositMinter: minter } = deployment.contracts
   const reader = readClient(run.url('evm'))
   const depositor = evmAccount(ACCOUNT_INDEX.seedDepositors[position] ?? 0)
   const keeper = evmAccount(ACCOUNT_INDEX.keeper)
@@ -52,13 +52,19 @@ async function deposit(run: Run, deployment: Deployment, position: number, amoun
   await send(
     evm,
     depositor,
-    requestDeposit(bridge, { sats, recipient: depositor.address, refundPubKeyHash, bondWei }),
+    requestDeposit(bridge, {
+      sats,
+      recipient: depositor.address,
+      refundPubKeyHash,
+      bondWei,
+      allowQueue: false,
+    }),
   )
   const reqId = BigInt(position + 1)
   await evm.mine({ blocks: DRAW_BLOCKS, interval: 1 })
   await send(evm, keeper, resolveDeposit(bridge, reqId))
 
-  const assigned = (await readDeposit(reader, bridge, reqId))?.assignment
+  const assigned = (await readDeposit(reader, bridge, reqId, 0))?.assignment
   if (!assigned) throw new Error(`deposit ${reqId} was not assigned`)
   const address = scriptToAddress(fromHex(assigned.script), 'regtest')
   if (address === null) throw new Error(`the script of deposit ${reqId} has no address`)
@@ -66,7 +72,7 @@ async function deposit(run: Run, deployment: Deployment, position: number, amoun
   await run.passTime(confirmations * SPACING, confirmations)
   await relay(run, deployment)
   const { proof } = await buildProof(createEsplora({ urls: [run.esplora.url] }), txid)
-  await send(evm, keeper, executeDeposit(bridge, reqId, 0, [proof]))
+  await send(evm, keeper, executeDeposit(minter, reqId, 0, [proof]))
   await send(evm, depositor, claimBonds(bridge, [reqId]))
 }
 
