@@ -55,6 +55,8 @@ describe('parseConfig', () => {
         'StakerSelector',
         'HolderSelector',
         'WithdrawalManager',
+        'DepositMinter',
+        'EscrowBuffer',
       ].map((name) => [name, bridge]),
     )
     writeFileSync(

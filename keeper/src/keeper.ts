@@ -56,11 +56,11 @@ export async function startKeeper({ config, log, now, step }: KeeperDeps): Promi
     const bitcoin = new BitcoinPool({ urls: config.esplora, log, now, pollMs })
     await untilAnswered(() => evm.refresh(), log)
     const contracts = await loadContracts(evm, config)
-    const { relay, bridge, registry, withdrawals } = contracts
+    const { relay, bridge, minter, registry, withdrawals } = contracts
     const { chainId, maxFeePerGas, bumpAfterMs, dailySpend } = config
     const signer = createSigner(account, {
       chainId,
-      contracts: { relay, bridge, registry, withdrawals },
+      contracts: { relay, bridge, minter, registry, withdrawals },
       maxFeePerGas,
     })
     const spend = new SpendJournal(join(config.stateDir, `${chainId}-${account.address}.gas.jsonl`), now)

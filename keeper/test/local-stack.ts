@@ -6,6 +6,7 @@ import { createPublicClient, createWalletClient, sha256 as evmSha256, http, pars
 import { generatePrivateKey, mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { bitcoinRelayAbi } from '../../contracts-abi/bitcoin-relay.ts'
+import { depositMinterAbi } from '../../contracts-abi/deposit-minter.ts'
 import { entanglementManagerAbi } from '../../contracts-abi/entanglement-manager.ts'
 import { requestIdsAbi } from '../../contracts-abi/request-ids.ts'
 import { createEsplora } from '../../lib/bitcoin/create-esplora.ts'
@@ -14,6 +15,7 @@ import { fromHex } from '../../lib/bitcoin/from-hex.ts'
 import { scriptToAddress } from '../../lib/bitcoin/script-to-address.ts'
 import { type Endpoints, endpointsSchema } from '../../lib/config/endpoints.ts'
 import { toSat } from '../../lib/core/to-sat.ts'
+import { toWei } from '../../lib/core/to-wei.ts'
 import { encodeCall } from '../../lib/evm/encode-call.ts'
 import { readDeposit } from '../../lib/evm/read-deposit.ts'
 import { readQuote } from '../../lib/evm/read-quote.ts'
@@ -86,8 +88,8 @@ export async function startLocalStack(portBase: number) {
     return JSON.parse(text)
   }
   const mine = (blocks = 1) => control('/mine', { blocks })
-  const deposit = (reqId: bigint) => readDeposit(evm, contracts.EntanglementManager, reqId)
-  const stateOf = async (reqId: bigint) => (await deposit(reqId))?.state ?? 'None'
+  const deposit = (reqId: bigint, share = 0) => readDeposit(evm, contracts.EntanglementManager, reqId, share)
+  const stateOf = async (reqId: bigint, share = 0) => (await deposit(reqId, share))?.state ?? 'None'
   const relayTip = async () => {
     const on = { address: contracts.BitcoinRelay, abi: bitcoinRelayAbi } as const
     const [height] = await evm.readContract({ ...on, functionName: 'tip' })
@@ -129,9 +131,11 @@ export async function startLocalStack(portBase: number) {
         const sats = toSat(amount)
         const { bondWei } = await readQuote(evm, contracts.EntanglementManager, sats)
         const refundPubKeyHash = toHex(new Uint8Array(20).fill(7))
-        const request = { sats, recipient: depositor.address, refundPubKeyHash, bondWei: toSat(bondWei * 2n) }
-        const call = encodeCall(requestDeposit(contracts.EntanglementManager, request as never))
-        hashes.push(await wallet.sendTransaction({ ...call, nonce: nonce++, gas: 1_000_000n }))
+        const request = { sats, recipient: depositor.address, refundPubKeyHash, bondWei: toWei(bondWei * 2n) }
+        const call = encodeCall(
+          requestDeposit(contracts.EntanglementManager, { ...request, allowQueue: false }),
+        )
+        hashes.push(await wallet.sendTransaction({ ...call, nonce: nonce++, gas: 2_000_000n }))
       }
       for (const hash of hashes) {
         const receipt = await evm.waitForTransactionReceipt({ hash })
@@ -141,11 +145,11 @@ export async function startLocalStack(portBase: number) {
     },
     assigned: (reqId: bigint) =>
       until(`deposit ${reqId} assigned`, async () => (await stateOf(reqId)) === 'Assigned'),
-    minted: (reqId: bigint, ms?: number) =>
-      until(`deposit ${reqId} minted`, async () => (await stateOf(reqId)) === 'Minted', ms),
+    minted: (reqId: bigint, ms?: number, share = 0) =>
+      until(`deposit ${reqId}.${share} minted`, async () => (await stateOf(reqId, share)) === 'Minted', ms),
     /** Pays a deposit's script from the faucet. @returns the txid */
-    pay: async (reqId: bigint, sats: bigint): Promise<string> => {
-      const script = (await deposit(reqId))?.assignment?.script
+    pay: async (reqId: bigint, sats: bigint, share = 0): Promise<string> => {
+      const script = (await deposit(reqId, share))?.assignment?.script
       const address = script && scriptToAddress(fromHex(script), 'regtest')
       if (!address) throw new Error(`deposit ${reqId} has no address`)
       const { txid } = await control('/faucet', { address, sats: String(sats) })
@@ -153,7 +157,13 @@ export async function startLocalStack(portBase: number) {
     },
     events: (eventName: 'DepositAssigned' | 'DepositExpired' | 'DepositRefundable' | 'DepositRequested') =>
       evm.getContractEvents({ ...bridgeEvents, eventName }),
-    mints: () => evm.getContractEvents({ ...bridgeEvents, eventName: 'DepositMinted' }),
+    mints: () =>
+      evm.getContractEvents({
+        address: contracts.DepositMinter,
+        abi: depositMinterAbi,
+        fromBlock: 0n,
+        eventName: 'DepositMinted',
+      }),
     /** Transactions that `from` got mined, with their outcome. */
     transactionsOf: async (from: readonly Address[], fromBlock: bigint) => {
       const head = await evm.getBlockNumber()

@@ -26,6 +26,8 @@ const endpoints = {
     HolderSelector: nobody,
     WithdrawalManager: nobody,
     EntanglementManager: nobody,
+    DepositMinter: nobody,
+    EscrowBuffer: nobody,
     CollateralToken: nobody,
     PriceFeed: nobody,
   },

@@ -3,7 +3,7 @@ import { withdrawalManagerAbi } from '../../contracts-abi/withdrawal-manager.ts'
 import { internalHash } from '../bitcoin/internal-hash.ts'
 import { toHex } from '../bitcoin/to-hex.ts'
 import type { ReadClient } from './clients.ts'
-import { read } from './read.ts'
+import { type ReadAt, read } from './read.ts'
 
 /**
  * Whether an output was counted for a share already: each of the two asks and keeps its own.
@@ -15,5 +15,6 @@ export const readConsumed = (
   counter: Address,
   txid: string,
   vout: number,
+  at?: ReadAt,
 ): Promise<boolean> =>
-  read(client, counter, withdrawalManagerAbi, 'consumed', [toHex(internalHash(txid)), vout])
+  read(client, counter, withdrawalManagerAbi, 'consumed', [toHex(internalHash(txid)), vout], at)

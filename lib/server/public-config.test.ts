@@ -4,7 +4,14 @@ import { publicConfig } from './public-config.ts'
 
 const nobody = `0x${'00'.repeat(20)}`
 const names = ['AccessManager', 'RequestIds', 'QpBTC', 'BitcoinRelay', 'StakerRegistry']
-const rest = ['StakerSelector', 'EntanglementManager', 'CollateralToken', 'PriceFeed']
+const rest = [
+  'StakerSelector',
+  'EntanglementManager',
+  'DepositMinter',
+  'EscrowBuffer',
+  'CollateralToken',
+  'PriceFeed',
+]
 const out = ['HolderSelector', 'WithdrawalManager']
 const KEY = '0123456789abcdef0123456789abcdef'
 

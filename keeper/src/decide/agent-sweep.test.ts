@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { decideSweep, type SweepSituation, URGENT_BLOCKS } from './agent-sweep.ts'
+import { decideSweep, mintedCoins, type SweepSituation, URGENT_BLOCKS } from './agent-sweep.ts'
 
 const coin = (reqId: bigint, change: Partial<SweepSituation['coins'][number]> = {}) => ({
   reqId,
   txid: String(reqId).padStart(64, '0'),
   vout: 0,
+  share: 0,
   sats: 100_000n,
   height: 1_000,
   refundHeight: 5_300,
@@ -44,4 +45,18 @@ test('behavior: at once when payments wait for coins; the nearest refund heights
   expect(decision.kind === 'sweep' && decision.coins.map(({ refundHeight }) => refundHeight)).toEqual(
     Array.from({ length: 50 }, (_, at) => 8_941 + at),
   )
+})
+
+test('T13 behavior: of a share with an excess that waits no more is swept than was minted, until half of the time is over', () => {
+  const coins = [
+    { ...coin(1n), txid: 'a', sats: 30_000n },
+    { ...coin(1n), txid: 'b', sats: 100_000n },
+  ]
+  const all = { mintedSats: 130_000n, paidSats: 130_000n }
+  const some = { mintedSats: 100_000n, paidSats: 130_000n }
+  const txids = (held: typeof all, tipHeight: number) =>
+    mintedCoins(coins, held, tipHeight).map(({ txid }) => txid)
+  expect(txids(all, 1_005)).toEqual(['a', 'b'])
+  expect(txids(some, 1_005)).toEqual(['b'])
+  expect(txids(some, 3_140).sort()).toEqual(['a', 'b'])
 })

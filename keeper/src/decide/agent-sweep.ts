@@ -1,6 +1,7 @@
 /** A proven payment of a minted deposit, unspent as far as is known. */
 export interface SweepableCoin {
   reqId: bigint
+  share: number
   txid: string
   vout: number
   sats: bigint
@@ -31,6 +32,28 @@ const ENOUGH_TO_GO = 10
 export type SweepDecision =
   | { kind: 'sweep'; coins: SweepableCoin[]; why: 'refund-nears' | 'needed' | 'batch' | 'waited' }
   | { kind: 'wait'; why: 'nothing' | 'fees' | 'batch' }
+
+/**
+ * Which counted coins of a minted share are its staker's to sweep: no more than what was minted. What waits in escrow still
+ * belongs to its depositor. Once half of the time has passed all of them are: a coin carries both, what is left of it can be
+ * proven to be swept and stays a right to be minted, and at the refund height the depositor could take what was minted.
+ */
+export function mintedCoins<C extends SweepableCoin>(
+  coins: readonly C[],
+  { mintedSats, paidSats }: { mintedSats: bigint; paidSats: bigint },
+  tipHeight: number,
+): C[] {
+  if (paidSats <= mintedSats) return [...coins]
+  let left = mintedSats
+  return coins
+    .toSorted((a, b) => (a.sats === b.sats ? (a.txid < b.txid ? -1 : 1) : a.sats < b.sats ? 1 : -1))
+    .filter(({ sats, refundHeight }) => {
+      if (refundHeight - tipHeight <= URGENT_BLOCKS) return true
+      if (sats > left) return false
+      left -= sats
+      return true
+    })
+}
 
 /** Which minted coins go to the staker's own script now, those nearest to their refund height first. */
 export function decideSweep(s: SweepSituation): SweepDecision {

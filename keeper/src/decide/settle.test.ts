@@ -10,6 +10,12 @@ const deposit = (
 ): SettleSituation['deposits'][number] => ({
   reqId: 7n,
   share: 0,
+  shareCount: 1,
+  offerUntil: null,
+  paidSats: toSat(0n),
+  mintedSats: toSat(0n),
+  position: 0,
+  swept: false,
   requester: pad('0x1', { size: 20 }),
   recipient: pad('0x2', { size: 20 }),
   sats: toSat(100_000n),
@@ -25,8 +31,10 @@ const payment = (change: Partial<Payment> = {}): Payment => ({
   txid: 'a'.repeat(64),
   sats: 100_000n,
   height: 110,
+  blockHash: 'b'.repeat(64),
   bytes: 2_000,
   relayed: true,
+  counted: false,
   ...change,
 })
 const decide = (change: Partial<SettleSituation>, payments: Payment[] = []) =>
@@ -34,10 +42,11 @@ const decide = (change: Partial<SettleSituation>, payments: Payment[] = []) =>
     head: { number: 1000n, timestamp: 4000n },
     tipHeight: 115,
     baseConfirmations: 6,
+    dustSats: 10_000n,
     draws: [],
     deposits: [],
-    payments: new Map([[7n, payments]]),
-    certain: new Set([7n]),
+    payments: new Map([['7.0', payments]]),
+    certain: new Set(['7.0']),
     recorded: new Set(),
     weights: [],
     ...change,
@@ -66,7 +75,7 @@ describe('execute', () => {
   test('default: as soon as the last confirmation is relayed, not before', () => {
     expect(decide({ deposits: [deposit()], tipHeight: 114 }, [payment()])).toEqual([])
     expect(decide({ deposits: [deposit()], tipHeight: 115 }, [payment()])).toEqual([
-      { kind: 'execute', reqId: 7n, choices: [['a'.repeat(64)]] },
+      { kind: 'execute', reqId: 7n, share: 0, choices: [['a'.repeat(64)]] },
     ])
   })
 
@@ -76,7 +85,6 @@ describe('execute', () => {
 
   test('behavior: several payments together, largest first, at most eight', () => {
     const parts = [60_000n, 30_000n, 10_000n].map((sats, at) => payment({ sats, txid: `${at}`.repeat(64) }))
-    expect(decide({ deposits: [deposit()] }, parts.slice(0, 2))).toEqual([])
     expect(decide({ deposits: [deposit()] }, parts.toReversed())).toMatchObject([
       { choices: [['0', '1', '2'].map((digit) => digit.repeat(64))] },
     ])
@@ -97,6 +105,52 @@ describe('execute', () => {
     expect(decide({ deposits: [deposit()], tipHeight: 121 }, [big])).toHaveLength(1)
   })
 
+  test('behavior: what is too little is proven when nothing mined will complete it, and when it is worth its gas', () => {
+    const part = payment({ sats: 60_000n })
+    expect(decide({ deposits: [deposit()] }, [part])).toMatchObject([{ choices: [['a'.repeat(64)]] }])
+    const young = payment({ sats: 40_000n, height: 114, txid: 'c'.repeat(64) })
+    expect(decide({ deposits: [deposit()] }, [part, young])).toEqual([])
+    expect(decide({ deposits: [deposit()] }, [payment({ sats: 9_999n })])).toEqual([])
+  })
+
+  test('behavior: what is counted is not proven again, and makes the rest enough', () => {
+    const counted = payment({ sats: 60_000n, counted: true })
+    const rest = payment({ sats: 40_000n, txid: 'c'.repeat(64) })
+    const deposits = [deposit({ paidSats: toSat(60_000n) })]
+    expect(decide({ deposits }, [counted])).toEqual([])
+    expect(decide({ deposits }, [counted, rest])).toMatchObject([{ choices: [['c'.repeat(64)]] }])
+  })
+
+  test('T6 behavior: a payment on top of a minted or escrowed share is a claim, and proven', () => {
+    for (const state of ['Minted', 'Escrowed'] as const) {
+      const deposits = [deposit({ state, paidSats: toSat(100_000n) })]
+      const first = payment({ counted: true })
+      const extra = payment({ sats: 20_000n, txid: 'c'.repeat(64) })
+      expect(decide({ deposits }, [first, extra])).toMatchObject([{ choices: [['c'.repeat(64)]] }])
+      expect(decide({ deposits }, [first, { ...extra, sats: 9_000n }])).toEqual([])
+    }
+  })
+
+  test('behavior: single payments of one block go in one proof, each share alone if that fails', () => {
+    const other = deposit({ share: 1, shareCount: 2 })
+    const payments = new Map([
+      ['7.0', [payment()]],
+      ['7.1', [payment({ txid: 'c'.repeat(64) })]],
+    ])
+    const [batch, ...rest] = decide({ deposits: [deposit({ shareCount: 2 }), other], payments })
+    expect(rest).toEqual([])
+    expect(batch).toMatchObject({
+      kind: 'batch',
+      items: [{ share: 0 }, { share: 1 }],
+      instead: [{ share: 0 }, { share: 1 }],
+    })
+    payments.set('7.1', [payment({ txid: 'c'.repeat(64), blockHash: 'e'.repeat(64) })])
+    expect(decide({ deposits: [deposit(), other], payments }).map(({ kind }) => kind)).toEqual([
+      'execute',
+      'execute',
+    ])
+  })
+
   test('behavior: late payments of an Expired deposit are proven too', () => {
     expect(decide({ deposits: [deposit({ state: 'Expired' })] }, [payment()])).toHaveLength(1)
   })
@@ -107,7 +161,7 @@ describe('execute', () => {
     expect(decide({ ...at, tipHeight: 4420 - 1007 }, [payment()])).toEqual([])
   })
 
-  test.each(depositStates.filter((state) => state !== 'Assigned' && state !== 'Expired'))(
+  test.each(depositStates.filter((state) => !['Assigned', 'Expired', 'Minted', 'Escrowed'].includes(state)))(
     'behavior: never in state %s',
     (state) => {
       const actions = decide({ deposits: [deposit({ state })] }, [payment()])
@@ -124,7 +178,7 @@ describe('expire', () => {
     expect(decide({ deposits, ...clocks(5001n, 286) })).toEqual([])
     expect(decide({ deposits, ...clocks(5000n, 287) })).toEqual([])
     expect(decide({ deposits, ...clocks(5001n, 287) })).toEqual([
-      { kind: 'expire', reqId: 7n, why: 'both-clocks' },
+      { kind: 'expire', reqId: 7n, share: 0, why: 'both-clocks' },
     ])
   })
 
@@ -138,8 +192,8 @@ describe('expire', () => {
 
   test('behavior: Refundable is recorded once', () => {
     const deposits = [deposit({ state: 'Refundable' })]
-    expect(decide({ deposits })).toEqual([{ kind: 'expire', reqId: 7n, why: 'refund-window' }])
-    expect(decide({ deposits, recorded: new Set([7n]) })).toEqual([])
+    expect(decide({ deposits })).toEqual([{ kind: 'expire', reqId: 7n, share: 0, why: 'refund-window' }])
+    expect(decide({ deposits, recorded: new Set(['7.0']) })).toEqual([])
   })
 })
 

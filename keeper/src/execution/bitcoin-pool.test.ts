@@ -33,6 +33,12 @@ const lists =
 const deposit = {
   reqId: 1n,
   share: 0,
+  shareCount: 1,
+  offerUntil: null,
+  paidSats: toSat(0n),
+  mintedSats: toSat(0n),
+  position: 0,
+  swept: false,
   requester: pad('0x1', { size: 20 }),
   recipient: pad('0x2', { size: 20 }),
   sats: toSat(50_000n),
@@ -125,11 +131,11 @@ describe('PaymentWatch', () => {
 
   test('default: finds the payment and has its evidence ready', async () => {
     const payments = await watch(honest)
-    expect(payments.of(1n)).toMatchObject([
+    expect(payments.of('1.0')).toMatchObject([
       { txid: payment.txid, sats: 50_000n, height: 3, blockHash: paidIn.hash },
     ])
-    expect(payments.isFresh(1n, 'tips')).toBe(true)
-    expect(payments.isFresh(1n, 'other tips')).toBe(false)
+    expect(payments.isFresh('1.0', 'tips')).toBe(true)
+    expect(payments.isFresh('1.0', 'other tips')).toBe(false)
   })
 
   test('X9 behavior: one server that lists a payment nobody can show does not stop the real one', async () => {
@@ -139,24 +145,24 @@ describe('PaymentWatch', () => {
     await pool.refresh()
     const payments = new PaymentWatch(pool, log, () => now)
     await payments.update([deposit], 'tips')
-    expect(payments.of(1n)).toHaveLength(1)
+    expect(payments.of('1.0')).toHaveLength(1)
     // what cannot be shown may still be there: nothing expires for a while, then the word alone counts no more
-    expect(payments.isFresh(1n, 'tips')).toBe(false)
+    expect(payments.isFresh('1.0', 'tips')).toBe(false)
     now = 601_000
     await payments.update([deposit], 'tips')
-    expect(payments.isFresh(1n, 'tips')).toBe(true)
+    expect(payments.isFresh('1.0', 'tips')).toBe(true)
   })
 
   test('X10 behavior: one server that hides the payment changes nothing', async () => {
-    expect((await watch(lists([]), honest)).of(1n)).toHaveLength(1)
+    expect((await watch(lists([]), honest)).of('1.0')).toHaveLength(1)
     await Promise.all(servers.splice(0).map((server) => server.close()))
-    expect((await watch(honest, lists([]))).of(1n)).toHaveLength(1)
+    expect((await watch(honest, lists([]))).of('1.0')).toHaveLength(1)
   })
 
   test('X10 behavior: a payment that no block holds is not believed, and "no payment" is not either', async () => {
     const payments = await watch(lists([entry('9'.repeat(64))]))
-    expect(payments.of(1n)).toEqual([])
-    expect(payments.isFresh(1n, 'tips')).toBe(false)
+    expect(payments.of('1.0')).toEqual([])
+    expect(payments.isFresh('1.0', 'tips')).toBe(false)
   })
 
   test('X10 behavior: what a payment is worth is read from the proven transaction, not from the server', async () => {
@@ -164,7 +170,7 @@ describe('PaymentWatch', () => {
       ...entry(payment.txid),
       vout: [{ scriptpubkey: script.toString('hex'), value: 90_000_000 }],
     }
-    expect((await watch(lists([inflated]))).of(1n)).toMatchObject([{ sats: 50_000n }])
+    expect((await watch(lists([inflated]))).of('1.0')).toMatchObject([{ sats: 50_000n }])
   })
 
   test('X10 behavior: a server that swaps txids of a block is blamed, the next one is asked', async () => {
@@ -173,7 +179,7 @@ describe('PaymentWatch', () => {
         ? { status: 200, body: JSON.stringify(paidIn.transactions.map(({ txid }) => txid).toReversed()) }
         : null
     const payments = await watch(lists([entry(payment.txid)], swap), honest)
-    expect(payments.of(1n)).toHaveLength(1)
+    expect(payments.of('1.0')).toHaveLength(1)
     expect(eventsOf('endpoint.contradicts')).toMatchObject([{ what: 'evidence (merkle_root)' }])
   })
 })

@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import { depositMinterAbi } from '../../../contracts-abi/deposit-minter.ts'
 import { entanglementManagerAbi } from '../../../contracts-abi/entanglement-manager.ts'
 import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
 import { read } from '../../../lib/evm/read.ts'
@@ -10,6 +11,7 @@ import type { EvmPool } from './evm-pool.ts'
 
 export interface Contracts {
   bridge: Address
+  minter: Address
   relay: Address
   registry: Address
   selector: Address
@@ -34,7 +36,8 @@ export async function loadContracts(
   try {
     const found = await pool.read('contracts', async (client, blockNumber) => {
       const at = { blockNumber }
-      const [relay, registry, selector, requestIds] = await Promise.all([
+      const [minter, relay, registry, selector, requestIds] = await Promise.all([
+        read(client, bridge, entanglementManagerAbi, 'minter', [], at),
         read(client, bridge, entanglementManagerAbi, 'relay', [], at),
         read(client, bridge, entanglementManagerAbi, 'registry', [], at),
         read(client, bridge, entanglementManagerAbi, 'selector', [], at),
@@ -43,10 +46,10 @@ export async function loadContracts(
       const [withdrawals, holders, qpBTC] = await Promise.all([
         read(client, registry, stakerRegistryAbi, 'withdrawals', [], at),
         read(client, registry, stakerRegistryAbi, 'holders', [], at),
-        read(client, bridge, entanglementManagerAbi, 'qpBTC', [], at),
+        read(client, minter, depositMinterAbi, 'qpBTC', [], at),
       ])
       const { checkpointHeight, chainName } = await readRelayStart(client, relay)
-      const modules = { relay, registry, selector, requestIds, withdrawals, holders, qpBTC }
+      const modules = { minter, relay, registry, selector, requestIds, withdrawals, holders, qpBTC }
       return { bridge, ...modules, chainName, checkpointHeight }
     })
     if (found.chainName !== network)

@@ -219,6 +219,7 @@ describe('EvmPool', () => {
     await anvil.client.setBalance({ address: account.address, value: parseEther('1') })
     const contracts = {
       bridge: pad('0xb1', { size: 20 }),
+      minter: pad('0xb5', { size: 20 }),
       relay: pad('0xb2', { size: 20 }),
       registry: pad('0xb3', { size: 20 }),
       withdrawals: pad('0xb4', { size: 20 }),

@@ -166,6 +166,7 @@ const live = async (
     bitcoin: new BitcoinPool({ urls: config.esplora, log, now, pollMs: 0 }),
     contracts: {
       bridge: zero,
+      minter: zero,
       relay: zero,
       registry: zero,
       selector: zero,

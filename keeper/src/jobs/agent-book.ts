@@ -2,9 +2,11 @@ import { requestIdsAbi } from '../../../contracts-abi/request-ids.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
 import type { OwedShare, WithdrawalHead } from '../../../lib/core/owed-share.ts'
 import { read } from '../../../lib/evm/read.ts'
-import { readDeposit } from '../../../lib/evm/read-deposit.ts'
+import { readDepositShares } from '../../../lib/evm/read-deposit-shares.ts'
 import { readOwedShare } from '../../../lib/evm/read-owed-share.ts'
+import { readRelayTip } from '../../../lib/evm/read-relay-tip.ts'
 import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
+import { depositKey } from '../decide/deposit-key.ts'
 import type { AgentDeps } from './agent-context.ts'
 
 /** ids read in one round; with more open ones the rounds take turns */
@@ -16,7 +18,9 @@ const window = 200
  */
 export class AgentBook {
   readonly #d: Pick<AgentDeps, 'evm' | 'contracts' | 'config'>
-  readonly #minted = new Map<bigint, Deposit>()
+  readonly #minted = new Map<string, Deposit>()
+  /** minted shares of which nothing was left to sweep, and how much had been paid to each by then */
+  readonly #swept = new Map<string, bigint>()
   readonly #shares = new Map<bigint, OwedShare[]>()
   readonly #closed = new Set<bigint>()
   #rotation: bigint[] = []
@@ -35,10 +39,11 @@ export class AgentBook {
     return [...this.#shares.values()].flat().filter((share) => same(share.staker, staker))
   }
 
-  /** Nothing of a deposit is left to sweep. */
-  close(reqId: bigint): void {
-    this.#minted.delete(reqId)
-    this.#closed.add(reqId)
+  /** Nothing of a share is left to sweep, until more is paid to it. */
+  close(deposit: Deposit): void {
+    const key = depositKey(deposit)
+    this.#minted.delete(key)
+    this.#swept.set(key, deposit.mintedSats)
   }
 
   /** @param stakers whose requests are kept @returns false while older ids are still to be read */
@@ -46,12 +51,15 @@ export class AgentBook {
     const { evm, contracts, config } = this.#d
     const found = await evm.read('requests', async (client, head) => {
       const at = { blockNumber: head > config.evmDepth ? head - config.evmDepth : 0n }
-      const last = await read(client, contracts.requestIds, requestIdsAbi, 'last', [], at)
+      const [last, tip] = await Promise.all([
+        read(client, contracts.requestIds, requestIdsAbi, 'last', [], at),
+        readRelayTip(client, contracts.relay, at),
+      ])
       const ids = this.#due(last)
       const requests = await Promise.all(
         ids.map(async (reqId) => {
-          const [deposit, withdrawal] = await Promise.all([
-            readDeposit(client, contracts.bridge, reqId, at),
+          const [deposits, withdrawal] = await Promise.all([
+            readDepositShares(client, contracts.bridge, reqId, at),
             readWithdrawalHead(client, contracts.withdrawals, reqId, at),
           ])
           const numbers = Array.from({ length: withdrawal?.shareCount ?? 0 }, (_, share) => share)
@@ -60,17 +68,17 @@ export class AgentBook {
               withdrawal ? readOwedShare(client, contracts.withdrawals, withdrawal, share, at) : null,
             ),
           )
-          return { reqId, deposit, withdrawal, shares: shares.filter((share) => share !== null) }
+          return { reqId, deposits, withdrawal, shares: shares.filter((share) => share !== null) }
         }),
       )
-      return { last, requests }
+      return { last, tipHeight: tip.height, requests }
     })
-    for (const { reqId, deposit, withdrawal, shares } of found.requests) {
+    for (const { reqId, deposits, withdrawal, shares } of found.requests) {
       this.#rotation = this.#rotation.filter((id) => id !== reqId)
-      if (deposit) this.#deposit(reqId, deposit, stakers)
+      if (deposits.length > 0) this.#deposit(reqId, deposits, found.tipHeight, stakers)
       if (withdrawal) this.#withdrawal(reqId, withdrawal, shares)
       // An id of another kind of request.
-      if (!deposit && !withdrawal) this.#closed.add(reqId)
+      if (deposits.length === 0 && !withdrawal) this.#closed.add(reqId)
     }
     this.#newest = found.last
     return this.#rotation.length === 0
@@ -87,15 +95,23 @@ export class AgentBook {
     return [...due]
   }
 
-  #deposit(reqId: bigint, deposit: Deposit, stakers: readonly string[]): void {
-    const mine = stakers.some((staker) => same(deposit.assignment?.staker, staker))
-    if (deposit.state === 'Minted' && mine) {
-      if (!this.#closed.has(reqId)) this.#minted.set(reqId, deposit)
-    } else {
-      this.#minted.delete(reqId)
-      const assignedElsewhere = deposit.assignment !== null && !mine
-      if (deposit.state === 'Cancelled' || assignedElsewhere) this.#closed.add(reqId)
+  /** A deposit is over for its stakers once its coins can be taken back: until then more may be paid to it and minted. */
+  #deposit(reqId: bigint, shares: readonly Deposit[], tipHeight: number, stakers: readonly string[]): void {
+    for (const deposit of shares) {
+      const key = depositKey(deposit)
+      const mine = stakers.some((staker) => same(deposit.assignment?.staker, staker))
+      const swept = this.#swept.get(key) ?? -1n
+      if (deposit.state === 'Minted' && mine && deposit.mintedSats > swept) this.#minted.set(key, deposit)
+      else this.#minted.delete(key)
     }
+    const elsewhere =
+      shares.every(({ assignment }) => assignment !== null) && !this.#concerns(shares, stakers)
+    const over = shares.every(({ state, refundHeight }) => state === 'Cancelled' || tipHeight >= refundHeight)
+    if (elsewhere || over) this.#closed.add(reqId)
+  }
+
+  #concerns(shares: readonly Deposit[], stakers: readonly string[]): boolean {
+    return shares.some(({ assignment }) => stakers.some((staker) => same(assignment?.staker, staker)))
   }
 
   #withdrawal(reqId: bigint, { state }: WithdrawalHead, shares: OwedShare[]): void {

@@ -1,19 +1,18 @@
-import { entanglementManagerAbi } from '../../../contracts-abi/entanglement-manager.ts'
 import type { Coin } from '../../../lib/bitcoin/coin.ts'
 import { depositWitnessScript } from '../../../lib/bitcoin/deposit-witness-script.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
-import { internalHash } from '../../../lib/bitcoin/internal-hash.ts'
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
 import { p2wshScript } from '../../../lib/bitcoin/p2wsh-script.ts'
 import { spendCoins } from '../../../lib/bitcoin/spend-coins.ts'
 import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
-import { read } from '../../../lib/evm/read.ts'
+import { readConsumed } from '../../../lib/evm/read-consumed.ts'
 import { readDeposit } from '../../../lib/evm/read-deposit.ts'
 import { cappedRate, estimatedRate, targetBlocks } from '../decide/agent-fee.ts'
 import { isFinal } from '../decide/agent-pay.ts'
-import { decideSweep, type SweepableCoin } from '../decide/agent-sweep.ts'
+import { decideSweep, mintedCoins, type SweepableCoin } from '../decide/agent-sweep.ts'
 import { type CoinView, coinView, type ViewTransaction } from '../decide/agent-view.ts'
+import { depositKey } from '../decide/deposit-key.ts'
 import { PolicyDeniedError } from '../errors.ts'
 import { ScriptHistory } from '../execution/script-history.ts'
 import { type AgentBook, same } from './agent-book.ts'
@@ -35,7 +34,7 @@ type ProvenCoin = SweepableCoin & { coin: Coin }
 export class Sweeper {
   readonly #ctx: StakerContext
   readonly #book: AgentBook
-  readonly #histories = new Map<bigint, ScriptHistory>()
+  readonly #histories = new Map<string, ScriptHistory>()
 
   constructor(ctx: StakerContext, book: AgentBook) {
     this.#ctx = ctx
@@ -59,8 +58,8 @@ export class Sweeper {
         over &&= by !== undefined && isFinal(by.height, tipHeight)
       }
       if (!over) continue
-      this.#histories.delete(deposit.reqId)
-      this.#book.close(deposit.reqId)
+      this.#histories.delete(depositKey(deposit))
+      this.#book.close(deposit)
     }
     for (const { tx, refundHeight } of flying.values()) await this.#care(round, tx, refundHeight, known)
     const nearest = Math.min(...waiting.map(({ refundHeight }) => refundHeight))
@@ -153,21 +152,21 @@ export class Sweeper {
     deposit: Deposit,
   ): Promise<{ coins: ProvenCoin[]; spends: CoinView['spends']; tipHeight: number }> {
     const { bitcoin } = this.#ctx
+    const key = depositKey(deposit)
     const witnessScript = this.#witnessScript(deposit)
     const script = p2wshScript(witnessScript)
-    const history =
-      this.#histories.get(deposit.reqId) ?? new ScriptHistory(bitcoin, script, `deposit ${deposit.reqId}`)
-    this.#histories.set(deposit.reqId, history)
+    const history = this.#histories.get(key) ?? new ScriptHistory(bitcoin, script, `deposit ${key}`)
+    this.#histories.set(key, history)
     const { tipHeight, transactions } = await history.read()
     const view = coinView(transactions, toHex(script).slice(2), tipHeight)
     const coins: ProvenCoin[] = []
     for (const { txid, vout, sats, height } of view.outputs.values()) {
-      if (height === null || !(await this.#isConsumed(deposit.reqId, txid, vout))) continue
+      if (height === null || !(await this.#isConsumed(deposit, txid, vout))) continue
       const lock = { kind: 'deposit' as const, witnessScript }
-      const { reqId, refundHeight } = deposit
-      coins.push({ reqId, refundHeight, txid, vout, sats, height, coin: { txid, vout, sats, lock } })
+      const { reqId, share, refundHeight } = deposit
+      coins.push({ reqId, share, refundHeight, txid, vout, sats, height, coin: { txid, vout, sats, lock } })
     }
-    return { coins, spends: view.spends, tipHeight }
+    return { coins: mintedCoins(coins, deposit, tipHeight), spends: view.spends, tipHeight }
   }
 
   #witnessScript({ reqId, share, refundHeight, refundPubKeyHash, assignment }: Deposit): Uint8Array {
@@ -186,21 +185,21 @@ export class Sweeper {
     return witnessScript
   }
 
-  async #isConsumed(reqId: bigint, txid: string, vout: number): Promise<boolean> {
-    const { bridge } = this.#ctx.contracts
-    const id = toHex(internalHash(txid))
-    const minted = await readFinal(this.#ctx, `deposit ${reqId}`, async (client, at) => ({
-      deposit: await readDeposit(client, bridge, reqId, at),
-      consumed: await read(client, bridge, entanglementManagerAbi, 'consumed', [id, vout], at),
+  async #isConsumed(of: { reqId: bigint; share: number }, txid: string, vout: number): Promise<boolean> {
+    const { bridge, minter } = this.#ctx.contracts
+    const minted = await readFinal(this.#ctx, `deposit ${depositKey(of)}`, async (client, at) => ({
+      deposit: await readDeposit(client, bridge, of.reqId, of.share, at),
+      consumed: await readConsumed(client, minter, txid, vout, at),
     }))
     const mine = same(minted?.deposit?.assignment?.staker, this.#ctx.staker)
     if (minted === null) return false
     return minted.consumed && mine && minted.deposit?.state === 'Minted'
   }
 
-  async #assertMinted({ reqId, txid, vout }: ProvenCoin): Promise<void> {
-    if (!(await this.#isConsumed(reqId, txid, vout)))
-      throw new PolicyDeniedError(`${txid}:${vout} of deposit ${reqId} is not minted for good`)
+  async #assertMinted(coin: ProvenCoin): Promise<void> {
+    const { txid, vout } = coin
+    if (!(await this.#isConsumed(coin, txid, vout)))
+      throw new PolicyDeniedError(`${txid}:${vout} of deposit ${depositKey(coin)} is not minted for good`)
   }
 }
 

@@ -1,10 +1,17 @@
 import { requestIdsAbi } from '../../../contracts-abi/request-ids.ts'
+import { depositDeadlines } from '../../../lib/core/deposit-deadlines.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
-import { read } from '../../../lib/evm/read.ts'
-import { readDeposit } from '../../../lib/evm/read-deposit.ts'
+import type { ReadClient } from '../../../lib/evm/clients.ts'
+import { type ReadAt, read } from '../../../lib/evm/read.ts'
+import { readClosed } from '../../../lib/evm/read-closed.ts'
+import { type DepositQueue, readDepositQueue } from '../../../lib/evm/read-deposit-queue.ts'
+import { readDepositShares } from '../../../lib/evm/read-deposit-shares.ts'
 import { readDraw } from '../../../lib/evm/read-draw.ts'
+import { readMintParams } from '../../../lib/evm/read-mint-params.ts'
 import { readParams } from '../../../lib/evm/read-params.ts'
+import { readPayments } from '../../../lib/evm/read-payments.ts'
 import { readRelayTip } from '../../../lib/evm/read-relay-tip.ts'
+import { depositKey } from '../decide/deposit-key.ts'
 import type { Draw } from '../decide/settle.ts'
 import type { Contracts } from '../execution/contracts.ts'
 import type { EvmPool } from '../execution/evm-pool.ts'
@@ -14,19 +21,25 @@ export interface BridgeState {
   baseConfirmations: number
   dustSats: bigint
   draws: Draw[]
+  queue: DepositQueue
+  /** no offer can be accepted now */
+  closed: boolean
+  openReorgs: number
 }
 
 /** how many deposits are read at most in one round */
 const window = 300
 
 /**
- * Which deposits still have a step ahead. Derived from the contract's views alone: at start all ids are walked from the
- * newest down, a window a round, so that work begins at once however long the history is.
+ * Which shares of deposits still have a step ahead. Derived from the contract's views alone: at start all ids are walked
+ * from the newest down, a window a round, so that work begins at once however long the history is.
  */
 export class DepositBook {
   readonly #evm: EvmPool
   readonly #contracts: Contracts
-  readonly #open = new Map<bigint, Deposit>()
+  readonly #open = new Map<bigint, readonly Deposit[]>()
+  /** what waits in escrow and has its reservation still, by share */
+  #reserved = new Set<string>()
   /** ids above this were read at least once; null before the first round */
   #newest: bigint | null = null
   /** ids from here down to 1 are still to be read for the first time */
@@ -39,34 +52,44 @@ export class DepositBook {
   }
 
   get open(): Deposit[] {
-    return [...this.#open.values()]
+    return [...this.#open.values()].flat()
   }
 
   get backlog(): bigint {
     return this.#backlog
   }
 
-  /** Takes out one that has no step left. */
-  close(reqId: bigint): void {
-    this.#open.delete(reqId)
+  /** What waits in escrow waits for the mint limit, not for its staker's room. */
+  isReserved(deposit: Deposit): boolean {
+    return this.#reserved.has(depositKey(deposit))
+  }
+
+  /** Takes out a share that has no step left. */
+  close({ reqId, share }: Deposit): void {
+    const left = this.#open.get(reqId)?.filter((other) => other.share !== share) ?? []
+    if (left.length === 0) this.#open.delete(reqId)
+    else this.#open.set(reqId, left)
   }
 
   /** Reads what is new, what waits for its draw, what `touched` names, and a part of the rest. */
-  async update(touched: Iterable<bigint>): Promise<BridgeState> {
-    const { bridge, requestIds, relay, selector } = this.#contracts
+  async update(evmTime: number, touched: Iterable<bigint>): Promise<BridgeState> {
+    const { bridge, minter, requestIds, relay, selector } = this.#contracts
     const last = await this.#evm.read('last request', (client, blockNumber) =>
       read(client, requestIds, requestIdsAbi, 'last', [], { blockNumber }),
     )
     const ids = this.#due(last, touched)
     const state = await this.#evm.read('bridge', async (client, blockNumber) => {
       const at = { blockNumber }
-      const [tip, params, first, deposits] = await Promise.all([
+      const [tip, params, minting, queue, system, first, deposits] = await Promise.all([
         readRelayTip(client, relay, at),
         readParams(client, bridge, at),
+        readMintParams(client, minter, at),
+        readDepositQueue(client, bridge, at),
+        readClosed(client, bridge, evmTime, at),
         readDraw(client, selector, 0n, at),
-        Promise.all(ids.map((reqId) => readDeposit(client, bridge, reqId, at))),
+        Promise.all(ids.map((reqId) => readDepositShares(client, bridge, reqId, at))),
       ])
-      const waiting = ids.filter((_, index) => deposits[index]?.state === 'Requested')
+      const waiting = ids.filter((_, index) => deposits[index]?.[0]?.state === 'Requested')
       const next = first.nextReqId
       const drawn = next === null || waiting.includes(next) ? waiting : [next, ...waiting]
       const draws = await Promise.all(
@@ -75,21 +98,37 @@ export class DepositBook {
           drawBlock: (await readDraw(client, selector, reqId, at)).drawBlock,
         })),
       )
-      return { tip, params, deposits, draws }
+      const reserved = await this.#reservedAmong(client, deposits.flat(), at)
+      return { tip, params, minting, queue, system, deposits, draws, reserved }
     })
     ids.forEach((reqId, index) => {
-      const deposit = state.deposits[index]
-      if (deposit && hasStep(deposit)) this.#open.set(reqId, deposit)
+      const shares = (state.deposits[index] ?? []).filter((share) => hasStep(share, state.tip.height))
+      if (shares.length > 0) this.#open.set(reqId, shares)
       else this.#open.delete(reqId)
     })
+    this.#reserved = new Set(
+      [...this.#reserved].filter((key) => !ids.includes(BigInt(key.split('.')[0] ?? 0))),
+    )
+    for (const key of state.reserved) this.#reserved.add(key)
     return {
       tip: state.tip,
-      baseConfirmations: state.params.confirmations,
+      baseConfirmations: state.minting.confirmations,
       dustSats: state.params.dustSats,
       draws: state.draws.flatMap(({ reqId, drawBlock }) =>
         drawBlock === null ? [] : [{ reqId, drawBlock }],
       ),
+      queue: state.queue,
+      closed: state.system.closed !== null,
+      openReorgs: state.system.openReorgs,
     }
+  }
+
+  async #reservedAmong(client: ReadClient, deposits: readonly Deposit[], at: ReadAt): Promise<string[]> {
+    const waiting = deposits.filter(inEscrow)
+    const payments = await Promise.all(
+      waiting.map(({ reqId, share }) => readPayments(client, this.#contracts.minter, reqId, share, at)),
+    )
+    return waiting.filter((_, index) => payments[index]?.reserved).map(depositKey)
   }
 
   #due(last: bigint, touched: Iterable<bigint>): bigint[] {
@@ -100,13 +139,20 @@ export class DepositBook {
     this.#newest = last
     for (let left = window; left > 0 && this.#backlog > 0n; left--) due.add(this.#backlog--)
     for (const id of touched) due.add(id)
-    for (const { reqId, state } of this.#open.values()) if (state === 'Requested') due.add(reqId)
+    for (const { reqId, state } of this.open) if (state === 'Requested') due.add(reqId)
     if (this.#rotation.length === 0) this.#rotation = [...this.#open.keys()]
     for (const id of this.#rotation.splice(0, window)) due.add(id)
     return [...due]
   }
 }
 
-function hasStep({ state }: Deposit): boolean {
-  return state === 'Requested' || state === 'Assigned' || state === 'Expired' || state === 'Refundable'
+/** Something of it waits in escrow. */
+export const inEscrow = ({ state, position }: Deposit): boolean => position > 0 && state !== 'Queued'
+
+const stepsAhead = new Set(['Requested', 'Offered', 'Assigned', 'Expired', 'Escrowed', 'Refundable'])
+
+/** A minted share has a step ahead as long as something more may be paid to it and minted, or waits. */
+function hasStep(deposit: Deposit, bitcoinHeight: number): boolean {
+  if (deposit.state !== 'Minted') return stepsAhead.has(deposit.state)
+  return inEscrow(deposit) || !depositDeadlines(deposit, { evmTime: 0, bitcoinHeight }).refundWindowNear
 }

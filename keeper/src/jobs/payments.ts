@@ -10,6 +10,7 @@ import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
 import { ProofError } from '../../../lib/errors/proof.ts'
 import { TransactionFormatError } from '../../../lib/errors/transaction.ts'
+import { depositKey } from '../decide/deposit-key.ts'
 import { errorText } from '../errors.ts'
 import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
 import type { Log } from '../log.ts'
@@ -17,6 +18,8 @@ import type { Log } from '../log.ts'
 /** A confirmed payment whose evidence is ready. */
 export interface ProvenPayment {
   txid: string
+  /** the first of its outputs to the script */
+  vout: number
   /** sum of its outputs to the script, read from the proven transaction itself */
   sats: bigint
   height: number
@@ -40,13 +43,13 @@ const patienceMs = 600_000
 export class PaymentWatch {
   readonly #bitcoin: BitcoinPool
   readonly #log: Log
-  readonly #byDeposit = new Map<bigint, ProvenPayment[]>()
-  /** which tips of the servers each deposit was looked up at */
-  readonly #seenAt = new Map<bigint, string>()
-  /** evidence by deposit, then by txid and block: a block's hash fixes all of it; null: the contract would refuse it */
-  readonly #proofs = new Map<bigint, Map<string, ProvenPayment | null>>()
-  /** since when a payment could not be proven, by deposit, then by txid and block */
-  readonly #failing = new Map<bigint, Map<string, number>>()
+  readonly #byDeposit = new Map<string, ProvenPayment[]>()
+  /** which tips of the servers each share was looked up at */
+  readonly #seenAt = new Map<string, string>()
+  /** evidence by share, then by txid and block: a block's hash fixes all of it; null: the contract would refuse it */
+  readonly #proofs = new Map<string, Map<string, ProvenPayment | null>>()
+  /** since when a payment could not be proven, by share, then by txid and block */
+  readonly #failing = new Map<string, Map<string, number>>()
   readonly #now: () => number
 
   /** @param now milliseconds */
@@ -57,30 +60,32 @@ export class PaymentWatch {
   }
 
   /** Payments in blocks, as of the last look. */
-  of(reqId: bigint): readonly ProvenPayment[] {
-    return this.#byDeposit.get(reqId) ?? []
+  of(key: string): readonly ProvenPayment[] {
+    return this.#byDeposit.get(key) ?? []
   }
 
   /** True once it was looked up since the servers' tips last changed: only then is "no payment" an answer. */
-  isFresh(reqId: bigint, tips: string): boolean {
-    return this.#seenAt.get(reqId) === tips
+  isFresh(key: string, tips: string): boolean {
+    return this.#seenAt.get(key) === tips
   }
 
-  /** Forgets all deposits but these: what is settled needs no evidence any more. */
-  retain(reqIds: ReadonlySet<bigint>): void {
+  /** Forgets all shares but these: what is settled needs no evidence any more. */
+  retain(keys: ReadonlySet<string>): void {
     for (const map of [this.#byDeposit, this.#seenAt, this.#proofs, this.#failing])
-      for (const reqId of map.keys()) if (!reqIds.has(reqId)) map.delete(reqId)
+      for (const key of map.keys()) if (!keys.has(key)) map.delete(key)
   }
 
   /** Looks up those that were not looked up at these tips. */
   async update(deposits: readonly Deposit[], tips: string): Promise<void> {
-    const due = deposits.filter(({ reqId, assignment }) => assignment && !this.isFresh(reqId, tips))
+    const due = deposits.filter((deposit) => deposit.assignment && !this.isFresh(depositKey(deposit), tips))
     for (let at = 0; at < due.length; at += parallel)
       await Promise.all(due.slice(at, at + parallel).map((deposit) => this.#look(deposit, tips)))
   }
 
-  async #look({ reqId, assignment }: Deposit, tips: string): Promise<void> {
+  async #look(deposit: Deposit, tips: string): Promise<void> {
+    const { assignment } = deposit
     if (!assignment) return
+    const share = depositKey(deposit)
     const script = assignment.script
     const scriptHash = bytesToHex(sha256(fromHex(script)))
     // Every server is asked: one that hides a payment must not be able to make it expire.
@@ -89,36 +94,36 @@ export class PaymentWatch {
     const found = new Map<string, { txid: string; blockHash: string }>()
     for (const { txid, status } of answers.flatMap(({ seen }) => seen))
       if (status) found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash })
-    const proofs = this.#proofsOf(reqId)
+    const proofs = this.#proofsOf(share)
     // What may be hidden behind a flood of dust is not known to be absent.
     let complete = answers.every(({ whole }) => whole)
     const proven: ProvenPayment[] = []
     for (const [key, { txid, blockHash }] of found) {
-      if (!proofs.has(key) && !(await this.#prove(reqId, txid, blockHash, script)))
-        complete = this.#givenUp(reqId, key) && complete
+      if (!proofs.has(key) && !(await this.#prove(share, txid, blockHash, script)))
+        complete = this.#givenUp(share, key) && complete
       const payment = proofs.get(key)
       if (payment) proven.push(payment)
     }
-    this.#byDeposit.set(reqId, proven)
-    if (complete) this.#seenAt.set(reqId, tips)
+    this.#byDeposit.set(share, proven)
+    if (complete) this.#seenAt.set(share, tips)
   }
 
-  #givenUp(reqId: bigint, key: string): boolean {
-    const since = this.#failing.get(reqId) ?? new Map<string, number>()
-    this.#failing.set(reqId, since)
+  #givenUp(share: string, key: string): boolean {
+    const since = this.#failing.get(share) ?? new Map<string, number>()
+    this.#failing.set(share, since)
     const first = since.get(key) ?? this.#now()
     since.set(key, first)
     return this.#now() - first >= patienceMs
   }
 
-  #proofsOf(reqId: bigint): Map<string, ProvenPayment | null> {
-    const known = this.#proofs.get(reqId) ?? new Map<string, ProvenPayment | null>()
-    this.#proofs.set(reqId, known)
+  #proofsOf(share: string): Map<string, ProvenPayment | null> {
+    const known = this.#proofs.get(share) ?? new Map<string, ProvenPayment | null>()
+    this.#proofs.set(share, known)
     return known
   }
 
   /** @returns false when it should be tried again */
-  async #prove(reqId: bigint, txid: string, blockHash: string, script: Hex): Promise<boolean> {
+  async #prove(share: string, txid: string, blockHash: string, script: Hex): Promise<boolean> {
     try {
       const built = await this.#bitcoin.ask(async (esplora) => {
         const evidence = await buildProof(esplora, txid)
@@ -127,18 +132,18 @@ export class PaymentWatch {
         return evidence
       })
       const outputs = parseTransaction(fromHex(built.proof.tx)).outputs
-      const sats = outputs
-        .filter((out) => toHex(out.script) === script)
-        .reduce((sum, out) => sum + out.sats, 0n)
+      const paying = outputs.flatMap((out, vout) => (toHex(out.script) === script ? [{ vout, ...out }] : []))
+      const sats = paying.reduce((sum, out) => sum + out.sats, 0n)
+      const vout = paying[0]?.vout ?? 0
       const { height, proof } = built
-      const payment = { txid, sats, height, blockHash: built.blockHash, proof }
-      this.#proofsOf(reqId).set(`${txid}:${built.blockHash}`, sats > 0n ? payment : null)
-      this.#log.info({ event: 'settle.payment', reqId: String(reqId), txid, sats: String(sats), height })
+      const payment = { txid, vout, sats, height, blockHash: built.blockHash, proof }
+      this.#proofsOf(share).set(`${txid}:${built.blockHash}`, sats > 0n ? payment : null)
+      this.#log.info({ event: 'settle.payment', deposit: share, txid, sats: String(sats), height })
       return true
     } catch (error) {
-      const fields = { reqId: String(reqId), txid, reason: errorText(error) }
+      const fields = { deposit: share, txid, reason: errorText(error) }
       if (error instanceof TransactionFormatError) {
-        this.#proofsOf(reqId).set(`${txid}:${blockHash}`, null)
+        this.#proofsOf(share).set(`${txid}:${blockHash}`, null)
         this.#log.warn(
           { event: 'settle.payment.refused', ...fields },
           'the contract would refuse this transaction',

@@ -1,13 +1,26 @@
+import { batchProofs } from '../../../lib/bitcoin/batch-proofs.ts'
 import { displayHash } from '../../../lib/bitcoin/display-hash.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { proofBytes } from '../../../lib/bitcoin/proof-bytes.ts'
+import type { Deposit } from '../../../lib/core/deposit-state.ts'
+import type { ContractCall } from '../../../lib/evm/contract-call.ts'
 import { encodeCall } from '../../../lib/evm/encode-call.ts'
 import { executeDeposit } from '../../../lib/evm/execute-deposit.ts'
+import { executeDeposits } from '../../../lib/evm/execute-deposits.ts'
 import { expireDeposit } from '../../../lib/evm/expire-deposit.ts'
+import { readConsumed } from '../../../lib/evm/read-consumed.ts'
 import { readRelayHash } from '../../../lib/evm/read-relay-hash.ts'
 import { refreshWeight } from '../../../lib/evm/refresh-weight.ts'
 import { resolveDeposit } from '../../../lib/evm/resolve-deposit.ts'
-import { decideSettle, type Payment, type SettleAction, type StakerWeight } from '../decide/settle.ts'
+import { voidEscrow } from '../../../lib/evm/void-escrow.ts'
+import { depositKey } from '../decide/deposit-key.ts'
+import {
+  decideSettle,
+  type Execute,
+  type Payment,
+  type SettleAction,
+  type StakerWeight,
+} from '../decide/settle.ts'
 import { errorText, PolicyDeniedError } from '../errors.ts'
 import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
 import type { Contracts } from '../execution/contracts.ts'
@@ -15,8 +28,10 @@ import type { EvmPool } from '../execution/evm-pool.ts'
 import type { Call, Executor, Outcome } from '../execution/executor.ts'
 import type { Log } from '../log.ts'
 import type { NonceQueue } from '../queue/nonce-queue.ts'
-import { type BridgeState, DepositBook } from './deposits.ts'
+import { type BridgeState, DepositBook, inEscrow } from './deposits.ts'
 import { PaymentWatch } from './payments.ts'
+import { SettleEscrow } from './settle-escrow.ts'
+import { SettleReorgs } from './settle-reorgs.ts'
 import { SettleWithdrawals } from './settle-withdrawals.ts'
 import { readWeights } from './weights.ts'
 
@@ -32,10 +47,11 @@ export interface SettleDeps {
   report: (open: Record<string, number>) => void
 }
 
-const share = 0
 /** A round happens at least this often, also when neither chain moves. */
 const restMs = 5_000
 const weightsMs = 5_000
+/** minted shares that are looked at for more payments in one round: the newest at every tip, the older ones in turns */
+const mintedWindow = 20
 
 /** Takes every deposit and every withdrawal one step further where a step is due. What it holds is a cache of the chains. */
 export class SettleJob {
@@ -43,8 +59,11 @@ export class SettleJob {
   readonly #book: DepositBook
   readonly #payments: PaymentWatch
   readonly #withdrawals: SettleWithdrawals
-  readonly #recorded = new Set<bigint>()
+  readonly #escrow: SettleEscrow
+  readonly #reorgs: SettleReorgs
+  readonly #recorded = new Set<string>()
   readonly #touched = new Set<bigint>()
+  #mintedTurn = 0
   #last = { seen: '', at: Number.NEGATIVE_INFINITY }
   #weights = { at: Number.NEGATIVE_INFINITY, round: 0 }
 
@@ -53,12 +72,16 @@ export class SettleJob {
     this.#book = new DepositBook(deps.evm, deps.contracts)
     this.#payments = new PaymentWatch(deps.bitcoin, deps.log, deps.now)
     this.#withdrawals = new SettleWithdrawals(deps)
+    this.#escrow = new SettleEscrow(deps, this.#book)
+    this.#reorgs = new SettleReorgs(deps)
   }
 
   /** A transaction of this job was mined: what it touched is read again at once. */
   settled(key: string): void {
-    const reqId = /^settle\.(?:resolve|execute|expire):(\d+)$/.exec(key)?.[1]
-    if (reqId !== undefined) this.#touched.add(BigInt(reqId))
+    // Keys name requests, or shares of them: what a ledger or a batch is named by is read again in its turn.
+    for (const [, reqId] of key.matchAll(/[:,](\d+)(?:\.\d+)?(?=,|$)/g)) this.#touched.add(BigInt(reqId ?? 0))
+    if (key.startsWith('settle.drain-escrow'))
+      for (const { reqId } of this.#book.open.filter(inEscrow)) this.#touched.add(reqId)
     if (key.startsWith('settle.')) this.#last.seen = ''
   }
 
@@ -74,15 +97,16 @@ export class SettleJob {
     this.#last = { seen, at: now() }
 
     const touched = [...this.#touched]
-    const state = await this.#book.update(touched)
+    const state = await this.#book.update(Number(head.timestamp), touched)
     for (const reqId of touched) this.#touched.delete(reqId)
     // Without Bitcoin nothing is known about payments: draws and weights go on, proofs and expiries wait.
     if (tips !== null) {
-      const watched = this.#book.open.filter(({ state }) => state === 'Assigned' || state === 'Expired')
-      this.#payments.retain(new Set(watched.map(({ reqId }) => reqId)))
-      await this.#payments.update(watched, tips)
+      this.#payments.retain(new Set(this.#book.open.map(depositKey)))
+      await this.#payments.update(this.#watched(), tips)
     } else log.warn({ event: 'settle.blind' }, 'no Esplora server: nothing is proven or expired meanwhile')
     await this.#act(head, state, tips)
+    if (await this.#escrow.round(head, state)) this.#last.seen = ''
+    if (tips !== null) await this.#reorgs.round(state.tip.height, state.openReorgs)
     this.#report()
     if (await this.#withdrawals.round(head, tips)) this.#last.seen = ''
   }
@@ -105,15 +129,16 @@ export class SettleJob {
     const known = this.#book.open.filter(
       ({ state }) => state === 'Requested' || state === 'Refundable' || tips !== null,
     )
-    const certain = known.filter(({ reqId }) => tips !== null && this.#payments.isFresh(reqId, tips))
+    const certain = known.map(depositKey).filter((key) => tips !== null && this.#payments.isFresh(key, tips))
     const actions = decideSettle({
       head,
       tipHeight: state.tip.height,
       baseConfirmations: state.baseConfirmations,
+      dustSats: state.dustSats,
       draws: state.draws,
       deposits: known,
-      certain: new Set(certain.map(({ reqId }) => reqId)),
-      payments: await this.#paymentsOf(known.map(({ reqId }) => reqId)),
+      certain: new Set(certain),
+      payments: await this.#paymentsOf(known.map(depositKey)),
       recorded: this.#recorded,
       weights: await this.#dueWeights(),
     })
@@ -137,21 +162,50 @@ export class SettleJob {
     if (denied) throw denied
   }
 
-  async #paymentsOf(reqIds: readonly bigint[]): Promise<Map<bigint, Payment[]>> {
-    const { evm, contracts } = this.#d
-    const found = reqIds.flatMap((reqId) => this.#payments.of(reqId).map((payment) => ({ reqId, payment })))
-    const heights = [...new Set(found.map(({ payment }) => payment.height))]
-    const hashes = await evm.read('payment blocks', (client, blockNumber) =>
-      Promise.all(heights.map((height) => readRelayHash(client, contracts.relay, height, { blockNumber }))),
+  /** All that a payment counts for but of the minted ones a part: their newest, and some of the older ones. */
+  #watched(): Deposit[] {
+    const { open } = this.#book
+    const minted = open.filter(({ state }) => state === 'Minted').reverse()
+    const older = minted.slice(mintedWindow)
+    this.#mintedTurn += mintedWindow
+    const from = older.length === 0 ? 0 : this.#mintedTurn % older.length
+    const turn = older.slice(from, from + mintedWindow)
+    const first = open.filter(
+      ({ state }) => state === 'Assigned' || state === 'Expired' || state === 'Escrowed',
     )
+    return [...first, ...minted.slice(0, mintedWindow), ...turn]
+  }
+
+  async #paymentsOf(keys: readonly string[]): Promise<Map<string, Payment[]>> {
+    const { evm, contracts } = this.#d
+    const found = keys.flatMap((key) => this.#payments.of(key).map((payment) => ({ key, payment })))
+    const heights = [...new Set(found.map(({ payment }) => payment.height))]
+    const { hashes, counted } = await evm.read('payments', async (client, blockNumber) => {
+      const at = { blockNumber }
+      return {
+        hashes: await Promise.all(
+          heights.map((height) => readRelayHash(client, contracts.relay, height, at)),
+        ),
+        counted: await Promise.all(
+          found.map(({ payment: { txid, vout } }) => readConsumed(client, contracts.minter, txid, vout, at)),
+        ),
+      }
+    })
     const byHeight = new Map(heights.map((height, at) => [height, hashes[at] ?? null]))
-    const result = new Map<bigint, Payment[]>()
-    for (const { reqId, payment } of found) {
+    const result = new Map<string, Payment[]>()
+    for (const [index, { key, payment }] of found.entries()) {
       const hash = byHeight.get(payment.height) ?? null
-      const relayed = hash !== null && displayHash(fromHex(hash)) === payment.blockHash
-      const { txid, sats, height, proof } = payment
-      const known = result.get(reqId) ?? []
-      result.set(reqId, [...known, { txid, sats, height, bytes: proofBytes(proof), relayed }])
+      const { proof, vout: _, ...seen } = payment
+      const known = result.get(key) ?? []
+      result.set(key, [
+        ...known,
+        {
+          ...seen,
+          bytes: proofBytes(proof),
+          relayed: hash !== null && displayHash(fromHex(hash)) === payment.blockHash,
+          counted: counted[index] ?? false,
+        },
+      ])
     }
     return result
   }
@@ -177,16 +231,20 @@ export class SettleJob {
         return executor.perform({ ...call, turn: `settle.resolve of ${action.drawBlock}` })
       }
       case 'execute':
-        return this.#execute(action.reqId, action.choices, state)
+        return this.#execute(action, state)
+      case 'batch':
+        return this.#batch(action, state)
       case 'expire': {
-        const { reqId, why } = action
-        const call = this.#call(`settle.expire:${reqId}`, expireDeposit(contracts.bridge, reqId, share), {
-          why,
-        })
-        const outcome = await executor.perform(call)
-        const wrongState = outcome.status === 'skipped' && outcome.reason === 'EntanglementManager_WrongState'
+        const { reqId, share, why } = action
+        const key = depositKey(action)
+        const waits = this.#book.open.some((deposit) => depositKey(deposit) === key && inEscrow(deposit))
+        const call = waits
+          ? voidEscrow(contracts.minter, reqId, share)
+          : expireDeposit(contracts.bridge, reqId, share)
+        const outcome = await executor.perform(this.#call(`settle.expire:${key}`, call, { why }))
+        const wrongState = outcome.status === 'skipped' && outcome.reason.endsWith('_WrongState')
         // Already recorded, by whomever.
-        if (why === 'refund-window' && wrongState) this.#recorded.add(reqId)
+        if (why === 'refund-window' && wrongState) this.#recorded.add(key)
         return outcome
       }
       case 'refresh': {
@@ -200,37 +258,70 @@ export class SettleJob {
   }
 
   /**
-   * Proves as much as the contract takes. When the excess finds no room, less is proven: otherwise a stranger could hold
-   * up a mint by paying to a public script.
+   * Proves as much as the contract takes. When all together need more blocks, less is proven: otherwise a stranger could
+   * hold up a mint by paying to a public script.
    */
-  async #execute(
-    reqId: bigint,
-    choices: readonly (readonly string[])[],
-    state: BridgeState,
-  ): Promise<Outcome> {
+  async #execute({ reqId, share, choices }: Execute, state: BridgeState): Promise<Outcome> {
     const { contracts, executor } = this.#d
-    const byTxid = new Map(this.#payments.of(reqId).map((payment) => [payment.txid, payment]))
+    const key = depositKey({ reqId, share })
+    const byTxid = new Map(this.#payments.of(key).map((payment) => [payment.txid, payment]))
     let outcome: Outcome = { status: 'backoff' }
     for (const txids of choices) {
       const proofs = txids.flatMap((txid) => byTxid.get(txid)?.proof ?? [])
-      const call = executeDeposit(contracts.bridge, reqId, share, proofs)
+      const call = executeDeposit(contracts.minter, reqId, share, proofs)
       const inputs = { txids, tip: state.tip.height }
-      outcome = await executor.perform(this.#call(`settle.execute:${reqId}`, call, inputs))
-      if (outcome.status !== 'skipped' || outcome.reason !== 'StakerRegistry_CapacityShort') return outcome
+      outcome = await executor.perform(this.#call(`settle.execute:${key}`, call, inputs))
+      const tooYoung = outcome.status === 'skipped' && outcome.reason === 'DepositMinter_NotConfirmed'
+      if (!tooYoung) return outcome
     }
     return outcome
   }
 
-  #call(key: string, call: Parameters<typeof encodeCall>[0], inputs: Record<string, unknown>): Call {
+  /** One that the contract does not take spoils the whole batch: then each goes alone. */
+  async #batch(
+    { items, instead }: Extract<SettleAction, { kind: 'batch' }>,
+    state: BridgeState,
+  ): Promise<Outcome> {
+    const { contracts, executor } = this.#d
+    const proofs = items.flatMap((item) => {
+      const paid = this.#payments.of(depositKey(item)).find(({ txid }) => txid === item.txid)
+      return paid === undefined ? [] : [paid.proof]
+    })
+    const proof = batchProofs(proofs)
+    let outcome: Outcome = { status: 'backoff' }
+    if (proof !== null && proofs.length === items.length) {
+      const call = executeDeposits(contracts.minter, items, proof)
+      const inputs = { txids: items.map(({ txid }) => txid), tip: state.tip.height }
+      outcome = await executor.perform(
+        this.#call(`settle.batch:${items.map(depositKey).join(',')}`, call, inputs),
+      )
+      if (outcome.status !== 'skipped' && outcome.status !== 'backoff') return outcome
+    }
+    for (const execute of instead) {
+      outcome = await this.#execute(execute, state)
+      if (outcome.status === 'waiting') return outcome
+    }
+    return outcome
+  }
+
+  #call(key: string, call: ContractCall, inputs: Record<string, unknown>): Call {
     const { to, data } = encodeCall(call)
     return { key, to, data, inputs }
   }
 
   #report(): void {
-    const open: Record<string, number> = { Requested: 0, Assigned: 0, Expired: 0, Refundable: 0 }
-    for (const { state, reqId } of this.#book.open) {
-      if (state === 'Refundable' && this.#recorded.has(reqId)) this.#book.close(reqId)
-      else open[state] = (open[state] ?? 0) + 1
+    const open: Record<string, number> = {
+      Requested: 0,
+      Offered: 0,
+      Assigned: 0,
+      Expired: 0,
+      Escrowed: 0,
+      Refundable: 0,
+    }
+    for (const deposit of this.#book.open) {
+      const { state } = deposit
+      if (state === 'Refundable' && this.#recorded.has(depositKey(deposit))) this.#book.close(deposit)
+      else if (state !== 'Minted') open[state] = (open[state] ?? 0) + 1
     }
     this.#d.report(open)
   }

@@ -3,8 +3,8 @@ import { requestIdsAbi } from '../../../contracts-abi/request-ids.ts'
 import { withdrawalManagerAbi } from '../../../contracts-abi/withdrawal-manager.ts'
 import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { read } from '../../../lib/evm/read.ts'
+import { readMintParams } from '../../../lib/evm/read-mint-params.ts'
 import { readOwedShare } from '../../../lib/evm/read-owed-share.ts'
-import { readParams } from '../../../lib/evm/read-params.ts'
 import { readRelayTip } from '../../../lib/evm/read-relay-tip.ts'
 import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
 import type { WithdrawalSituation } from '../decide/withdrawals.ts'
@@ -42,16 +42,16 @@ export class WithdrawalBook {
   }
 
   async update(): Promise<WithdrawalState> {
-    const { bridge, requestIds, relay, withdrawals, holders } = this.#contracts
+    const { minter, requestIds, relay, withdrawals, holders } = this.#contracts
     const last = await this.#evm.read('last request', (client, blockNumber) =>
       read(client, requestIds, requestIdsAbi, 'last', [], { blockNumber }),
     )
     const ids = this.#due(last)
     const found = await this.#evm.read('withdrawals', async (client, blockNumber) => {
       const at = { blockNumber }
-      const [tip, bridgeParams, params, queue, largest, next, requests] = await Promise.all([
+      const [tip, minting, params, queue, largest, next, requests] = await Promise.all([
         readRelayTip(client, relay, at),
-        readParams(client, bridge, at),
+        readMintParams(client, minter, at),
         read(client, withdrawals, withdrawalManagerAbi, 'params', [], at),
         read(client, withdrawals, withdrawalManagerAbi, 'queue', [], at),
         read(client, holders, holderSelectorAbi, 'largest', [], at),
@@ -85,7 +85,7 @@ export class WithdrawalBook {
         next === 0n
           ? [0n, []]
           : [next, await read(client, holders, holderSelectorAbi, 'drawsOf', [drawBlock], at)]
-      return { tip, bridgeParams, params, queue, largest, next, drawBlock, together, requests }
+      return { tip, minting, params, queue, largest, next, drawBlock, together, requests }
     })
     for (const { reqId, over, shares } of found.requests)
       if (over) this.#open.delete(reqId)
@@ -97,7 +97,7 @@ export class WithdrawalBook {
     const draws = found.together.length > 0 ? found.together : found.next === 0n ? [] : [found.next]
     return {
       tipHeight: found.tip.height,
-      baseConfirmations: found.bridgeParams.confirmations,
+      baseConfirmations: found.minting.confirmations,
       draws: draws.map((reqId) => ({ reqId, drawBlock: found.drawBlock })),
       queuedSats: found.queue[1],
       somethingFree: found.largest >= found.params.dustSats,

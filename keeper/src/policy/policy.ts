@@ -19,6 +19,7 @@ export interface KeeperTransaction {
 interface PolicyContracts {
   relay: Address
   bridge: Address
+  minter: Address
   registry: Address
   withdrawals: Address
 }
@@ -46,13 +47,42 @@ interface Rule {
 export const allowedCalls: readonly Rule[] = [
   { contract: 'relay', signature: 'submitHeaders(bytes)', maxGas: 20_000_000n, maxBytes: 64 * 1024 },
   { contract: 'relay', signature: 'submitBranch(uint256,bytes)', maxGas: 20_000_000n, maxBytes: 64 * 1024 },
-  { contract: 'bridge', signature: 'resolveDeposit(uint256)', maxGas: 1_000_000n, maxBytes: 36 },
+  { contract: 'bridge', signature: 'resolveDeposit(uint256)', maxGas: 2_000_000n, maxBytes: 36 },
+  { contract: 'bridge', signature: 'drainDeposits()', maxGas: 1_000_000n, maxBytes: 4 },
+  { contract: 'bridge', signature: 'lapseDeposit(uint256)', maxGas: 1_000_000n, maxBytes: 36 },
   {
-    contract: 'bridge',
+    contract: 'minter',
     signature: 'executeDeposit(uint256,uint8,(bytes,bytes,uint256,bytes32[],uint256,bytes,bytes32[])[])',
     maxGas: 8_000_000n,
     // no node passes on a transaction over 128 KiB
     maxBytes: 127 * 1024,
+  },
+  {
+    contract: 'minter',
+    signature:
+      'executeDeposits(uint256[],uint8[],(bytes,uint256,bytes,bytes32[],(bytes,bytes32[],uint256)[]))',
+    maxGas: 16_000_000n,
+    maxBytes: 127 * 1024,
+  },
+  { contract: 'minter', signature: 'drainEscrow(address)', maxGas: 2_000_000n, maxBytes: 36 },
+  { contract: 'minter', signature: 'voidEscrow(uint256,uint8)', maxGas: 1_000_000n, maxBytes: 68 },
+  {
+    contract: 'minter',
+    signature: 'reportReorg(uint256,uint8,bytes32,uint32)',
+    maxGas: 1_000_000n,
+    maxBytes: 132,
+  },
+  {
+    contract: 'minter',
+    signature: 'reproveDeposit(uint256,uint8,uint32,(bytes,bytes,uint256,bytes32[],uint256,bytes,bytes32[]))',
+    maxGas: 4_000_000n,
+    maxBytes: 127 * 1024,
+  },
+  {
+    contract: 'minter',
+    signature: 'closeReorg(uint256,uint8,bytes32,uint32)',
+    maxGas: 1_000_000n,
+    maxBytes: 132,
   },
   { contract: 'bridge', signature: 'expireDeposit(uint256,uint8)', maxGas: 1_000_000n, maxBytes: 68 },
   { contract: 'registry', signature: 'refreshWeight(address)', maxGas: 1_000_000n, maxBytes: 36 },

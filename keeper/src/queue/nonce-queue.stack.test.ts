@@ -40,7 +40,13 @@ function life(change: { maxFee?: bigint; dailySpend?: bigint } = {}) {
   const now = () => clock
   const pool = new EvmPool({ urls: [anvil.url], chainId: 31337, log, now: Date.now })
   const at = (name: `0x${string}`) => pad(name, { size: 20 })
-  const contracts = { bridge, relay: at('0xb2'), registry: at('0xb3'), withdrawals: at('0xb4') }
+  const contracts = {
+    bridge,
+    minter: at('0xb5'),
+    relay: at('0xb2'),
+    registry: at('0xb3'),
+    withdrawals: at('0xb4'),
+  }
   const maxFeePerGas = change.maxFee ?? parseGwei('100')
   const signer = createSigner(account, { chainId: 31337, contracts, maxFeePerGas })
   const spend = new SpendJournal(join(mkdtempSync(join(tmpdir(), 'keeper-queue-')), 'gas.jsonl'), now)
