@@ -20,6 +20,9 @@ afterEach(async () => {
 const at = { block: 5, time: 6 }
 const account = `0x${'0a'.repeat(20)}`
 const hash = 'ab'.repeat(32)
+const stepOf = (name: string, block: number, share: number | null = null) => ({
+  ...{ name, share, block, sats: '5', time: block + 1, tx: `0x${hash}` },
+})
 const row = {
   kind: 'deposit',
   reqId: '7',
@@ -32,6 +35,7 @@ const row = {
   requestHeight: 1,
   refundHeight: 4321,
   state: 'Assigned',
+  ...{ shareCount: 1, place: null, offerUntil: null, position: null },
   shares: [
     {
       reqId: '7',
@@ -42,21 +46,15 @@ const row = {
       script: `0x0020${hash}`,
       deadlineTime: 9,
       deadlineHeight: 145,
-      paidSats: null,
-      mintedSats: null,
-      feeSats: null,
+      ...{ state: 'Assigned', reserved: '90071992547409931', waiting: '0', waitsForLimit: false },
+      ...{ paidSats: '5', issuedSats: '0', mintedSats: '0', feeSats: '0', sweptSats: '0' },
+      ...{ place: null, position: null },
     },
   ],
-  payments: [{ txid: hash, vout: 1, share: 0, sats: '5' }],
-  steps: [
-    { name: 'assigned', block: 4, time: 5, tx: `0x${hash}` },
-    { name: 'requested', block: 1, time: 2, tx: `0x${hash}` },
-  ],
+  payments: [{ txid: hash, vout: 1, share: 0, sats: '5', reorg: 'open', reorgUntil: 9, swept: false }],
+  steps: [stepOf('requested', 1), stepOf('assigned', 4, 0), stepOf('paid', 9, 0)],
 }
 
-const stepOf = (name: string, block: number, share: number | null = null) => ({
-  ...{ name, share, block, sats: '5', time: block + 1, tx: `0x${hash}` },
-})
 const withdrawalRow = {
   kind: 'withdrawal',
   ...{ reqId: '8', owner: account, payoutScript: `0x0014${'0b'.repeat(20)}`, requestHeight: 1 },
@@ -82,7 +80,15 @@ describe('IndexClient', () => {
     expect(depositSchema.parse(dto)).toEqual(dto)
     expect(dto.sats).toBe('90071992547409931')
     expect(dto.bondWei).toBe('340282366920938463463374607431768211456')
-    expect(dto.shares[0]?.payments).toEqual([{ txid: hash, vout: 1, sats: '5' }])
+    expect(dto.shares[0]?.payments).toEqual([
+      { txid: hash, vout: 1, sats: '5', reorg: 'open', reorgUntil: 9, swept: false },
+    ])
+    const waiting = { ...row.shares[0], waiting: '7', waitsForLimit: true, position: 3, sweptSats: '6' }
+    expect(toDeposit({ ...row, shares: [waiting] } as never).shares[0]).toMatchObject({
+      escrow: { sats: '7', reason: 'limit', position: 3 },
+      swept: true,
+      state: 'Assigned',
+    })
     expect([dto.requested.block, dto.assigned?.block, dto.minted]).toEqual([1, 4, null])
   })
 
