@@ -1,7 +1,10 @@
+import { toFunctionSelector } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { qpBtcAbi } from '../../../contracts-abi/qp-btc.ts'
 import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
 import { stakerSelectorAbi } from '../../../contracts-abi/staker-selector.ts'
+import { toSat } from '../../../lib/core/to-sat.ts'
+import { readQuote } from '../../../lib/evm/read-quote.ts'
 import type { KeeperProcess } from '../../test/keeper-process.ts'
 import { type LocalStack, startLocalStack, until } from '../../test/local-stack.ts'
 
@@ -93,6 +96,21 @@ describe('settle', () => {
     await stack.minted(reqId, 10_000)
   })
 
+  test('behavior: what was counted alone waits for the rest; what comes after the mint is minted too', async () => {
+    const reqId = await requested()
+    await stack.pay(reqId, sats / 2n)
+    await stack.mine(6)
+    await until('the first half counted', async () => (await stack.deposit(reqId))?.paidSats === sats / 2n)
+    expect(await stack.stateOf(reqId)).toBe('Assigned')
+    await stack.pay(reqId, sats / 2n)
+    await stack.mine(6)
+    await stack.minted(reqId, 15_000)
+    await stack.pay(reqId, 50_000n)
+    await stack.mine(6)
+    await until('the excess', async () => (await stack.deposit(reqId))?.mintedSats === sats + 50_000n)
+    expect(await mintedTimes(reqId)).toBe(2)
+  })
+
   test('behavior: thirty strangers’ dust payments do not hide or hold up the real one', async () => {
     const reqId = await requested()
     await stack.pay(reqId, sats)
@@ -153,6 +171,47 @@ describe('settle', () => {
       (await stack.events('DepositRefundable')).some(({ args }) => args.reqId === reqId),
     )
     expect(await stack.stateOf(reqId)).toBe('Refundable')
+  })
+
+  test('B12 behavior: a split is proven in one batch; too much paid to a full staker waits, and is minted when it has room', async () => {
+    const { contracts, evm } = stack
+    const quoted = async (amount: bigint) =>
+      (await readQuote(evm, contracts.EntanglementManager, toSat(amount))).shareSats
+    const { maxSats } = await readQuote(evm, contracts.EntanglementManager, toSat(sats))
+    const [largest = 0n] = await quoted(maxSats)
+    const [reqId = 0n] = await stack.request(largest + 100_000_000n)
+    await stack.assigned(reqId)
+    const first = await stack.deposit(reqId, 0)
+    const second = await stack.deposit(reqId, 1)
+    if (!first || !second) throw new Error('it was not split')
+    expect([first.shareCount, first.sats + second.sats]).toEqual([2, largest + 100_000_000n])
+
+    const excess = 3_000_000n
+    await stack.pay(reqId, first.sats + excess, 0)
+    await stack.pay(reqId, second.sats, 1)
+    await stack.mine(24)
+    await stack.minted(reqId, 15_000, 0)
+    await stack.minted(reqId, 15_000, 1)
+    const held = await until('the excess in escrow', async () => {
+      const share = await stack.deposit(reqId, 0)
+      return share?.paidSats === first.sats + excess ? share : null
+    })
+    expect(held).toMatchObject({ state: 'Minted', mintedSats: first.sats, position: 1 })
+
+    const on = { address: contracts.StakerRegistry, abi: stakerRegistryAbi } as const
+    const price = await evm.readContract({ ...on, functionName: 'price' })
+    await stack.control('/price', { satsPerToken: String((price * 11n) / 10n / 100_000_000n) })
+    await until('the excess minted', async () => {
+      const share = await stack.deposit(reqId, 0)
+      return share?.mintedSats === first.sats + excess
+    })
+    const selectors = (await stack.transactionsOf([key.address], 0n)).map(({ selector }) => selector)
+    expect(selectors).toContain(toFunctionSelector('drainEscrow(address)'))
+    expect(selectors).toContain(
+      toFunctionSelector(
+        'executeDeposits(uint256[],uint8[],(bytes,uint256,bytes,bytes32[],(bytes,bytes32[],uint256)[]))',
+      ),
+    )
   })
 
   test('behavior: not one transaction reverted', async () => {
