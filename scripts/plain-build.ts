@@ -27,6 +27,8 @@ const nowhere = {
       'StakerRegistry',
       'StakerSelector',
       'EntanglementManager',
+      'DepositMinter',
+      'EscrowBuffer',
       'HolderSelector',
       'WithdrawalManager',
       'CollateralToken',

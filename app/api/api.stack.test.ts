@@ -137,8 +137,13 @@ describe('the API over a real stack', () => {
 
     const url = `/api/v1/activity?account=${one.requester}`
     const steps = await read(activityAnswer, get(activity, url))
-    expect(steps.data.items.map(({ step }) => step)).toEqual(['minted', 'assigned', 'requested'])
+    expect(steps.data.items.map(({ step }) => step)).toEqual(['minted', 'paid', 'assigned', 'requested'])
     expect(steps.data.items[0]).toMatchObject({ reqId: one.reqId, sats: share?.mintedSats, at: one.minted })
+    expect(steps.data.items[1]).toMatchObject({
+      share: 0,
+      txid: share?.payments[0]?.txid,
+      sats: share?.paidSats,
+    })
     const first = await read(activityAnswer, get(activity, `${url}&limit=2`))
     const rest = await read(activityAnswer, get(activity, `${url}&cursor=${first.data.nextCursor}`))
     expect([...first.data.items, ...rest.data.items]).toEqual(steps.data.items)

@@ -106,7 +106,7 @@ export type DepositPhase =
   | Readonly<{ name: 'refundable'; recoverable: boolean; coin: boolean | null; mintedSats: Sat }>
   | Readonly<{ name: 'recovered' }>
 
-/** What can be done about a share. Those of {@link requesterActions} are the requester's alone. */
+/** What can be done about a share. `accept`, `cancel_queue` and `finalise` are the requester's alone. */
 export type DepositAction =
   | 'resolve'
   | 'drain_queue'
@@ -123,5 +123,3 @@ export type DepositAction =
   | 'reprove'
   | 'prove_sweep'
   | 'recover'
-
-export const requesterActions: ReadonlySet<DepositAction> = new Set(['accept', 'cancel_queue', 'finalise'])

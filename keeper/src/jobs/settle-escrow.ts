@@ -4,6 +4,7 @@ import type { ContractCall } from '../../../lib/evm/contract-call.ts'
 import { drainDeposits } from '../../../lib/evm/drain-deposits.ts'
 import { drainEscrow } from '../../../lib/evm/drain-escrow.ts'
 import { encodeCall } from '../../../lib/evm/encode-call.ts'
+import { forfeitRegistration } from '../../../lib/evm/forfeit-registration.ts'
 import { lapseDeposit } from '../../../lib/evm/lapse-deposit.ts'
 import type { Contracts } from '../execution/contracts.ts'
 import type { Executor, Outcome } from '../execution/executor.ts'
@@ -15,7 +16,8 @@ interface EscrowDeps {
 }
 
 /**
- * Moves what waits where anybody may: offers capacity to the queue, records lapsed offers, mints from escrow. Whether to
+ * Moves what waits where anybody may: offers capacity to the queue, records lapsed offers, mints from escrow,
+ * forfeits the registration bond of who took an unminted coin. Whether to
  * accept an offer, to leave, or to settle for less is its requester's, and never done here.
  */
 export class SettleEscrow {
@@ -29,13 +31,19 @@ export class SettleEscrow {
 
   /** @returns true when it should be asked again at once */
   async round(head: { timestamp: bigint }, state: BridgeState): Promise<boolean> {
-    const { bridge } = this.#d.contracts
+    const { bridge, minter } = this.#d.contracts
     const outcomes: Outcome[] = []
     for (const { reqId, state: is, offerUntil } of this.#book.open)
       if (is === 'Offered' && offerUntil !== null && head.timestamp > BigInt(offerUntil))
         outcomes.push(await this.#call(`settle.lapse:${reqId}`, lapseDeposit(bridge, reqId)))
     if (state.queue.firstReqId !== null && !state.closed)
       outcomes.push(await this.#call('settle.drain-deposits', drainDeposits(bridge)))
+    // A day after its staker was seen to have taken it, and still not minted: whether it is so the contract says.
+    for (const { reqId, share, swept, mintedSats } of this.#book.open)
+      if (swept && mintedSats === 0n)
+        outcomes.push(
+          await this.#call(`settle.forfeit:${reqId}.${share}`, forfeitRegistration(minter, reqId, share)),
+        )
     outcomes.push(...(await this.#drain(this.#book.open.filter(inEscrow))))
     return outcomes.some(({ status }) => status === 'yielding')
   }

@@ -93,6 +93,11 @@ const calls: [string, Hex, Hex][] = [
     encodeFunctionData({ abi: depositMinterAbi, functionName: 'voidEscrow', args: [1n, 0] }),
   ],
   [
+    'forfeitRegistration',
+    limits.contracts.minter,
+    encodeFunctionData({ abi: depositMinterAbi, functionName: 'forfeitRegistration', args: [1n, 0] }),
+  ],
+  [
     'reportReorg',
     limits.contracts.minter,
     encodeFunctionData({

@@ -66,6 +66,7 @@ export const allowedCalls: readonly Rule[] = [
   },
   { contract: 'minter', signature: 'drainEscrow(address)', maxGas: 2_000_000n, maxBytes: 36 },
   { contract: 'minter', signature: 'voidEscrow(uint256,uint8)', maxGas: 1_000_000n, maxBytes: 68 },
+  { contract: 'minter', signature: 'forfeitRegistration(uint256,uint8)', maxGas: 1_000_000n, maxBytes: 68 },
   {
     contract: 'minter',
     signature: 'reportReorg(uint256,uint8,bytes32,uint32)',
