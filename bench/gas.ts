@@ -56,6 +56,13 @@ for (const depth of [1, 5, 10, 12]) {
     0.6,
   )
 }
+ratio(
+  'B2',
+  'proof, each of ten of a block, depth 10',
+  gasOf('BitcoinProofs', 'each of ten at depth 10'),
+  gasOf('BitcoinProofs', 'peer, six headers, each of ten at depth 10'),
+  0.35,
+)
 for (const step of ['request', 'resolve', 'execute']) value('B3', step, gasOf('Deposit', step), null)
 value('B3', 'request + resolve + execute', gasOf('Deposit', 'request + resolve + execute'), 300_000)
 for (const step of ['request', 'resolve', 'verify', 'request + resolve + verify'])

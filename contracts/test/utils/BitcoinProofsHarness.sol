@@ -5,7 +5,7 @@ import { IBitcoinRelay } from "../../src/interfaces/IBitcoinRelay.sol";
 import { BitcoinMerkle } from "../../src/libraries/BitcoinMerkle.sol";
 import { BitcoinProofs, Inclusion } from "../../src/libraries/BitcoinProofs.sol";
 import { BitcoinTx, Payment } from "../../src/libraries/BitcoinTx.sol";
-import { Outpoint, Proof, TxOutput } from "../../src/types/BitcoinTypes.sol";
+import { BlockProof, Outpoint, Proof, TxOutput } from "../../src/types/BitcoinTypes.sol";
 
 /// @notice Gives the library an address, so that its reverts can be expected and its gas measured.
 contract BitcoinProofsHarness {
@@ -15,6 +15,15 @@ contract BitcoinProofsHarness {
         returns (Inclusion memory)
     {
         return BitcoinProofs.verify(proof, relay, required);
+    }
+
+    function verifyAll(BlockProof calldata proof, IBitcoinRelay relay) external view returns (bytes32[] memory txids) {
+        (Inclusion memory inclusion, bytes32 root) = BitcoinProofs.verifyBlock(proof, relay);
+        txids = new bytes32[](proof.txs.length);
+        for (uint256 i; i < txids.length; ++i) {
+            BitcoinProofs.verifyIn(proof.txs[i], proof.coinbasePath.length, root, inclusion);
+            txids[i] = inclusion.txid;
+        }
     }
 
     function payments(Proof calldata proof, IBitcoinRelay relay, bytes32 program)

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.28;
+
+import { IDepositMinter } from "../../../src/interfaces/IDepositMinter.sol";
+import { IEntanglementManager } from "../../../src/interfaces/IEntanglementManager.sol";
+import { Proof } from "../../../src/types/BitcoinTypes.sol";
+import { DepositState } from "../../../src/types/BridgeTypes.sol";
+import { ShareFixture } from "../../utils/ShareFixture.sol";
+
+/// @notice Every state of a deposit, each reached by real calls, against every call that moves a deposit: what `docs/data-flow.md`
+/// draws goes through, all the rest reverts and changes nothing.
+contract StateTableTest is ShareFixture {
+    enum Call {
+        Resolve,
+        Accept,
+        CancelQueued,
+        Lapse,
+        Execute,
+        FinalisePartial,
+        Expire,
+        VoidEscrow,
+        DrainEscrow,
+        ClaimBonds,
+        Settle,
+        ForfeitRegistration
+    }
+
+    uint256 private constant CALLS = 12;
+    uint256 private _reqId;
+    Proof[] private _proofs;
+
+    function setUp() public override {
+        super.setUp();
+        addStakers(3, 2 * BTC);
+    }
+
+    function test_None() external {
+        _reqId = 99;
+        _check(DepositState.None, new Call[](0));
+    }
+
+    function test_Requested() external {
+        _reqId = request(alice, BTC);
+        vm.roll(vm.getBlockNumber() + 3);
+        _check(DepositState.Requested, _only(Call.Resolve));
+    }
+
+    function test_Assigned() external {
+        _reqId = assigned(alice, BTC);
+        _keep(payShare(_reqId, 0, BTC, 6));
+        _check(DepositState.Assigned, _only(Call.Execute));
+    }
+
+    function test_AssignedAndPartlyPaid() external {
+        _reqId = assigned(alice, BTC);
+        count(_reqId, 0, BTC / 2);
+        _keep(payShare(_reqId, 0, BTC / 2, 6));
+        _check(DepositState.Assigned, _two(Call.Execute, Call.FinalisePartial));
+    }
+
+    function test_AssignedAndLate() external {
+        _reqId = assigned(alice, BTC);
+        _keep(payShare(_reqId, 0, BTC, 6));
+        passDeadline(_reqId);
+        freshen();
+        _check(DepositState.Assigned, _two(Call.Execute, Call.Expire));
+    }
+
+    function test_AssignedAndTheRefundWindowNears() external {
+        _reqId = assigned(alice, BTC);
+        count(_reqId, 0, BTC / 2);
+        _keep(payShare(_reqId, 0, BTC / 2, 6));
+        passRefundWindow(_reqId);
+        _check(DepositState.Assigned, _only(Call.Expire));
+    }
+
+    function test_Expired() external {
+        _expire();
+        _check(DepositState.Expired, _only(Call.Execute));
+    }
+
+    function test_ExpiredAndTheRefundWindowNears() external {
+        _expire();
+        passRefundWindow(_reqId);
+        _check(DepositState.Expired, _only(Call.Expire));
+    }
+
+    function test_Minted() external {
+        _reqId = minted(alice, BTC);
+        _keep(payShare(_reqId, 0, BTC, 6));
+        _check(DepositState.Minted, _two(Call.Execute, Call.ClaimBonds));
+    }
+
+    function test_MintedAndTheRefundWindowNears() external {
+        _reqId = minted(alice, BTC);
+        _keep(payShare(_reqId, 0, BTC, 6));
+        passRefundWindow(_reqId);
+        _check(DepositState.Minted, _only(Call.ClaimBonds));
+    }
+
+    function test_Cancelled() external {
+        _reqId = request(alice, BTC);
+        feed.set(0, 0);
+        resolve(_reqId);
+        feed.set(PRICE, 0);
+        _check(DepositState.Cancelled, _only(Call.ClaimBonds));
+    }
+
+    function test_Refundable() external {
+        _expire();
+        passRefundWindow(_reqId);
+        system.bridge.expireDeposit(_reqId, 0);
+        _check(DepositState.Refundable, new Call[](0));
+    }
+
+    function test_Queued() external {
+        _reqId = queued(alice, 7 * BTC);
+        _check(DepositState.Queued, _only(Call.CancelQueued));
+    }
+
+    function test_Offered() external {
+        _offer();
+        _check(DepositState.Offered, _two(Call.Accept, Call.CancelQueued));
+    }
+
+    function test_OfferedAndLapsed() external {
+        _offer();
+        vm.warp(block.timestamp + 1 days + 1);
+        freshen();
+        _check(DepositState.Offered, _two(Call.Lapse, Call.CancelQueued));
+    }
+
+    function test_EscrowedAtItsStaker() external {
+        _escrow();
+        _keep(payShare(_reqId, 0, BTC, 6));
+        _check(DepositState.Escrowed, _only(Call.Execute));
+    }
+
+    function test_EscrowedAndRoomCame() external {
+        _escrow();
+        feed.set(PRICE, 0);
+        _keep(payShare(_reqId, 0, BTC, 6));
+        _check(DepositState.Escrowed, _two(Call.Execute, Call.DrainEscrow));
+    }
+
+    function test_EscrowedAndTheRefundWindowNears() external {
+        _escrow();
+        _keep(payShare(_reqId, 0, BTC, 6));
+        passRefundWindow(_reqId);
+        _check(DepositState.Escrowed, _two(Call.VoidEscrow, Call.DrainEscrow));
+    }
+
+    function test_EscrowedForTheLimit() external {
+        setMintLimit(BTC);
+        minted(bob, BTC);
+        _reqId = assigned(alice, BTC);
+        count(_reqId, 0, BTC);
+        _keep(payShare(_reqId, 0, BTC, 6));
+        _check(DepositState.Escrowed, _two(Call.Execute, Call.ClaimBonds));
+    }
+
+    // --- the table ---
+
+    /// @dev Tries every call from this state, by whoever may make it; what goes through is undone.
+    function _check(DepositState state, Call[] memory allowed) private {
+        assertEq(uint256(_state()), uint256(state), "the state that is tried");
+        for (uint256 i; i < CALLS; ++i) {
+            uint256 snapshot = vm.snapshotState();
+            bool expected;
+            for (uint256 k; k < allowed.length; ++k) {
+                if (uint256(allowed[k]) == i) expected = true;
+            }
+            string memory name = string.concat("call ", vm.toString(i), " in state ", vm.toString(uint256(state)));
+            assertEq(_try(Call(i)), expected, name);
+            if (!expected) assertEq(uint256(_state()), uint256(state), string.concat(name, " changed the state"));
+            vm.revertToState(snapshot);
+        }
+    }
+
+    function _try(Call c) private returns (bool ok) {
+        (address target, bytes memory data) = _call(c);
+        uint256 value = c == Call.Accept ? 1 ether : 0;
+        vm.prank(c == Call.CancelQueued || c == Call.Accept || c == Call.FinalisePartial ? alice : bob);
+        (ok,) = target.call{ value: value }(data);
+    }
+
+    function _call(Call c) private view returns (address target, bytes memory data) {
+        target = address(system.bridge);
+        if (c == Call.Resolve) return (target, abi.encodeCall(IEntanglementManager.resolveDeposit, (_reqId)));
+        if (c == Call.Accept) return (target, abi.encodeCall(IEntanglementManager.acceptDeposit, (_reqId)));
+        if (c == Call.CancelQueued) return (target, abi.encodeCall(IEntanglementManager.cancelQueued, (_reqId)));
+        if (c == Call.Lapse) return (target, abi.encodeCall(IEntanglementManager.lapseDeposit, (_reqId)));
+        if (c == Call.Expire) return (target, abi.encodeCall(IEntanglementManager.expireDeposit, (_reqId, 0)));
+        if (c == Call.Settle) {
+            return (target, abi.encodeCall(IEntanglementManager.settleShare, (_reqId, 0, DepositState.Minted, BTC)));
+        }
+        if (c == Call.ClaimBonds) {
+            uint256[] memory ids = new uint256[](1);
+            ids[0] = _reqId;
+            return (target, abi.encodeCall(IEntanglementManager.claimBonds, (ids)));
+        }
+        target = address(system.minter);
+        if (c == Call.Execute) return (target, abi.encodeCall(IDepositMinter.executeDeposit, (_reqId, 0, _proofs)));
+        if (c == Call.FinalisePartial) return (target, abi.encodeCall(IDepositMinter.finalisePartial, (_reqId, 0)));
+        if (c == Call.VoidEscrow) return (target, abi.encodeCall(IDepositMinter.voidEscrow, (_reqId, 0)));
+        if (c == Call.ForfeitRegistration) {
+            return (target, abi.encodeCall(IDepositMinter.forfeitRegistration, (_reqId, 0)));
+        }
+        return (target, abi.encodeCall(IDepositMinter.drainEscrow, (viewOf(_reqId, 0).staker)));
+    }
+
+    function _state() private view returns (DepositState) {
+        if (viewOf(_reqId, 0).state == DepositState.None) return DepositState.None;
+        return recorded(_reqId, 0);
+    }
+
+    // --- ways there ---
+
+    function _expire() private {
+        _reqId = assigned(alice, BTC);
+        _keep(payShare(_reqId, 0, BTC, 6));
+        passDeadline(_reqId);
+        system.bridge.expireDeposit(_reqId, 0);
+        freshen();
+    }
+
+    function _escrow() private {
+        _expire();
+        feed.set(PRICE / 10, 0);
+        system.minter.executeDeposit(_reqId, 0, _proofs);
+    }
+
+    function _offer() private {
+        _reqId = queued(alice, 7 * BTC);
+        addStaker(2 * BTC);
+        system.bridge.drainDeposits();
+    }
+
+    function _keep(Proof[] memory proofs) private {
+        delete _proofs;
+        _proofs.push(proofs[0]);
+    }
+
+    function _only(Call one) private pure returns (Call[] memory list) {
+        list = new Call[](1);
+        list[0] = one;
+    }
+
+    function _two(Call one, Call two) private pure returns (Call[] memory list) {
+        list = new Call[](2);
+        (list[0], list[1]) = (one, two);
+    }
+}
