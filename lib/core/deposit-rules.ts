@@ -8,6 +8,8 @@ export const EXPIRY_MARGIN_BLOCKS = 36
 export const MAX_TIP_AGE = 3 * 3_600
 /** Payments that one `executeDeposit` takes. */
 export const MAX_PAYMENTS = 8
+/** Transactions of one block that one `executeDeposits` takes. */
+export const MAX_BATCH = 32
 
 /** A draw asked for in EVM block n is resolved from n + 3 on: the seed is the hash of block n + 2. */
 export const DRAW_READY_BLOCKS = 3

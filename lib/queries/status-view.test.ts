@@ -26,6 +26,8 @@ const answer = (bridge: Record<string, string | null>) =>
         capacitySats: '1000',
         activeStakers: 3,
         pausedUntil: null,
+        ...{ gate: 'open', queueSats: '0', queued: 0 },
+        ...{ mintableSats: null, mintLimitSats: null, requestLimitSats: null },
         feeBps: 15,
         dustSats: '10000',
         openRequests: 1,

@@ -1,4 +1,5 @@
 import { MAX_PROOF_BYTES } from '../../../lib/core/choose-payments.ts'
+import { MAX_BATCH } from '../../../lib/core/deposit-rules.ts'
 
 /** One payment that settles one share. */
 export interface BatchItem {
@@ -11,9 +12,6 @@ export interface BatchItem {
   bytes: number
 }
 
-/** `MAX_BATCH` of DepositMinter. */
-const MOST = 32
-
 /** Which payments are proven together: those of one block, two at least. What is left over goes alone. Pure. */
 export function batches(items: readonly BatchItem[]): BatchItem[][] {
   const byBlock = new Map<string, BatchItem[][]>()
@@ -22,7 +20,7 @@ export function batches(items: readonly BatchItem[]): BatchItem[][] {
     byBlock.set(item.blockHash, groups)
     const last = groups.at(-1) ?? []
     const bytes = last.reduce((sum, other) => sum + other.bytes, item.bytes)
-    if (last.length < MOST && bytes <= MAX_PROOF_BYTES) last.push(item)
+    if (last.length < MAX_BATCH && bytes <= MAX_PROOF_BYTES) last.push(item)
     else groups.push([item])
   }
   return [...byBlock.values()].flat().filter((group) => group.length > 1)

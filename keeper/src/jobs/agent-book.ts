@@ -4,7 +4,6 @@ import type { OwedShare, WithdrawalHead } from '../../../lib/core/owed-share.ts'
 import { read } from '../../../lib/evm/read.ts'
 import { readDepositShares } from '../../../lib/evm/read-deposit-shares.ts'
 import { readOwedShare } from '../../../lib/evm/read-owed-share.ts'
-import { readRelayTip } from '../../../lib/evm/read-relay-tip.ts'
 import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
 import { depositKey } from '../decide/deposit-key.ts'
 import type { AgentDeps } from './agent-context.ts'
@@ -25,6 +24,8 @@ export class AgentBook {
   readonly #closed = new Set<bigint>()
   #rotation: bigint[] = []
   #newest = 0n
+  /** Bitcoin height of the newest deposit: the relay has come so far at least */
+  #height = 0
 
   constructor(deps: Pick<AgentDeps, 'evm' | 'contracts' | 'config'>) {
     this.#d = deps
@@ -51,10 +52,7 @@ export class AgentBook {
     const { evm, contracts, config } = this.#d
     const found = await evm.read('requests', async (client, head) => {
       const at = { blockNumber: head > config.evmDepth ? head - config.evmDepth : 0n }
-      const [last, tip] = await Promise.all([
-        read(client, contracts.requestIds, requestIdsAbi, 'last', [], at),
-        readRelayTip(client, contracts.relay, at),
-      ])
+      const last = await read(client, contracts.requestIds, requestIdsAbi, 'last', [], at)
       const ids = this.#due(last)
       const requests = await Promise.all(
         ids.map(async (reqId) => {
@@ -71,11 +69,11 @@ export class AgentBook {
           return { reqId, deposits, withdrawal, shares: shares.filter((share) => share !== null) }
         }),
       )
-      return { last, tipHeight: tip.height, requests }
+      return { last, requests }
     })
     for (const { reqId, deposits, withdrawal, shares } of found.requests) {
       this.#rotation = this.#rotation.filter((id) => id !== reqId)
-      if (deposits.length > 0) this.#deposit(reqId, deposits, found.tipHeight, stakers)
+      if (deposits.length > 0) this.#deposit(reqId, deposits, stakers)
       if (withdrawal) this.#withdrawal(reqId, withdrawal, shares)
       // An id of another kind of request.
       if (deposits.length === 0 && !withdrawal) this.#closed.add(reqId)
@@ -96,8 +94,9 @@ export class AgentBook {
   }
 
   /** A deposit is over for its stakers once its coins can be taken back: until then more may be paid to it and minted. */
-  #deposit(reqId: bigint, shares: readonly Deposit[], tipHeight: number, stakers: readonly string[]): void {
+  #deposit(reqId: bigint, shares: readonly Deposit[], stakers: readonly string[]): void {
     for (const deposit of shares) {
+      this.#height = Math.max(this.#height, deposit.requestHeight)
       const key = depositKey(deposit)
       const mine = stakers.some((staker) => same(deposit.assignment?.staker, staker))
       const swept = this.#swept.get(key) ?? -1n
@@ -106,7 +105,9 @@ export class AgentBook {
     }
     const elsewhere =
       shares.every(({ assignment }) => assignment !== null) && !this.#concerns(shares, stakers)
-    const over = shares.every(({ state, refundHeight }) => state === 'Cancelled' || tipHeight >= refundHeight)
+    const over = shares.every(
+      ({ state, refundHeight }) => state === 'Cancelled' || this.#height >= refundHeight,
+    )
     if (elsewhere || over) this.#closed.add(reqId)
   }
 
