@@ -27,7 +27,7 @@ try {
     await stack.mine(1)
     await stack.minted(reqId)
     minted.push(Date.now() - began)
-    const line = first.of('action.sent').find(({ action }) => action === `settle.execute:${reqId}`)
+    const line = first.of('action.sent').find(({ action }) => action === `settle.execute:${reqId}.0`)
     if (!line) throw new Error(`somebody else minted deposit ${reqId}`)
     sent.push(new Date(line.time).getTime() - began)
   }
