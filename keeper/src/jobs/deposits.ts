@@ -149,7 +149,15 @@ export class DepositBook {
 /** Something of it waits in escrow. */
 export const inEscrow = ({ state, position }: Deposit): boolean => position > 0 && state !== 'Queued'
 
-const stepsAhead = new Set(['Requested', 'Offered', 'Assigned', 'Expired', 'Escrowed', 'Refundable'])
+const stepsAhead = new Set([
+  'Requested',
+  'Queued',
+  'Offered',
+  'Assigned',
+  'Expired',
+  'Escrowed',
+  'Refundable',
+])
 
 /** A minted share has a step ahead as long as something more may be paid to it and minted, or waits. */
 function hasStep(deposit: Deposit, bitcoinHeight: number): boolean {

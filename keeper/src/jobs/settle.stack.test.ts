@@ -1,5 +1,6 @@
 import { toFunctionSelector } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { entanglementManagerAbi } from '../../../contracts-abi/entanglement-manager.ts'
 import { qpBtcAbi } from '../../../contracts-abi/qp-btc.ts'
 import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
 import { stakerSelectorAbi } from '../../../contracts-abi/staker-selector.ts'
@@ -80,6 +81,28 @@ describe('settle', () => {
     await stack.control('/mempool/release', { txids: [txid] })
     await stack.mine(6)
     await stack.minted(reqId, 10_000)
+    expect(await mintedTimes(reqId)).toBe(1)
+  })
+
+  test('T4 X11 behavior: a minted payment that Bitcoin takes back is reported, and proven again where it comes back', async () => {
+    const reorgs = () =>
+      stack.evm.readContract({
+        address: stack.contracts.EntanglementManager,
+        abi: entanglementManagerAbi,
+        functionName: 'openReorgs',
+      })
+    const reqId = await requested()
+    const txid = await stack.pay(reqId, sats)
+    await stack.mine(6)
+    await stack.minted(reqId, 10_000)
+    await stack.control('/mempool/hold', { txids: [txid] })
+    await stack.control('/reorg', { depth: 7, drop: [txid] })
+    await stack.mine(8)
+    await stack.relayed()
+    await until('the report', async () => (await reorgs()) === 1n)
+    await stack.control('/mempool/release', { txids: [txid] })
+    await stack.mine(6)
+    await until('the second proof', async () => (await reorgs()) === 0n)
     expect(await mintedTimes(reqId)).toBe(1)
   })
 

@@ -1,26 +1,14 @@
 import { batchProofs } from '../../../lib/bitcoin/batch-proofs.ts'
-import { displayHash } from '../../../lib/bitcoin/display-hash.ts'
-import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
-import { proofBytes } from '../../../lib/bitcoin/proof-bytes.ts'
-import type { Deposit } from '../../../lib/core/deposit-state.ts'
 import type { ContractCall } from '../../../lib/evm/contract-call.ts'
 import { encodeCall } from '../../../lib/evm/encode-call.ts'
 import { executeDeposit } from '../../../lib/evm/execute-deposit.ts'
 import { executeDeposits } from '../../../lib/evm/execute-deposits.ts'
 import { expireDeposit } from '../../../lib/evm/expire-deposit.ts'
-import { readConsumed } from '../../../lib/evm/read-consumed.ts'
-import { readRelayHash } from '../../../lib/evm/read-relay-hash.ts'
 import { refreshWeight } from '../../../lib/evm/refresh-weight.ts'
 import { resolveDeposit } from '../../../lib/evm/resolve-deposit.ts'
 import { voidEscrow } from '../../../lib/evm/void-escrow.ts'
 import { depositKey } from '../decide/deposit-key.ts'
-import {
-  decideSettle,
-  type Execute,
-  type Payment,
-  type SettleAction,
-  type StakerWeight,
-} from '../decide/settle.ts'
+import { decideSettle, type Execute, type SettleAction, type StakerWeight } from '../decide/settle.ts'
 import { errorText, PolicyDeniedError } from '../errors.ts'
 import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
 import type { Contracts } from '../execution/contracts.ts'
@@ -28,6 +16,7 @@ import type { EvmPool } from '../execution/evm-pool.ts'
 import type { Call, Executor, Outcome } from '../execution/executor.ts'
 import type { Log } from '../log.ts'
 import type { NonceQueue } from '../queue/nonce-queue.ts'
+import { depositPayments, watchedShares } from './deposit-payments.ts'
 import { type BridgeState, DepositBook, inEscrow } from './deposits.ts'
 import { PaymentWatch } from './payments.ts'
 import { SettleEscrow } from './settle-escrow.ts'
@@ -50,8 +39,6 @@ export interface SettleDeps {
 /** A round happens at least this often, also when neither chain moves. */
 const restMs = 5_000
 const weightsMs = 5_000
-/** minted shares that are looked at for more payments in one round: the newest at every tip, the older ones in turns */
-const mintedWindow = 20
 
 /** Takes every deposit and every withdrawal one step further where a step is due. What it holds is a cache of the chains. */
 export class SettleJob {
@@ -63,7 +50,7 @@ export class SettleJob {
   readonly #reorgs: SettleReorgs
   readonly #recorded = new Set<string>()
   readonly #touched = new Set<bigint>()
-  #mintedTurn = 0
+  #round = 0
   #last = { seen: '', at: Number.NEGATIVE_INFINITY }
   #weights = { at: Number.NEGATIVE_INFINITY, round: 0 }
 
@@ -102,7 +89,7 @@ export class SettleJob {
     // Without Bitcoin nothing is known about payments: draws and weights go on, proofs and expiries wait.
     if (tips !== null) {
       this.#payments.retain(new Set(this.#book.open.map(depositKey)))
-      await this.#payments.update(this.#watched(), tips)
+      await this.#payments.update(watchedShares(this.#book.open, this.#round++), tips)
     } else log.warn({ event: 'settle.blind' }, 'no Esplora server: nothing is proven or expired meanwhile')
     await this.#act(head, state, tips)
     if (await this.#escrow.round(head, state)) this.#last.seen = ''
@@ -138,7 +125,7 @@ export class SettleJob {
       draws: state.draws,
       deposits: known,
       certain: new Set(certain),
-      payments: await this.#paymentsOf(known.map(depositKey)),
+      payments: await depositPayments(this.#d, this.#payments, known),
       recorded: this.#recorded,
       weights: await this.#dueWeights(),
     })
@@ -160,54 +147,6 @@ export class SettleJob {
         stopped = 'resolve'
     }
     if (denied) throw denied
-  }
-
-  /** All that a payment counts for but of the minted ones a part: their newest, and some of the older ones. */
-  #watched(): Deposit[] {
-    const { open } = this.#book
-    const minted = open.filter(({ state }) => state === 'Minted').reverse()
-    const older = minted.slice(mintedWindow)
-    this.#mintedTurn += mintedWindow
-    const from = older.length === 0 ? 0 : this.#mintedTurn % older.length
-    const turn = older.slice(from, from + mintedWindow)
-    const first = open.filter(
-      ({ state }) => state === 'Assigned' || state === 'Expired' || state === 'Escrowed',
-    )
-    return [...first, ...minted.slice(0, mintedWindow), ...turn]
-  }
-
-  async #paymentsOf(keys: readonly string[]): Promise<Map<string, Payment[]>> {
-    const { evm, contracts } = this.#d
-    const found = keys.flatMap((key) => this.#payments.of(key).map((payment) => ({ key, payment })))
-    const heights = [...new Set(found.map(({ payment }) => payment.height))]
-    const { hashes, counted } = await evm.read('payments', async (client, blockNumber) => {
-      const at = { blockNumber }
-      return {
-        hashes: await Promise.all(
-          heights.map((height) => readRelayHash(client, contracts.relay, height, at)),
-        ),
-        counted: await Promise.all(
-          found.map(({ payment: { txid, vout } }) => readConsumed(client, contracts.minter, txid, vout, at)),
-        ),
-      }
-    })
-    const byHeight = new Map(heights.map((height, at) => [height, hashes[at] ?? null]))
-    const result = new Map<string, Payment[]>()
-    for (const [index, { key, payment }] of found.entries()) {
-      const hash = byHeight.get(payment.height) ?? null
-      const { proof, vout: _, ...seen } = payment
-      const known = result.get(key) ?? []
-      result.set(key, [
-        ...known,
-        {
-          ...seen,
-          bytes: proofBytes(proof),
-          relayed: hash !== null && displayHash(fromHex(hash)) === payment.blockHash,
-          counted: counted[index] ?? false,
-        },
-      ])
-    }
-    return result
   }
 
   async #dueWeights(): Promise<StakerWeight[]> {
@@ -312,6 +251,7 @@ export class SettleJob {
   #report(): void {
     const open: Record<string, number> = {
       Requested: 0,
+      Queued: 0,
       Offered: 0,
       Assigned: 0,
       Expired: 0,
