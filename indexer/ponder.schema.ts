@@ -60,7 +60,7 @@ export const request = onchainTable(
     shareCount: t.integer().notNull(),
     /** its place in the queue, which is never used twice; null while it is not queued */
     place: t.bigint(),
-    /** Unix second at which its offer lapses; null while there is none */
+    /** Unix second at which its offer lapses, kept as a share's deadlines are; null while there is none */
     offerUntil: t.int8({ mode: 'number' }),
   }),
   (table) => ({

@@ -1,7 +1,7 @@
 type Row = Record<string, unknown>
 type Args = Record<string, unknown>
 type Amounts = { issued?: bigint; toBeIssued?: bigint }
-type Kept = { name: string; args: Args }
+type Kept = { name: string; args: Args; shift?: number }
 type Parts = { script: string; stakerPubKey: unknown }
 type Share = { assigned: Args & Parts; events: Kept[] }
 type Deposit = { asked: Args; events: Kept[]; shares: Share[]; payments: Row[]; steps: Row[] }
@@ -59,7 +59,7 @@ export class DepositReplay {
       this.#rows.set(reqId, { asked: args, events: [], shares: [], payments: [], steps: [] })
     const row = this.#rows.get(reqId)
     if (row === undefined) throw new Error(`${name} of unknown request ${reqId}`)
-    row.events.push({ name, args })
+    row.events.push({ name, args, shift: this.#shift().seconds })
     if (name === 'DepositAssigned') this.#assign(row, args)
     const share = row.shares[Number(args.share)]
     if (share !== undefined && name !== 'DepositAssigned') this.#shareEvent(row, share, name, args)
@@ -230,7 +230,7 @@ export class DepositReplay {
         state,
         shareCount: row.shares.length,
         place,
-        offerUntil: state === 'Offered' ? Number(offer?.args.until) : null,
+        offerUntil: state === 'Offered' ? Number(offer?.args.until) - (offer?.shift ?? 0) + seconds : null,
         position: place === null ? null : queue.filter((other) => other <= big(place)).length,
         shares: row.shares.map((share) => {
           const one = this.#shareRow(reqId, share, ledgers)

@@ -5,15 +5,17 @@ import { handledEvents } from '../handled-events.ts'
 import { runInMemory, wire } from './memory-run.ts'
 
 it('R46 the helpers leave the rows of deposits that a replay of the same events gives, whatever happens', async () => {
-  const { db, expected, seen, parts } = await runInMemory(11, 6_000)
+  const { db, expected, seen, parts, seconds } = await runInMemory(11, 6_000)
   const deposits = expected.requests.filter(({ kind }) => kind === 'deposit')
   expect(deposits.length).toBeGreaterThan(150)
   const bare = (rows: unknown) => (rows as Record<string, unknown>[]).map(({ position: _, ...row }) => row)
   for (const { kind: _, position: __, ...row } of deposits) {
     const [found] = parts(request, row.reqId)
     const eventless = (table: object) => parts(table, row.reqId).map(({ eventId: _, ...one }) => one)
+    const until = found?.offerUntil ?? null
     const whole = {
       ...found,
+      offerUntil: until === null ? null : Number(until) + seconds,
       shares: parts(share, row.reqId),
       payments: eventless(payment),
       steps: eventless(step),

@@ -136,7 +136,7 @@ export async function runInMemory(seed: number, count: number) {
             }
           : one,
       )
-  return { db, expected, seen, parts }
+  return { db, expected, seen, parts, seconds }
 }
 
 /** As JSON carries it, addresses without their checksum. */

@@ -74,7 +74,7 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
   let [now, tip] = [0, 0]
   const shift = () => ({
     seconds: moved.seconds + (moved.haltTime === null ? 0 : now - moved.haltTime),
-    blocks: moved.blocks + (moved.haltTime === null ? 0 : tip - moved.haltHeight),
+    blocks: moved.blocks + (moved.haltTime === null ? 0 : Math.max(0, tip - moved.haltHeight)),
   })
   const withdrawals = new WithdrawalReplay(account, shift)
   const partsOf = (a: Row, refund: { height: number; key: unknown }) => {

@@ -1,7 +1,7 @@
 import { db } from 'ponder:api'
 import { payment, recordedState, request, share, step } from 'ponder:schema'
 import { and, asc, desc, eq, inArray, lt, or, sql } from 'ponder'
-import { deadlineMover } from './deadlines.ts'
+import { deadlineShift, moved } from './deadlines.ts'
 import type { RequestFilter } from './filter.ts'
 
 type State = (typeof recordedState.enumValues)[number]
@@ -41,8 +41,8 @@ export async function listDeposits(filter: RequestFilter) {
 async function withParts(rows: (typeof request.$inferSelect)[]) {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.reqId)
-  const [moved, shares, payments, steps, queued, escrowed] = await Promise.all([
-    deadlineMover(),
+  const [shift, shares, payments, steps, queued, escrowed] = await Promise.all([
+    deadlineShift(),
     db.select().from(share).where(inArray(share.reqId, ids)).orderBy(asc(share.share)),
     db.select().from(payment).where(inArray(payment.reqId, ids)).orderBy(asc(payment.eventId)),
     db.select().from(step).where(inArray(step.reqId, ids)).orderBy(asc(step.eventId)),
@@ -52,10 +52,14 @@ async function withParts(rows: (typeof request.$inferSelect)[]) {
   return rows.map((row) => ({
     kind: 'deposit' as const,
     ...row,
+    offerUntil: row.offerUntil === null ? null : row.offerUntil + shift.seconds,
     position: queued.get(String(row.reqId)) ?? null,
     shares: shares
       .filter((part) => part.reqId === row.reqId)
-      .map((part) => ({ ...moved(part), position: escrowed.get(`${part.reqId}:${part.share}`) ?? null })),
+      .map((part) => ({
+        ...moved(part, shift),
+        position: escrowed.get(`${part.reqId}:${part.share}`) ?? null,
+      })),
     payments: payments.filter((part) => part.reqId === row.reqId),
     steps: steps.filter((part) => part.reqId === row.reqId),
   }))

@@ -1,7 +1,7 @@
 import { db } from 'ponder:api'
 import { withdrawal, withdrawalShare, withdrawalStep } from 'ponder:schema'
 import { and, asc, desc, eq, inArray, lt, sql } from 'ponder'
-import { deadlineMover } from './deadlines.ts'
+import { deadlineShift, moved } from './deadlines.ts'
 import type { RequestFilter } from './filter.ts'
 import { inWithdrawalState } from './withdrawal-where.ts'
 
@@ -42,8 +42,8 @@ export async function listWithdrawals(filter: RequestFilter) {
 async function withParts(rows: Row[]) {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.reqId)
-  const [moved, shares, steps, positions] = await Promise.all([
-    deadlineMover(),
+  const [shift, shares, steps, positions] = await Promise.all([
+    deadlineShift(),
     db
       .select()
       .from(withdrawalShare)
@@ -60,7 +60,7 @@ async function withParts(rows: Row[]) {
     kind: 'withdrawal' as const,
     ...row,
     position: positions.get(row.reqId) ?? null,
-    shares: shares.filter((part) => part.reqId === row.reqId).map(moved),
+    shares: shares.filter((part) => part.reqId === row.reqId).map((part) => moved(part, shift)),
     steps: steps.filter((part) => part.reqId === row.reqId),
   }))
 }

@@ -21,9 +21,14 @@ export function shiftOf(row: Row | null, now: number): Shift {
   const { shiftSeconds, shiftBlocks, haltTime, haltHeight, tipHeight } = row
   return {
     seconds: shiftSeconds + (haltTime === null ? 0 : now - haltTime),
-    blocks: shiftBlocks + (haltHeight === null ? 0 : tipHeight - haltHeight),
+    // a reorganisation may have made the chain shorter
+    blocks: shiftBlocks + (haltHeight === null ? 0 : Math.max(0, tipHeight - haltHeight)),
   }
 }
+
+/** What moves deadlines at a block. */
+export const shiftAt = async (db: Db, { timestamp }: { timestamp: bigint }): Promise<Shift> =>
+  shiftOf(await db.find(clock, { id: ID }), Number(timestamp))
 
 /** A deadline as it is kept: less the shift of its day, as the contracts keep it. */
 export async function keptDeadline(
@@ -31,7 +36,7 @@ export async function keptDeadline(
   block: { timestamp: bigint },
   { deadlineTime, deadlineHeight }: { deadlineTime: bigint; deadlineHeight: bigint },
 ) {
-  const { seconds, blocks } = shiftOf(await db.find(clock, { id: ID }), Number(block.timestamp))
+  const { seconds, blocks } = await shiftAt(db, block)
   return { deadlineTime: Number(deadlineTime) - seconds, deadlineHeight: Number(deadlineHeight) - blocks }
 }
 

@@ -3,7 +3,7 @@ import { request, share, staker } from 'ponder:schema'
 import { depositScript } from '../../../lib/bitcoin/deposit-script.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { toHex } from '../../../lib/bitcoin/to-hex.ts'
-import { keptDeadline } from './clock.ts'
+import { keptDeadline, shiftAt } from './clock.ts'
 import { type Db, requestOf, takeStep } from './deposit-row.ts'
 import { changeAccount } from './staker.ts'
 
@@ -35,7 +35,9 @@ export async function queueRequest(db: Db, event: Event<'EntanglementManager:Dep
 export async function offerRequest(db: Db, event: Event<'EntanglementManager:DepositOffered'>) {
   const { reqId, until } = event.args
   const { sats } = await requestOf(db, reqId)
-  await db.update(request, { reqId }).set({ state: 'Offered', place: null, offerUntil: Number(until) })
+  const { seconds } = await shiftAt(db, event.block)
+  const offerUntil = Number(until) - seconds
+  await db.update(request, { reqId }).set({ state: 'Offered', place: null, offerUntil })
   await takeStep(db, event, { reqId, name: 'offered', share: null, sats })
 }
 
