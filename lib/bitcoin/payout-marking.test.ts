@@ -30,8 +30,12 @@ test('behavior: no other script is a marking', () => {
   expect(readPayoutMarking(script.slice(0, -1))).toBeNull()
   expect(readPayoutMarking(Uint8Array.from([...script, 0]))).toBeNull()
   expect(readPayoutMarking(Uint8Array.from([0x51, ...script.slice(1)]))).toBeNull()
-  // a push by OP_PUSHDATA1 is not the form that the contract reads
-  expect(readPayoutMarking(Uint8Array.from([0x6a, 0x4c, 13, ...script.slice(2)]))).toBeNull()
+})
+
+test('X22: the contract reads a push by OP_PUSHDATA1 too', () => {
+  const script = payoutMarkingScript({ tag: Uint8Array.of(1, 2, 3, 4), reqId: 5n, share: 0 })
+  expect(readPayoutMarking(Uint8Array.from([0x6a, 0x4c, 13, ...script.slice(2)]))?.reqId).toBe(5n)
+  expect(readPayoutMarking(Uint8Array.from([0x6a, 0x4d, 13, 0, ...script.slice(2)]))).toBeNull()
 })
 
 test('error: BaseError for parts that do not fit', () => {

@@ -56,7 +56,7 @@ describe('sharePayments', () => {
     expect(short).toEqual([{ share: 0, txid: id('a'), paidSats: 48_999n, leastSats: 49_000n }])
   })
   test('T10: without this share’s marking it is the person’s own affair', () => {
-    for (const marking of [mark(1), mark(0, 8n), `${mark(0)}00`, mark(0).replace('6a0d', '6a4c0d')])
+    for (const marking of [mark(1), mark(0, 8n), `${mark(0)}00`, mark(0).replace('6a0d', '6a4d0d00')])
       expect(
         ask([
           transaction(id('a'), 105, [
@@ -65,6 +65,13 @@ describe('sharePayments', () => {
           ]),
         ]),
       ).toEqual({ found: [], short: [] })
+  })
+  test('X22: a marking that the contract reads counts, however it is pushed', () => {
+    const pushed = transaction(id('a'), 105, [
+      [own, 49_000n],
+      [mark(0).replace('6a0d', '6a4c0d'), 0n],
+    ])
+    expect(ask([pushed]).found).toMatchObject([{ share: 0, vout: 0 }])
   })
   test('behavior: a payment in the block of the request, or before, does not count', () => {
     const paid = (height: number) =>

@@ -1,8 +1,11 @@
 import type { Hex } from 'viem'
 import type { Sat } from '../core/units.ts'
 import type { EsploraTransaction } from './esplora-schemas.ts'
+import { fromHex } from './from-hex.ts'
 import { isProvable } from './is-provable.ts'
+import { opReturnData } from './op-return-data.ts'
 import type { ScriptPayment } from './payments-to-script.ts'
+import { toHex } from './to-hex.ts'
 
 /** A share as far as its payment needs it. `marking` is the OP_RETURN script in hex without 0x. */
 export type WantedShare = Readonly<{
@@ -30,6 +33,12 @@ export type SharePaymentsQuestion = Readonly<{
 
 type Output = Readonly<{ vout: number; sats: Sat }>
 
+/** By what the push holds and not by how it is written, as the contract looks (X22). */
+const dataOf = (script: string): string | null => {
+  const data = script.startsWith('6a') ? opReturnData(fromHex(script)) : null
+  return data && toHex(data)
+}
+
 const outputsTo = ({ outputs }: EsploraTransaction, script: string): Output[] =>
   outputs.flatMap((output, vout) => (output.script === script ? [{ vout, sats: output.sats }] : []))
 
@@ -51,9 +60,10 @@ export const sharePayments = (
   for (const transaction of ordered) {
     if (!isProvable(transaction)) continue
     const outputs = outputsTo(transaction, script).toSorted((a, b) => (a.sats < b.sats ? -1 : 1))
+    const marks = new Set(transaction.outputs.flatMap((output) => dataOf(output.script) ?? []))
     const used = new Set<number>()
     for (const { share, marking, leastSats, paid } of question.shares) {
-      if (found.has(share) || !transaction.outputs.some((output) => output.script === marking)) continue
+      if (found.has(share) || !marks.has(dataOf(marking) ?? marking)) continue
       const free = outputs.filter(
         ({ vout }) => !used.has(vout) && (paid || !question.taken.has(`${transaction.txid}:${vout}`)),
       )
