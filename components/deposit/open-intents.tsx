@@ -19,8 +19,10 @@ function Intent({ open, forget }: { open: OpenIntent; forget: (id: string) => vo
     )
   return (
     <p className="flex flex-wrap items-baseline gap-x-3">
-      {found === 'pending' ? t('pending', { amount }) : t('none', { amount })}
-      {found === null && (
+      {found === 'pending' && t('pending', { amount })}
+      {found === 'proposed' && t('proposed', { amount })}
+      {found === null && t('none', { amount })}
+      {found !== 'pending' && (
         <Button size="sm" look="quiet" onClick={() => forget(intent.id)}>
           {t('forget')}
         </Button>

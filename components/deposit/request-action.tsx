@@ -16,7 +16,7 @@ export function RequestAction({ model }: { model: DepositFormModel }) {
   const t = useTranslations('deposit.action')
   const router = useRouter()
   const doors = useWalletDoors()
-  const { state, request, ready } = useRequestDeposit()
+  const { state, request, stop, ready } = useRequestDeposit()
   const { account, amount, recipient, refund, quote, quoteFresh, values, overCapacity } = model
   if (account.status !== 'connected')
     return (
@@ -70,7 +70,7 @@ export function RequestAction({ model }: { model: DepositFormModel }) {
           ? t('requestEmpty')
           : t(overCapacity ? 'queue' : 'request', { amount: formatBtc(amount.value) })}
       </Button>
-      <TransactionNote state={state} />
+      <TransactionNote state={state} onStop={stop} />
       <p className="text-sm text-ink-soft">{t(overCapacity ? 'queueNote' : 'note')}</p>
     </div>
   )

@@ -25,6 +25,7 @@ export function OpenWithdrawals() {
               </>
             )}
             {found === 'pending' && t('pending', { amount })}
+            {found === 'proposed' && t('proposed', { amount })}
             {found === null && t('none', { amount })}
             {found !== 'pending' && (
               <Button size="sm" look="quiet" onClick={() => forget(intent.id)}>
