@@ -102,9 +102,12 @@ contract HolderSelector is IHolderSelector, DrawWeights {
         for (uint256 i = 1; i <= WEIGHTED_TRIES; ++i) {
             // The bias of the remainder is under 2^-220 of a weight.
             uint256 stakerId = _nodes.find(order.levels, random % sum) + 1;
-            if (stakerId != order.avoidId && _redeemable(order, stakerId) >= order.left) {
-                _place(order, stakerId, order.left);
-                return true;
+            if (stakerId != order.avoidId) {
+                (uint64 room, bool refused) = IStakerRegistry(registry).redeemable(stakerId, order.maxFeeSats);
+                if (room >= order.left && !refused) {
+                    _place(order, stakerId, order.left);
+                    return true;
+                }
             }
             random = uint256(keccak256(abi.encode(seed, i)));
         }
@@ -123,14 +126,11 @@ contract HolderSelector is IHolderSelector, DrawWeights {
     }
 
     function _take(Order memory order, uint256 stakerId) private {
-        uint64 sats = SplitRules.take(order.left, _redeemable(order, stakerId), order.minShare);
-        if (sats != 0) _place(order, stakerId, sats);
-    }
-
-    function _redeemable(Order memory order, uint256 stakerId) private view returns (uint64 sats) {
-        bool refused;
-        (sats, refused) = IStakerRegistry(registry).redeemable(stakerId, order.maxFeeSats);
+        (uint64 room, bool refused) = IStakerRegistry(registry).redeemable(stakerId, order.maxFeeSats);
+        uint64 sats = SplitRules.take(order.left, room, order.minShare, order.maxFeeSats);
+        if (sats == 0) return;
         if (refused) order.feeRefused = true;
+        else _place(order, stakerId, sats);
     }
 
     function _place(Order memory order, uint256 stakerId, uint64 sats) private {

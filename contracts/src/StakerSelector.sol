@@ -134,7 +134,7 @@ contract StakerSelector is DrawCapacity, CollateralPrice {
         for (uint256 i; i < most; ++i) {
             uint256 stakerId = (found[i] & type(uint32).max) + 1;
             uint64 room = IStakerRegistry(registry).drawableAt(stakerId, price);
-            uint64 take = SplitRules.take(left, room, uint64(QUANTUM));
+            uint64 take = SplitRules.take(left, room, uint64(QUANTUM), 0);
             if (room >= sats) (count, take, left) = (0, sats, sats);
             if (take == 0) continue;
             placed[count++] = Placed(stakerId, address(0), take);

@@ -90,7 +90,7 @@ abstract contract DepositViews is DepositQueue {
             if (most > rules.requestLimitSats) most = rules.requestLimitSats;
             if (most < rules.dustSats) return quote;
             quote.maxSats = most;
-            if (sats >= rules.dustSats && sats <= most) quote.shareSats = draw.preview(sats, 10_000);
+            if (sats >= rules.dustSats && sats <= most) quote.shareSats = draw.preview(sats, 10_000, 0);
         } catch { }
     }
 

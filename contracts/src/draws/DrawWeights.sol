@@ -36,12 +36,12 @@ abstract contract DrawWeights is DrawBook {
     }
 
     /// @inheritdoc IDraws
-    function preview(uint64 sats, uint64 minShare) external view returns (uint64[] memory shares) {
+    function preview(uint64 sats, uint64 minShare, uint64 minerFee) external view returns (uint64[] memory shares) {
         (uint256[5] memory found, uint256 count) = _nodes.largest(_load().levels);
         shares = new uint64[](count);
         uint256 used;
         for (uint256 i; i < count && sats != 0; ++i) {
-            uint64 take = SplitRules.take(sats, uint64((found[i] >> 40) * QUANTUM), minShare);
+            uint64 take = SplitRules.take(sats, uint64((found[i] >> 40) * QUANTUM), minShare, minerFee);
             if (take == 0) continue;
             shares[used++] = take;
             sats -= take;

@@ -28,8 +28,8 @@ interface IDraws {
     /// @notice Thrown when a module's address is zero at deployment.
     error StakerSelector_AddressZero();
 
-    /// @notice Sets a staker's weight. Only the registry. Weights stand still from the block in which the oldest open draw's
-    /// seed is known until it is resolved, so that nobody can choose who is drawn.
+    /// @notice Sets a staker's weight. Only the registry. Weights stand still while the seed of any open draw is known, so that
+    /// nobody can choose who is drawn.
     /// @param stakerId from 1
     /// @param weightSats drawable capacity in sats, rounded down to whole quanta here
     /// @return written false while weights stand still: to be written again later
@@ -55,6 +55,8 @@ interface IDraws {
     function stakerAt(uint256 point) external view returns (uint256 stakerId);
 
     /// @notice How an amount would be split if it were drawn to the heaviest now.
+    /// @param minShare least that one share may carry
+    /// @param minerFee what each share costs its owner, in sats; 0 for deposits
     /// @return shares sats of each, largest first; together less than `sats` when not all can be placed
-    function preview(uint64 sats, uint64 minShare) external view returns (uint64[] memory shares);
+    function preview(uint64 sats, uint64 minShare, uint64 minerFee) external view returns (uint64[] memory shares);
 }
