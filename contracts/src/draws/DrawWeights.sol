@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
 import { IDraws } from "../interfaces/IDraws.sol";
 import { SplitRules } from "../libraries/SplitRules.sol";
 import { SumMaxTree } from "../libraries/SumMaxTree.sol";
@@ -9,6 +11,7 @@ import { DrawBook } from "./DrawBook.sol";
 /// @title The tree of weights
 /// @dev See `IDraws` for what it promises.
 abstract contract DrawWeights is DrawBook {
+    using SafeCast for uint256;
     using SumMaxTree for mapping(uint256 => uint256);
 
     /// @notice Unit of a weight, in sats.
@@ -57,7 +60,7 @@ abstract contract DrawWeights is DrawBook {
         State memory state = _load();
         uint256 levels = _nodes.grow(state.levels, stakerId - 1);
         if (stakerId > state.stakers) {
-            (state.levels, state.stakers) = (uint8(levels), uint24(stakerId));
+            (state.levels, state.stakers) = (uint8(levels), stakerId.toUint24());
             _store(state);
         }
         written = !_seedKnown(state);

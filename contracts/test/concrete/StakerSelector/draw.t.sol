@@ -229,16 +229,16 @@ contract DrawTest is SelectorHarness {
         selector.requestDraw(2, Q);
         vm.roll(first + 259);
         assertFalse(selector.setWeight(1, Q), "the first is out of reach, the second is known");
-        (bool resolved,,) = selector.resolveDraw(1, Q, true);
+        (bool resolved,) = selector.resolveDraw(1, Q, true);
         assertFalse(resolved, "committed again");
         for (uint256 i; i < 4; ++i) {
             assertFalse(selector.setWeight(1, Q), "the second is known all the while");
             vm.roll(vm.getBlockNumber() + 1);
         }
-        (resolved,,) = selector.resolveDraw(1, Q, true);
+        (resolved,) = selector.resolveDraw(1, Q, true);
         assertTrue(resolved, "the first");
         assertFalse(selector.setWeight(1, Q), "the second alone");
-        (resolved,,) = selector.resolveDraw(2, Q, true);
+        (resolved,) = selector.resolveDraw(2, Q, true);
         assertTrue(resolved, "the second");
         assertTrue(selector.setWeight(1, Q), "none");
     }
