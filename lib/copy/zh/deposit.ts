@@ -36,6 +36,10 @@ export const deposit: Shape<typeof en> = {
     unavailable: '链没有应答，无法报价。',
     paused: '新的存入暂停至 <time></time>，已有的存入照常进行。',
     full: '质押者目前没有额度，你可以排队等候。',
+    closed: {
+      halted: '桥已停止：恢复之前不接受新的存入。已有的照常进行，期限暂停。',
+      reorg: '一笔已铸造的付款在比特币上被重组移除。在它回来之前（约一天内）暂不接受新的存入。',
+    },
     bondQueued: '排队期间不收；接受邀约时才需支付。',
   },
   recipient: {
@@ -76,6 +80,7 @@ export const deposit: Shape<typeof en> = {
     requestEmpty: '预留额度',
     note: '你只需签署一笔附带保证金的交易，此时不转移 BTC。',
     why: {
+      closed: '目前不接受新的存入。',
       amount: '请先输入金额。',
       fix: '请更正上面标出的内容。',
       refund: '请先确定退款密钥。',
