@@ -22,7 +22,7 @@ export function useDepositAddresses(
   const { manager, registry } = useBridgeContracts()
   const { witnesses } = useChainReaders()
   const asked = [...scripts]
-  const last = useRef(new Map<number, AgreedAddress>())
+  const last = useRef(new Map<string, AgreedAddress>())
   const query = useQuery({
     queryKey: ['deposit-address', reqId.toString(), witnesses.length, asked.join(';')],
     queryFn: async () => {
@@ -37,16 +37,18 @@ export function useDepositAddresses(
           network: bitcoin.network,
           claimedScript: claimed as `0x${string}` | null,
         })
+        // only what the same endpoints were asked before, about the same claim
+        const key = `${witnesses.length}:${share}:${claimed}`
         return agreed.then(
           (agreed) => {
-            last.current.set(share, agreed)
+            last.current.set(key, agreed)
             return [share, { agreed, error: null }]
           },
           // an endpoint that does not answer takes back nothing that was found equal before
           (error: Error) => [
             share,
             {
-              agreed: error instanceof DepositAddressMismatchError ? null : (last.current.get(share) ?? null),
+              agreed: error instanceof DepositAddressMismatchError ? null : (last.current.get(key) ?? null),
               error,
             },
           ],
