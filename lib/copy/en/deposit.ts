@@ -231,7 +231,7 @@ export const deposit = {
   },
   staker: {
     title: 'Your staker',
-    titlePart: 'Part {number}: staker',
+    titlePart: 'Staker of share {number}',
     issued: 'Issued',
     reserved: 'Reserved for open deposits',
     minted: 'Deposits minted',
