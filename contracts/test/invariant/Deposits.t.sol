@@ -29,7 +29,7 @@ contract DepositInvariants is BaseTest {
         _registry = IStakerRegistry(registry);
         _selector = IStakerSelector(selector);
         _token = IERC20(token);
-        bytes4[] memory actions = new bytes4[](26);
+        bytes4[] memory actions = new bytes4[](28);
         actions[0] = DepositActor.requestDeposit.selector;
         actions[1] = DepositActor.resolveNext.selector;
         actions[2] = bytes4(keccak256("payShare(uint256,uint256,uint256)"));
@@ -55,6 +55,8 @@ contract DepositInvariants is BaseTest {
         actions[22] = MintActor.sweepShare.selector;
         actions[23] = MintActor.forfeitRegistration.selector;
         actions[24] = MintActor.reorganise.selector;
+        actions[26] = MintActor.lateWithoutRoom.selector;
+        actions[27] = MintActor.waitForCapacity.selector;
         actions[25] = DepositHandler.haltOrResume.selector;
         targetSelector(address(_handler), actions);
         targetContract(address(_handler));

@@ -57,13 +57,28 @@ abstract contract MintActor is DepositActor {
 
     function finalisePartial(uint256 pick, bool late) external {
         (uint256 reqId, uint8 share, bool found) =
-            _pick(pick, late ? DepositState.Expired : DepositState.Assigned);
-        if (!found || parts[reqId][share].paid == 0) return;
+            _pickPartly(pick, late ? DepositState.Expired : DepositState.Assigned);
+        if (!found) (reqId, share, found) = _payAPart(pick);
+        if (!found) return;
         _refresh();
         if (viewOf(reqId, share).state == DepositState.Refundable) return;
         vm.prank(ghosts[reqId].requester);
         system.minter.finalisePartial(reqId, share);
         _sync(reqId, share);
+    }
+
+    function _payAPart(uint256 pick) private returns (uint256 reqId, uint8 share, bool found) {
+        (reqId, share, found) = _pick(pick, DepositState.Assigned);
+        if (!found || parts[reqId][share].hasProof) return (0, 0, false);
+        if (viewOf(reqId, share).refundHeight < minedHeight + 1008 + 30) return (0, 0, false);
+        Part storage part = parts[reqId][share];
+        part.proofSats = uint64(bound(pick, 1, part.sats - 1));
+        _refresh();
+        Proof[] memory proofs =
+            payShare(reqId, share, part.proofSats, system.minter.confirmationsFor(part.sats));
+        part.proof = proofs[0];
+        system.minter.executeDeposit(reqId, share, proofs);
+        _counted(reqId, share);
     }
 
     function drainEscrow(uint256 pick) public {
@@ -141,6 +156,73 @@ abstract contract MintActor is DepositActor {
         _sync(reqId, share);
     }
 
+    /// @notice Late, and no room at the staker: it waits there, is swept or not, and its staker loses its registration or not.
+    function lateWithoutRoom(uint256 pick, uint256 kind) external {
+        (uint256 reqId, uint8 share, bool found) = _pick(pick, DepositState.Assigned);
+        (,, bool halted) = system.bridge.haltShift();
+        if (!found || halted || parts[reqId][share].hasProof) return;
+        if (viewOf(reqId, share).refundHeight < minedHeight + 1008 + 300) return;
+        Part storage part = parts[reqId][share];
+        uint64 missing = part.sats - part.paid;
+        part.proof = payShare(reqId, share, missing, system.minter.confirmationsFor(part.sats))[0];
+        part.proofSats = missing;
+        _passDeadline(reqId, share);
+        (, int256 answer,,,) = feed.latestRoundData();
+        feed.set(1, uint64(vm.getBlockTimestamp()));
+        mine(system.relay, 1);
+        Proof[] memory proofs = new Proof[](1);
+        proofs[0] = part.proof;
+        system.minter.executeDeposit(reqId, share, proofs);
+        _counted(reqId, share);
+        if (part.state != DepositState.Escrowed || part.reserved != 0) _violate("minted without room");
+        if (kind % 3 == 0) {
+            Proof memory spend = sweep(part.funding, 0, system.minter.confirmationsFor(part.paid));
+            system.minter.proveSweep(reqId, share, part.funding, 0, spend);
+            delete part.funding;
+            _sync(reqId, share);
+        }
+        if (kind % 6 == 0) {
+            skip(1 days);
+            this.forfeitRegistration(pick);
+        }
+        // Seldom, because it takes thousands of blocks.
+        if (kind % 16 == 1) {
+            mineTo(viewOf(reqId, share).refundHeight - 1007);
+            this.voidEscrow(pick);
+        }
+        feed.set(int192(answer), uint64(vm.getBlockTimestamp()));
+    }
+
+    function _passDeadline(uint256 reqId, uint8 share) internal {
+        uint256 time = viewOf(reqId, share).deadlineTime;
+        if (vm.getBlockTimestamp() <= time) vm.warp(time + 1);
+        mineTo(viewOf(reqId, share).deadlineHeight + 37);
+        system.bridge.expireDeposit(reqId, share);
+        _sync(reqId, share);
+    }
+
+    /// @notice Everything is taken and a request waits; then it is free again, is offered, and taken or not.
+    function waitForCapacity(uint256 who, uint256 amount, uint256 kind) external {
+        (,, bool halted) = system.bridge.haltShift();
+        if (halted || system.selector.nextDraw() != 0) return;
+        uint256 all = ids.length;
+        requestDeposit(who, type(uint64).max, false);
+        uint256 last = ids.length;
+        if (last == all) return;
+        uint64 most = system.selector.available();
+        requestDeposit(who / 2, most + 10_000 + amount % BTC, true);
+        resolveNext(false);
+        if (ids.length == last || parts[ids[all]][0].state != DepositState.Assigned) return;
+        uint256 reqId = ids[last];
+        if (parts[reqId][0].state != DepositState.Queued) return;
+        for (uint8 share; share < ghosts[ids[all]].shares; ++share) {
+            _passDeadline(ids[all], share);
+        }
+        this.drainDeposits();
+        if (kind % 4 == 0) this.leaveQueue(last, true);
+        else this.acceptDeposit(last, kind % 4 == 1);
+    }
+
     function _counted(uint256 reqId, uint8 share) internal {
         Part storage part = parts[reqId][share];
         (part.paid, part.hasProof, part.funding) = (part.paid + part.proofSats, false, part.proof.tx);
@@ -155,6 +237,20 @@ abstract contract MintActor is DepositActor {
                 if (parts[ids[i]][share].waits != 0) _sync(ids[i], share);
             }
         }
+    }
+
+    function _pickPartly(uint256 pick, DepositState state)
+        private
+        view
+        returns (uint256 reqId, uint8 share, bool found)
+    {
+        for (uint256 i; i < ids.length; ++i) {
+            reqId = ids[addmod(pick, i, ids.length)];
+            for (share = 0; share < ghosts[reqId].shares; ++share) {
+                if (parts[reqId][share].state == state && parts[reqId][share].paid != 0) return (reqId, share, true);
+            }
+        }
+        return (0, 0, false);
     }
 
     function _pickProof(uint256 pick) private view returns (uint256 reqId, uint8 share, bool found) {
