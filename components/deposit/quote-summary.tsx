@@ -89,6 +89,9 @@ export function QuoteSummary({ model }: { model: DepositFormModel }) {
       </KeyValues>
       {model.quoteError && <Banner tone="wait">{t('unavailable')}</Banner>}
       {model.limits.maxSats === 0n && !model.overCapacity && <Banner tone="wait">{t('full')}</Banner>}
+      {(model.closed === 'halted' || model.closed === 'reorg') && (
+        <Banner tone="wait">{t(`closed.${model.closed}`)}</Banner>
+      )}
       {model.pausedUntil !== null && model.pausedUntil > Date.now() / 1_000 && (
         <Banner tone="wait">{t.rich('paused', { time: () => <Moment time={model.pausedUntil} /> })}</Banner>
       )}

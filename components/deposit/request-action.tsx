@@ -31,8 +31,9 @@ export function RequestAction({ model }: { model: DepositFormModel }) {
       </Button>
     )
   if (account.wrongChain) return <WrongNetwork />
-  const reason =
-    values.amount.trim() === ''
+  const reason = model.closed
+    ? t('why.closed')
+    : values.amount.trim() === ''
       ? t('why.amount')
       : amount.error || recipient.error
         ? t('why.fix')

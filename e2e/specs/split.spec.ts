@@ -36,7 +36,7 @@ test('more than one staker can carry: agreed to, drawn to several, paid by the w
     await look(page, 'deposit-split-consent')
     await form.reserve.click()
     await page.waitForURL(/\/deposit\/\d+$/)
-    await expect(page.getByText(/^Pay in \d parts$/)).toBeVisible(KEEPER)
+    await expect(page.getByText(/^Pay in \d shares$/)).toBeVisible(KEEPER)
   })
   const reqId = deposit.reqId()
   const { shareCount, recipient } = await depositOf(reqId)
@@ -51,7 +51,7 @@ test('more than one staker can carry: agreed to, drawn to several, paid by the w
   await expect(pay).toBeEnabled()
   await look(page, 'deposit-split-all')
   await pay.click()
-  await expect(page.getByText(`${shareCount} of ${shareCount} parts paid`)).toBeVisible(KEEPER)
+  await expect(page.getByText(`${shareCount} of ${shareCount} shares paid`)).toBeVisible(KEEPER)
   const mempool = await bitcoind<string[]>('getrawmempool')
   const outputs = await Promise.all(
     mempool.map(async (txid) => {
@@ -68,7 +68,7 @@ test('more than one staker can carry: agreed to, drawn to several, paid by the w
   )
   expect(outputs.some((paid) => addresses.every((address) => paid.includes(address)))).toBe(true)
   await page.reload()
-  await expect(page.getByText(`${shareCount} of ${shareCount} parts paid`)).toBeVisible()
+  await expect(page.getByText(`${shareCount} of ${shareCount} shares paid`)).toBeVisible()
   await mine(2)
   await expect(deposit.confirmations(2, 6)).toBeVisible()
   await look(page, 'deposit-split-confirming')

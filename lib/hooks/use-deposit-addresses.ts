@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { DepositAddressMismatchError, RpcUnavailableError } from '@/lib/errors/contract'
 import type { AgreedAddress } from '@/lib/flows/deposit/agree-on-address'
 import { useSettings } from './settings'
@@ -21,6 +22,7 @@ export function useDepositAddresses(
   const { manager, registry } = useBridgeContracts()
   const { witnesses } = useChainReaders()
   const asked = [...scripts]
+  const last = useRef(new Map<string, AgreedAddress>())
   const query = useQuery({
     queryKey: ['deposit-address', reqId.toString(), witnesses.length, asked.join(';')],
     queryFn: async () => {
@@ -35,9 +37,21 @@ export function useDepositAddresses(
           network: bitcoin.network,
           claimedScript: claimed as `0x${string}` | null,
         })
+        // only what the same endpoints were asked before, about the same claim
+        const key = `${witnesses.length}:${share}:${claimed}`
         return agreed.then(
-          (agreed) => [share, { agreed, error: null }],
-          (error: Error) => [share, { agreed: null, error }],
+          (agreed) => {
+            last.current.set(key, agreed)
+            return [share, { agreed, error: null }]
+          },
+          // an endpoint that does not answer takes back nothing that was found equal before
+          (error: Error) => [
+            share,
+            {
+              agreed: error instanceof DepositAddressMismatchError ? null : (last.current.get(key) ?? null),
+              error,
+            },
+          ],
         )
       })
       return new Map(await Promise.all(answers))

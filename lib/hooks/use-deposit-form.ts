@@ -103,7 +103,8 @@ export function useDepositForm(initialAmount: string) {
   const bridge = status.data?.bridge
   const dustSats = params?.dustSats ?? ((bridge?.dust ?? null) as Sat | null)
   const maxSats = quote?.maxSats ?? ((bridge?.available ?? null) as Sat | null)
-  const limitSats = params?.requestLimitSats ?? null
+  const limit = bridge?.requestLimitSats ?? null
+  const limitSats = params?.requestLimitSats ?? (limit === null ? null : (BigInt(limit) as Sat))
   const feeBps = params?.depositFeeBps ?? bridge?.feeBps ?? null
   const amount = attempt(() => draftAmount(values.amount, { dustSats, maxSats: limitSats }))
   const asked = amount.value
@@ -152,6 +153,8 @@ export function useDepositForm(initialAmount: string) {
     quoteError,
     chainAllowed: allowed,
     pausedUntil: bridge?.pausedUntil ?? null,
+    /** why no new deposit is taken, waiting ones included; null while it is, or unknown */
+    closed: bridge?.gate == null || bridge.gate === 'open' ? null : bridge.gate,
     timing: status.data?.timing ?? null,
     /** of the smallest amounts */
     leastConfirmations: params?.confirmations ?? null,

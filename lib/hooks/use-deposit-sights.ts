@@ -55,7 +55,8 @@ export function useDepositSights(
     retry: false,
     placeholderData: (before) => before,
   })
-  const events = useEvents(query.data, query.dataUpdatedAt)
+  // what stands in for the next answer was told already
+  const events = useEvents(query.isPlaceholderData ? undefined : query.data, query.dataUpdatedAt)
   return {
     sights: query.isError ? null : (query.data ?? null),
     /** what was seen last, also while no source answers */

@@ -7,10 +7,11 @@ import { IEntanglementManager } from "../../src/interfaces/IEntanglementManager.
 import { IRequestIds } from "../../src/interfaces/IRequestIds.sol";
 import { IStakerRegistry } from "../../src/interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "../../src/interfaces/IStakerSelector.sol";
-import { DepositState, DepositView } from "../../src/types/BridgeTypes.sol";
 import { StakerView } from "../../src/types/StakerTypes.sol";
 import { BaseTest } from "../utils/BaseTest.sol";
+import { DepositActor } from "./handlers/DepositActor.sol";
 import { DepositHandler } from "./handlers/DepositHandler.sol";
+import { MintActor } from "./handlers/MintActor.sol";
 
 /// @notice The invariants of `docs/invariants.md`, by name. What costs a walk over all requests is checked once a run,
 /// at its end; the rest after every call.
@@ -28,15 +29,15 @@ contract DepositInvariants is BaseTest {
         _registry = IStakerRegistry(registry);
         _selector = IStakerSelector(selector);
         _token = IERC20(token);
-        bytes4[] memory actions = new bytes4[](17);
-        actions[0] = DepositHandler.requestDeposit.selector;
-        actions[1] = DepositHandler.resolveNext.selector;
-        actions[2] = DepositHandler.payShare.selector;
-        actions[3] = DepositHandler.execute.selector;
-        actions[4] = DepositHandler.expire.selector;
-        actions[5] = DepositHandler.recordRefundable.selector;
-        actions[6] = DepositHandler.claimBond.selector;
-        actions[7] = DepositHandler.claimBalance.selector;
+        bytes4[] memory actions = new bytes4[](28);
+        actions[0] = DepositActor.requestDeposit.selector;
+        actions[1] = DepositActor.resolveNext.selector;
+        actions[2] = bytes4(keccak256("payShare(uint256,uint256,uint256)"));
+        actions[3] = MintActor.execute.selector;
+        actions[4] = DepositActor.expire.selector;
+        actions[5] = DepositActor.recordRefundable.selector;
+        actions[6] = DepositActor.claimBond.selector;
+        actions[7] = DepositActor.claimBalance.selector;
         actions[8] = bytes4(keccak256("addCollateral(uint256,uint256)"));
         actions[9] = DepositHandler.unstake.selector;
         actions[10] = DepositHandler.claimUnstake.selector;
@@ -46,6 +47,17 @@ contract DepositInvariants is BaseTest {
         actions[14] = DepositHandler.passBlocks.selector;
         actions[15] = DepositHandler.passTime.selector;
         actions[16] = DepositHandler.journey.selector;
+        actions[17] = DepositActor.drainDeposits.selector;
+        actions[18] = DepositActor.acceptDeposit.selector;
+        actions[19] = DepositActor.leaveQueue.selector;
+        actions[20] = MintActor.finalisePartial.selector;
+        actions[21] = MintActor.drainEscrow.selector;
+        actions[22] = MintActor.sweepShare.selector;
+        actions[23] = MintActor.forfeitRegistration.selector;
+        actions[24] = MintActor.reorganise.selector;
+        actions[26] = MintActor.lateWithoutRoom.selector;
+        actions[27] = MintActor.waitForCapacity.selector;
+        actions[25] = DepositHandler.haltOrResume.selector;
         targetSelector(address(_handler), actions);
         targetContract(address(_handler));
     }
@@ -113,31 +125,35 @@ contract DepositInvariants is BaseTest {
         assertEq(_selector.totalWeight(), sum, "R29: total");
     }
 
-    /// What an action found: these are about single moments. R7 for the newest request; for all of them at the end.
-    function invariant_R5_R7_R9_R10_NothingForbiddenHappened() public view {
-        assertEq(_handler.violation(), "", "a handler saw what must never happen");
-        uint256 count = _handler.count();
-        if (count == 0) return;
-        uint256 newest = _handler.idAt(count - 1);
-        assertEq(_bridge.depositOf(newest, 0).sats, _handler.ghostSats(newest), "R7: the share carries the amount");
+    /// R30: the levels are what waits, in the queue, in escrow, and on offer.
+    function invariant_R30_LevelsAreWhatWaits() public view {
+        assertEq(_handler.escrowLevel(), _handler.escrowedSats(), "R30: escrow");
+        assertEq(_handler.queueLevel(), _handler.queuedSats(), "R30: queue");
+        (, uint64 queued, uint64 offered) = _bridge.depositQueue();
+        assertEq(queued, _handler.queuedSats(), "R30: queue as the bridge tells it");
+        assertEq(offered, _handler.offeredSats(), "R30: offers");
     }
 
-    /// R5, R7, R9, R10 over every request, at the end of a run.
-    function afterInvariant() public view {
-        for (uint256 i; i < _handler.count(); ++i) {
-            uint256 reqId = _handler.idAt(i);
-            DepositView memory deposit = _bridge.depositOf(reqId, 0);
-            DepositState known = _handler.ghostState(reqId);
-            bool nearRefund = deposit.state == DepositState.Refundable
-                && (known == DepositState.Assigned || known == DepositState.Expired);
-            if (!nearRefund) assertEq(uint256(deposit.state), uint256(known), "R9: state = ghost");
-            assertEq(deposit.sats, _handler.ghostSats(reqId), "R7: the share carries the amount");
-            if (deposit.staker != address(0)) {
-                assertEq(keccak256(deposit.script), _handler.ghostScript(reqId), "R10: the script never changes");
-            }
-        }
+    /// What an action found: these are about single moments (R5, R7 to R10, R15, R41 to R43).
+    function invariant_NothingForbiddenHappened() public view {
+        assertEq(_handler.violation(), "", "a handler saw what must never happen");
+    }
+
+    /// R45, R47: everyone exits. Nothing is left of what was held, promised, waited for or owed.
+    function afterInvariant() public {
         for (uint256 i; i < _handler.consumedCount(); ++i) {
-            assertTrue(IDepositMinter(_bridge.minter()).consumed(_handler.consumedTxid(i), 0), "R5: consumed stays consumed");
+            assertTrue(IDepositMinter(_handler.minter()).consumed(_handler.consumedTxid(i), 0), "R5: for ever");
         }
+        _handler.everyoneExits();
+        assertEq(_handler.violation(), "", "while everybody left");
+        assertEq(_selector.held(), 0, "R45: nothing held");
+        assertEq(_handler.escrowLevel(), 0, "R45: nothing waits in escrow");
+        assertEq(_handler.queueLevel(), 0, "R45: nobody waits");
+        assertEq(_handler.bridgeBalance(), 0, "R45: no bond is left");
+        for (uint256 i; i < _handler.stakerTotal(); ++i) {
+            assertEq(_registry.stakerOf(_handler.stakerAt(i)).toBeIssued, 0, "R45: nothing promised");
+        }
+        invariant_R1_SupplyIsIssued();
+        invariant_R4_MintedIsProven();
     }
 }

@@ -36,6 +36,12 @@ export const deposit = {
     unavailable: 'The chain does not answer, so nothing can be quoted.',
     paused: 'New deposits are paused until <time></time>. Deposits already open go on.',
     full: 'The stakers have no room now. You can wait in the queue.',
+    closed: {
+      halted:
+        'The bridge is halted: no new deposits until it resumes. Those already open go on, and their deadlines stand still.',
+      reorg:
+        'A payment that was minted was reorganised away on Bitcoin. New deposits wait until it is back, or about a day.',
+    },
     bondQueued: 'None while you wait. It is asked for when you accept the offer.',
   },
   recipient: {
@@ -77,6 +83,7 @@ export const deposit = {
     requestEmpty: 'Reserve capacity',
     note: 'You sign one transaction with the bond. No BTC moves yet.',
     why: {
+      closed: 'New deposits are not taken now.',
       amount: 'Type an amount first.',
       fix: 'Correct what is marked above.',
       refund: 'Settle the refund key first.',
@@ -226,7 +233,7 @@ export const deposit = {
   },
   staker: {
     title: 'Your staker',
-    titlePart: 'Part {number}: staker',
+    titlePart: 'Staker of share {number}',
     issued: 'Issued',
     reserved: 'Reserved for open deposits',
     minted: 'Deposits minted',

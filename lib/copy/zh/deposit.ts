@@ -36,7 +36,11 @@ export const deposit: Shape<typeof en> = {
     unavailable: '链没有应答，无法报价。',
     paused: '新的存入暂停至 <time></time>，已有的存入照常进行。',
     full: '质押者目前没有额度，你可以排队等候。',
-    bondQueued: '排队期间不收；接受邀约时才需支付。',
+    closed: {
+      halted: '桥已停止：恢复之前不接受新的存入。已有的照常进行，期限暂停。',
+      reorg: '一笔已铸造的付款在比特币上被重组移除。在它回来之前（约一天内）暂不接受新的存入。',
+    },
+    bondQueued: '排队期间不收；接受名额时才需支付。',
   },
   recipient: {
     label: 'qpBTC 接收人',
@@ -76,6 +80,7 @@ export const deposit: Shape<typeof en> = {
     requestEmpty: '预留额度',
     note: '你只需签署一笔附带保证金的交易，此时不转移 BTC。',
     why: {
+      closed: '目前不接受新的存入。',
       amount: '请先输入金额。',
       fix: '请更正上面标出的内容。',
       refund: '请先确定退款密钥。',
@@ -120,7 +125,7 @@ export const deposit: Shape<typeof en> = {
   },
   state: {
     queued: '排队中',
-    offered: '已向你发出邀约',
+    offered: '已给你名额',
     escrowed: '等待铸造',
     swept: '已被取走，待铸造',
     excess: '已铸造，另有多付',
@@ -219,7 +224,7 @@ export const deposit: Shape<typeof en> = {
   },
   staker: {
     title: '你的质押者',
-    titlePart: '第 {number} 部分：质押者',
+    titlePart: '份额 {number} 的质押者',
     issued: '已发行',
     reserved: '为进行中的存入预留',
     minted: '已铸造的存入',
@@ -228,7 +233,7 @@ export const deposit: Shape<typeof en> = {
   },
   step: {
     queued: '排队',
-    offered: '邀约',
+    offered: '名额',
     escrowed: '等待铸造',
     swept: '被质押者取走',
     excess: '多付部分',
@@ -267,7 +272,7 @@ export const deposit: Shape<typeof en> = {
     expired: '预留已释放。',
     late: '两个时钟都已走完。',
     cancelled: '没有质押者能承担，从未要求付 BTC。',
-    cancelledQueued: '请求已离开队列，或邀约未被接受。从未要求付 BTC。',
+    cancelledQueued: '请求已离开队列，或名额未被接受。从未要求付 BTC。',
   },
   draw: {
     title: '正在抽签选出质押者',

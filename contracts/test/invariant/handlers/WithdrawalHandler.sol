@@ -26,7 +26,7 @@ contract WithdrawalHandler is WithdrawalFixture {
         _people.push(bob);
         // Nearly all of it is used, so that collateral runs short when the price falls.
         for (uint256 i = 1; i < STAKERS; ++i) {
-            minted(i % 2 == 0 ? alice : bob, system.selector.available());
+            minted(i % 2 == 0 ? alice : bob, system.selector.preview(system.selector.available(), 10_000)[0]);
         }
     }
 
@@ -40,7 +40,14 @@ contract WithdrawalHandler is WithdrawalFixture {
         uint256 reqId = assigned(_person(who), sats);
         // The price fell since the weights were written: nobody can carry it.
         if (stateOf(reqId) == DepositState.Cancelled) return;
-        system.minter.executeDeposit(reqId, 0, pay(reqId, sats, system.minter.confirmationsFor(sats)));
+        for (uint8 share; share < system.bridge.depositOf(reqId, 0).shareCount; ++share) {
+            Proof[] memory proofs = new Proof[](1);
+            uint64 part = system.bridge.depositOf(reqId, share).sats;
+            bytes memory script = system.bridge.depositScript(reqId, share);
+            proofs[0] = mineWith(system.relay, buildPayment(script, part), 5, 4);
+            mine(system.relay, system.minter.confirmationsFor(part) - 1);
+            system.minter.executeDeposit(reqId, share, proofs);
+        }
     }
 
     function withdraw(uint256 who, uint256 amount, uint256 minerFee, bool everything) external {
