@@ -49,8 +49,19 @@ contract DepositInvariants is BaseTest {
         targetContract(address(_handler));
     }
 
+    /// All of them in one campaign: with one seed each would get the same calls again, once for every invariant.
+    function invariant_R1_R2_R4_R5_R7_R8_R9_R10_R14_R29() public view {
+        _R1_SupplyIsIssued();
+        _R2_ReservedWithinCapacity();
+        _R4_MintedIsProven();
+        _R8_IdsWithoutGap();
+        _R14_Solvent();
+        _R29_TreeIsLinear();
+        _R5_R7_R9_R10_NothingForbiddenHappened();
+    }
+
     /// R1: the supply is what stakers issued.
-    function invariant_R1_SupplyIsIssued() public view {
+    function _R1_SupplyIsIssued() private view {
         uint256 issued;
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             address staker = _handler.stakerAt(i);
@@ -62,7 +73,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R2: reservations are the open assigned shares; beyond capacity nothing is reserved.
-    function invariant_R2_ReservedWithinCapacity() public view {
+    function _R2_ReservedWithinCapacity() private view {
         uint256 used;
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             address staker = _handler.stakerAt(i);
@@ -75,13 +86,13 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R4: minted is at most what proven outpoints carried, and is the supply.
-    function invariant_R4_MintedIsProven() public view {
+    function _R4_MintedIsProven() private view {
         assertEq(_token.totalSupply(), _handler.mintedSats(), "R4: supply = minted");
         assertLe(_handler.mintedSats(), _handler.provenSats(), "R4: minted <= proven");
     }
 
     /// R8: ids rise by one; every one of them is a request.
-    function invariant_R8_IdsWithoutGap() public view {
+    function _R8_IdsWithoutGap() private view {
         (, address ids) = _handler.tokens();
         uint256 count = _handler.count();
         assertEq(IRequestIds(ids).last(), count, "R8: last id = number of requests");
@@ -89,7 +100,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R14: each contract holds what it owes.
-    function invariant_R14_Solvent() public view {
+    function _R14_Solvent() private view {
         (address collateral,) = _handler.tokens();
         assertEq(_handler.bridgeBalance(), _handler.bondLiabilityWei(), "R14: grief bonds");
         assertEq(address(_registry).balance, _handler.registrationWei(), "R14: registration bonds");
@@ -98,7 +109,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R29: the tree's total is the sum of its weights, and a point falls where a linear scan says.
-    function invariant_R29_TreeIsLinear() public view {
+    function _R29_TreeIsLinear() private view {
         uint256 stakers = _registry.stakerCount();
         uint256 sum;
         for (uint256 id = 1; id <= stakers; ++id) {
@@ -113,7 +124,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// What an action found: these are about single moments. R7 for the newest request; for all of them at the end.
-    function invariant_R5_R7_R9_R10_NothingForbiddenHappened() public view {
+    function _R5_R7_R9_R10_NothingForbiddenHappened() private view {
         assertEq(_handler.violation(), "", "a handler saw what must never happen");
         uint256 count = _handler.count();
         if (count == 0) return;
