@@ -15,8 +15,8 @@ export default defineConfig({
   testDir: 'e2e/specs',
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/global-setup.ts',
-  // One chain, one Bitcoin node, one faucet: tests take turns.
-  workers: 1,
+  // Each worker has a stack of its own, in which tests take turns: one chain, one Bitcoin node, one faucet.
+  workers: Number(process.env.SLUICE_E2E_WORKERS ?? 1),
   fullyParallel: false,
   retries: 0,
   timeout: 120_000,

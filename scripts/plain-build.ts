@@ -49,12 +49,15 @@ const freePort = (): Promise<number> =>
     })
   })
 
-/** Makes the plain production build: without the developer panel, as it would be deployed. */
+/** How the plain production build is made: without the developer panel, as it would be deployed. */
+export const plainBuild = {
+  command: ['next', 'build'],
+  env: { SLUICE_DIST: PLAIN_DIST, SLUICE_LOCAL: '', NEXT_TELEMETRY_DISABLED: '1' },
+}
+
+/** Makes the plain production build. */
 export async function buildPlain(): Promise<void> {
-  const { code, output } = await run(['next', 'build'], {
-    quiet: true,
-    env: { SLUICE_DIST: PLAIN_DIST, SLUICE_LOCAL: '', NEXT_TELEMETRY_DISABLED: '1' },
-  })
+  const { code, output } = await run(plainBuild.command, { quiet: true, env: plainBuild.env })
   if (code !== 0) throw new Error(`The plain build failed:\n${output}`)
 }
 

@@ -17,14 +17,19 @@ export type Finished = { code: number; output: string; seconds: number }
 /**
  * Runs a command in the repository's root.
  * @param quiet keeps the output back; otherwise it is also shown as it comes
+ * @param behind lets whatever else wants the processor go first
  */
 export const run = (
   command: readonly string[],
-  { quiet = false, env = {} }: { quiet?: boolean; env?: Record<string, string> } = {},
+  {
+    quiet = false,
+    behind = false,
+    env = {},
+  }: { quiet?: boolean; behind?: boolean; env?: Record<string, string> } = {},
 ): Promise<Finished> =>
   new Promise((resolve, reject) => {
     const started = performance.now()
-    const [file, ...args] = command
+    const [file, ...args] = behind ? ['nice', '-n', '10', ...command] : command
     if (!file) throw new Error('run() needs a command')
     const child = spawn(file, args, { cwd: root, env: projectEnv(env), stdio: ['ignore', 'pipe', 'pipe'] })
     const chunks: Buffer[] = []

@@ -1,98 +1,13 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, rmSync } from 'node:fs'
 import { appBuild, isAppBuilt, stampAppBuild } from '../stack/programs/app.ts'
-import { findBrowser } from './browser.ts'
-import { type Finished, root, run } from './steps.ts'
+import { type Finished, run } from './steps.ts'
+import { type Count, onlyOnce, type Part, parts, reports } from './test-parts.ts'
 
 /**
- * `npm test`: everything, all parts even when one fails; ends with `N passed, N failed`. One part after the other, but for
- * the two that mostly wait for blocks: they share the time, each with chains, ports and database of its own.
- * `npm test -- unit contracts` runs only the parts named.
+ * `npm test`: everything, all parts even when one fails; ends with `N passed, N failed`. The parts that mostly wait for
+ * blocks run beside each other, each with chains, ports and database of its own; behind them, one after the other, those
+ * that work all the time. `npm test -- unit contracts` runs only the parts named.
  */
-type Count = { passed: number; failed: number }
-type Part = {
-  name: string
-  /** @param quiet keeps what it prints for later */
-  run: (quiet: boolean) => Promise<Finished>
-  count: (finished: Finished) => Count
-}
-
-const reports = join(root, 'test-results/reports')
-const report = (name: string): string => join(reports, `${name}.json`)
-const readReport = (name: string): Record<string, unknown> => JSON.parse(readFileSync(report(name), 'utf8'))
-
-const lastMatch = (text: string, pattern: RegExp): RegExpMatchArray | undefined =>
-  [...text.matchAll(pattern)].at(-1)
-/** Reads `N passed … N failed` off a part's own last line of counts. */
-const byLine =
-  (pattern: RegExp) =>
-  ({ output }: Finished): Count => {
-    const match = lastMatch(output, pattern)
-    return { passed: Number(match?.[1] ?? 0), failed: Number(match?.[2] ?? 0) }
-  }
-const vitestCount = (name: string) => (): Count => {
-  const { numPassedTests, numFailedTests } = readReport(name)
-  return { passed: Number(numPassedTests), failed: Number(numFailedTests) }
-}
-const vitest = (name: string): Part => ({
-  name,
-  run: (quiet) =>
-    run(
-      [
-        'vitest',
-        'run',
-        '--project',
-        name,
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${report(name)}`,
-      ],
-      { quiet },
-    ),
-  count: vitestCount(name),
-})
-const forge = (name: string, script: string): Part => ({
-  name,
-  run: () => run(['npm', 'run', '--silent', script]),
-  count: byLine(/(\d+) tests? passed, (\d+) failed/g),
-})
-
-const parts: Part[] = [
-  {
-    name: 'check',
-    run: () => run(['node', 'scripts/check.ts']),
-    count: byLine(/checks: (\d+) passed, (\d+) failed/g),
-  },
-  vitest('unit'),
-  forge('contracts', 'test:contracts'),
-  forge('gas', 'gas:check'),
-  {
-    name: 'prove',
-    run: () => run(['node', 'scripts/prove.ts']),
-    count: ({ output, code }) => {
-      const [, proved = 0, asserts = 0] = lastMatch(output, /(\d+) of (\d+) asserts proved/g) ?? []
-      return { passed: Number(proved), failed: Number(asserts) - Number(proved) + (code === 0 ? 0 : 1) }
-    },
-  },
-  vitest('stack'),
-  {
-    name: 'e2e',
-    run: async () =>
-      run(['playwright', 'test', '--reporter=list,json'], {
-        env: { CHROMIUM_PATH: await findBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: report('e2e') },
-      }),
-    count: () => {
-      const stats = readReport('e2e').stats as { expected: number; unexpected: number; flaky: number }
-      return { passed: stats.expected + stats.flaky, failed: stats.unexpected }
-    },
-  },
-  {
-    name: 'size',
-    run: async () => run(['node', 'scripts/size.ts'], { env: { CHROMIUM_PATH: await findBrowser() } }),
-    count: ({ code }) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }),
-  },
-]
-
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !parts.some((part) => part.name === name))
 if (unknown.length > 0) {
@@ -102,43 +17,72 @@ if (unknown.length > 0) {
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
+const chosen = parts.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+const waiting = chosen.filter(({ waits }) => waits)
+const beside = waiting.length > 0 && chosen.length > 1
+const typesChecked = chosen.some(({ name }) => name === 'check') ? onlyOnce : {}
+const finished = new Map<string, Finished>()
+
+const take = async (part: Part, behind = false, built = false): Promise<void> => {
+  console.log(beside ? `── ${part.name} starts ──` : `\n── ${part.name} ──`)
+  const result = await part.run({ quiet: beside, behind }, built)
+  if (beside) console.log(`\n── ${part.name} ──\n${result.output}`)
+  finished.set(part.name, result)
+}
+
+/**
+ * Builds what several parts need, once: two at a time would write into each other. What cannot be built fails the parts
+ * that need it, in their own words.
+ */
+const build = async (): Promise<void> => {
+  const contracts = run(['node', 'scripts/forge.ts', 'build'], { quiet: true })
+  if (!isAppBuilt()) {
+    const env = { ...appBuild.env, ...typesChecked }
+    const { code } = await run([appBuild.command, ...appBuild.args], { quiet: true, env })
+    if (code === 0) stampAppBuild()
+  }
+  await contracts
+}
+
+if (beside) {
+  const built = build()
+  const ready = new Set<Part>()
+  const work = async (): Promise<void> => {
+    for (const part of chosen.filter(({ first }) => first)) await take(part)
+    await built
+    for (const part of chosen.filter(({ waits, first, last }) => !waits && !first && !last))
+      await take(part, true)
+    for (const part of chosen) {
+      const { code } = (await part.last?.build({ quiet: true, behind: true, env: typesChecked })) ?? {
+        code: 1,
+      }
+      if (code === 0) ready.add(part)
+    }
+  }
+  const wait = async (): Promise<void> => {
+    await built
+    await Promise.all(waiting.map((part) => take(part)))
+  }
+  await Promise.all([work(), wait()])
+  for (const part of chosen.filter(({ last }) => last)) await take(part, false, ready.has(part))
+} else for (const part of chosen) await take(part)
+
 const total: Count = { passed: 0, failed: 0 }
 const lines: string[] = []
-const tally = (part: Part, finished: Finished): void => {
+for (const part of chosen) {
+  const result = finished.get(part.name)
+  if (!result) continue
   let count: Count = { passed: 0, failed: 0 }
   try {
-    count = part.count(finished)
+    count = part.count(result)
   } catch (error) {
     console.error(`${part.name} left no report: ${String(error)}`)
   }
   // A part that exits with an error without naming a failed test, or that ran nothing, has failed all the same.
-  if (count.failed === 0 && (finished.code !== 0 || count.passed === 0)) count.failed = 1
+  if (count.failed === 0 && (result.code !== 0 || count.passed === 0)) count.failed = 1
   total.passed += count.passed
   total.failed += count.failed
-  lines.push(`${part.name}: ${count.passed} passed, ${count.failed} failed, ${finished.seconds.toFixed(0)} s`)
-}
-const chosen = parts.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
-const waiting = chosen.filter(({ name }) => name === 'stack' || name === 'e2e')
-for (const part of chosen) {
-  const together = waiting.length === 2 && waiting.includes(part)
-  if (together && part !== waiting[0]) continue
-  console.log(`\n── ${together ? 'stack and e2e' : part.name} ──`)
-  if (!together) {
-    tally(part, await part.run(false))
-    continue
-  }
-  // Both need the build, and two at once would write into each other.
-  if (!isAppBuilt()) {
-    const { code } = await run([appBuild.command, ...appBuild.args], { quiet: true, env: appBuild.env })
-    if (code === 0) stampAppBuild()
-  }
-  const results = await Promise.all(waiting.map((each) => each.run(each.name === 'stack')))
-  for (const [at, finished] of results.entries()) {
-    const each = waiting[at]
-    if (!each) continue
-    if (each.name === 'stack') console.log(finished.output)
-    tally(each, finished)
-  }
+  lines.push(`${part.name}: ${count.passed} passed, ${count.failed} failed, ${result.seconds.toFixed(0)} s`)
 }
 console.log(`\n${lines.join('\n')}\n`)
 console.log(`${total.passed} passed, ${total.failed} failed`)

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { type PartName, type StackOptions, selectParts } from './options.ts'
@@ -18,11 +18,13 @@ export interface TestPlace {
 
 export async function testPlace(): Promise<TestPlace> {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'sluice-stack-'))
+  const { portBase, release } = await takePorts()
   const remove = () => {
+    release()
     removePostgresHome(stackPaths(dir))
     rmSync(dir, { recursive: true, force: true })
   }
-  return { dir, portBase: await freePortBase(), remove }
+  return { dir, portBase, remove }
 }
 
 /** Starts `parts` and what they need; no Bitcoin blocks by themselves, so that a test decides when one comes. */
@@ -66,18 +68,30 @@ export function processesOf(dir: string): { name: string; pid: number; identity:
 export const stillRuns = ({ pid, identity }: { pid: number; identity: string }) =>
   processIdentity(pid) === identity
 
-async function freePortBase(): Promise<number> {
+/** Nine free ports for who listens on the tenth: two that ask at the same time never get the same. */
+async function takePorts(): Promise<{ portBase: number; release: () => void }> {
   for (;;) {
-    const base = 20_000 + 10 * Math.floor(Math.random() * 90)
-    const free = await Promise.all(Array.from({ length: 9 }, (_, offset) => isFree(base + offset)))
-    if (free.every(Boolean)) return base
+    const portBase = 20_000 + 10 * Math.floor(Math.random() * 90)
+    const claim = await listenOn(portBase + 9)
+    if (!claim) continue
+    const free = await Promise.all(Array.from({ length: 9 }, (_, offset) => isFree(portBase + offset)))
+    if (free.every(Boolean)) return { portBase, release: () => claim.close() }
+    claim.close()
   }
 }
 
-function isFree(port: number): Promise<boolean> {
+async function isFree(port: number): Promise<boolean> {
+  const probe = await listenOn(port)
+  if (probe) await new Promise((closed) => probe.close(closed))
+  return probe !== null
+}
+
+/** @returns null when something else listens there */
+function listenOn(port: number): Promise<Server | null> {
   return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+    const server = createServer()
+    server.unref()
+    server.once('error', () => resolve(null))
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(server))
   })
 }

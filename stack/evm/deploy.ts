@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { bytesToHex } from 'viem'
@@ -82,7 +83,7 @@ export async function deploy(
   const epochHash = await bitcoin.call<string>('getblockhash', height - (height % EPOCH))
   const epoch = await bitcoin.call<{ time: number }>('getblockheader', epochHash)
   // the script may write only where foundry.toml lets it, and a stack's directory can lie elsewhere
-  const output = path.join(repoRoot, '.stack', `deployed-${process.pid}.json`)
+  const output = path.join(repoRoot, '.stack', `deployed-${randomUUID()}.json`)
   mkdirSync(path.dirname(output), { recursive: true })
   const admin = evmAccount(ACCOUNT_INDEX.admin)
   const key = admin.getHdKey().privateKey

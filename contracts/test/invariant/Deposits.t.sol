@@ -62,8 +62,20 @@ contract DepositInvariants is BaseTest {
         targetContract(address(_handler));
     }
 
+    /// All of them in one campaign: with one seed each would get the same calls again, once for every invariant.
+    function invariant_R1_R2_R4_R5_R7_R8_R9_R10_R14_R15_R29_R30_R41_R42_R43() public view {
+        _R1_SupplyIsIssued();
+        _R2_ReservedWithinCapacity();
+        _R4_MintedIsProven();
+        _R8_IdsWithoutGap();
+        _R14_Solvent();
+        _R29_TreeIsLinear();
+        _R30_LevelsAreWhatWaits();
+        _NothingForbiddenHappened();
+    }
+
     /// R1: the supply is what stakers issued.
-    function invariant_R1_SupplyIsIssued() public view {
+    function _R1_SupplyIsIssued() private view {
         uint256 issued;
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             address staker = _handler.stakerAt(i);
@@ -75,7 +87,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R2: reservations are the open assigned shares; beyond capacity nothing is reserved.
-    function invariant_R2_ReservedWithinCapacity() public view {
+    function _R2_ReservedWithinCapacity() private view {
         uint256 used;
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             address staker = _handler.stakerAt(i);
@@ -88,13 +100,13 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R4: minted is at most what proven outpoints carried, and is the supply.
-    function invariant_R4_MintedIsProven() public view {
+    function _R4_MintedIsProven() private view {
         assertEq(_token.totalSupply(), _handler.mintedSats(), "R4: supply = minted");
         assertLe(_handler.mintedSats(), _handler.provenSats(), "R4: minted <= proven");
     }
 
     /// R8: ids rise by one; every one of them is a request.
-    function invariant_R8_IdsWithoutGap() public view {
+    function _R8_IdsWithoutGap() private view {
         (, address ids) = _handler.tokens();
         uint256 count = _handler.count();
         assertEq(IRequestIds(ids).last(), count, "R8: last id = number of requests");
@@ -102,7 +114,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R14: each contract holds what it owes.
-    function invariant_R14_Solvent() public view {
+    function _R14_Solvent() private view {
         (address collateral,) = _handler.tokens();
         assertEq(_handler.bridgeBalance(), _handler.bondLiabilityWei(), "R14: grief bonds");
         assertEq(address(_registry).balance, _handler.registrationWei(), "R14: registration bonds");
@@ -111,7 +123,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R29: the tree's total is the sum of its weights, and a point falls where a linear scan says.
-    function invariant_R29_TreeIsLinear() public view {
+    function _R29_TreeIsLinear() private view {
         uint256 stakers = _registry.stakerCount();
         uint256 sum;
         for (uint256 id = 1; id <= stakers; ++id) {
@@ -126,7 +138,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R30: the levels are what waits, in the queue, in escrow, and on offer.
-    function invariant_R30_LevelsAreWhatWaits() public view {
+    function _R30_LevelsAreWhatWaits() private view {
         assertEq(_handler.escrowLevel(), _handler.escrowedSats(), "R30: escrow");
         assertEq(_handler.queueLevel(), _handler.queuedSats(), "R30: queue");
         (, uint64 queued, uint64 offered) = _bridge.depositQueue();
@@ -135,7 +147,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// What an action found: these are about single moments (R5, R7 to R10, R15, R41 to R43).
-    function invariant_NothingForbiddenHappened() public view {
+    function _NothingForbiddenHappened() private view {
         assertEq(_handler.violation(), "", "a handler saw what must never happen");
     }
 
@@ -153,7 +165,7 @@ contract DepositInvariants is BaseTest {
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             assertEq(_registry.stakerOf(_handler.stakerAt(i)).toBeIssued, 0, "R45: nothing promised");
         }
-        invariant_R1_SupplyIsIssued();
-        invariant_R4_MintedIsProven();
+        _R1_SupplyIsIssued();
+        _R4_MintedIsProven();
     }
 }
