@@ -89,6 +89,7 @@ export const step = onchainTable(
   (table) => ({
     byRequest: index().on(table.reqId, table.eventId),
     recent: index().on(table.name, table.block),
+    byTx: index().on(table.tx),
   }),
 )
 
@@ -265,6 +266,7 @@ export const withdrawalStep = onchainTable(
   (table) => ({
     byRequest: index().on(table.reqId, table.eventId),
     recent: index().on(table.name, table.block),
+    byTx: index().on(table.tx),
   }),
 )
 
