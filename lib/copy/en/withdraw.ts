@@ -176,13 +176,9 @@ export const withdraw = {
     nothing_free:
       'It is the first. The stakers hold too little BTC that is free now; new deposits and ended withdrawals change that.',
     drainable:
-<<<<<<< HEAD
       'It is the first and there is room. The keeper usually asks for its draw by itself; anyone can. If the stakers want a higher miner fee than yours, your qpBTC comes back with its fee.',
-=======
-      'It is the first and there is room. The keeper usually asks for its draw by itself; anyone can. If it comes back here after that, the stakers want a higher miner fee: take it back and ask anew.',
     fee_too_low:
       'No staker that holds enough takes a miner fee of {fee} sats now: the least that another asks is {asked} sats. That keeps it here. Take it back and ask anew with a higher miner fee, or wait until one asks for less.',
->>>>>>> try-activity
     time: 'How long this takes cannot be known: it depends on what other people do.',
     drain: 'Ask for its draw',
     cancel: 'Take back what waits',
