@@ -33,7 +33,7 @@ contract RequestWithdrawalTest is WithdrawalFixture {
     }
 
     /// The five kinds that wallets show as addresses come back byte for byte; T10.
-    function test_PayoutKinds(bytes20 hash, bytes32 program) external {
+    function test_T10_PayoutKinds(bytes20 hash, bytes32 program) external {
         bytes[5] memory scripts = [
             abi.encodePacked(hex"76a914", hash, hex"88ac"),
             abi.encodePacked(hex"a914", hash, hex"87"),

@@ -40,7 +40,7 @@ contract VerifyWithdrawalTest is WithdrawalFixture {
         system.withdrawals.verifyWithdrawal(reqId, 0, proof);
     }
 
-    function test_RevertWhen_OneSatShort() external {
+    function test_T10_RevertWhen_OneSatShort() external {
         uint256 reqId = asked(alice, BTC);
         uint64 due = shareOf(reqId, 0).payoutSats;
         Proof memory proof = payShare(reqId, 0, due - 1);
@@ -52,7 +52,7 @@ contract VerifyWithdrawalTest is WithdrawalFixture {
     }
 
     /// Two outputs that only together carry the amount are not a payment; T10's matrix by kind stands in `kinds.t.sol`.
-    function test_RevertWhen_SplitOverTwoOutputs() external {
+    function test_T10_RevertWhen_SplitOverTwoOutputs() external {
         uint256 reqId = asked(alice, BTC);
         uint64 due = shareOf(reqId, 0).payoutSats;
         bytes[] memory outs = new bytes[](3);
