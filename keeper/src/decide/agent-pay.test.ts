@@ -48,7 +48,7 @@ describe('decidePay', () => {
   test('default: begins with the anchor', () => {
     expect(decide([])).toMatchObject({ kind: 'create', anchor: { txid: id(1), sats: 90_000n } })
   })
-  test('behavior: in flight, mined, never begun again', () => {
+  test('T12 behavior: in flight, mined, never begun again', () => {
     expect(decide([payment()])).toMatchObject({ kind: 'in-flight', tx: { txid: id(2) } })
     expect(decide([payment({ height: 120 })])).toMatchObject({ kind: 'paid', depth: 1 })
     expect(decide([payment({ height: 60 })])).toMatchObject({ kind: 'paid', depth: 61 })
@@ -71,7 +71,7 @@ describe('decidePay', () => {
       why: 'coin-busy',
     })
   })
-  test('behavior: a payment from elsewhere is waited for in good time, mined or not, and never near the deadline', () => {
+  test('T12 behavior: a payment from elsewhere is waited for in good time, mined or not, and never near the deadline', () => {
     const inputs = [{ txid: id(97), vout: 0 }]
     // Mined, it may still be one that the contract refuses: 65 outputs, or several shares' markings on one output.
     expect(decide([], [payment({ inputs, height: 119 })])).toEqual({ kind: 'wait', why: 'foreign-payment' })

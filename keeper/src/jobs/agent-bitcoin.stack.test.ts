@@ -238,7 +238,7 @@ const ask = async (payoutSats = 200_000n) => {
 const said = (event: string) => lines.filter((line) => line.event === event)
 
 describe('on Bitcoin Core', () => {
-  test('default: paid once, then left alone; health knows what is owed', async () => {
+  test('T12 default: paid once, then left alone; health knows what is owed', async () => {
     const from = await height()
     const reqId = await ask()
     expect(await live(3)).toBe('lived')
