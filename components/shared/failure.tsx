@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { BaseError } from '@/lib/errors/base-error'
 import { groupDigits } from '@/lib/format/group-digits'
+import { outsideText } from '@/lib/format/outside-text'
 
 type Sentences = { what: string; safe: string | null; next: string }
 
@@ -18,7 +19,7 @@ export function useFailure(): (error: unknown) => Sentences {
     const values = Object.fromEntries(
       Object.entries(known?.params ?? {}).map(([key, value]) => [
         key,
-        typeof value === 'bigint' ? groupDigits(value.toString()) : String(value),
+        typeof value === 'bigint' ? groupDigits(value.toString()) : outsideText(String(value)),
       ]),
     )
     const code = known && say(`${known.code}.what`, values) ? known.code : 'unknown'

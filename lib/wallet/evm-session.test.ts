@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hostileStrings } from '../../test/vectors/hostile-strings.ts'
 import { type EvmRuntime, EvmSession, type EvmSessionState } from './evm-session.ts'
 import { isWalletRemembered } from './remembered.ts'
 
@@ -63,4 +64,13 @@ test('behavior: remembered means connected last and not disconnected since', () 
   )
   expect(isWalletRemembered(place({ 'sluice-wallet.recentConnectorId': '{' }))).toBe(false)
   expect(isWalletRemembered(place({ 'sluice-wallet.recentConnectorId': 'null' }))).toBe(false)
+})
+
+test('T35: whatever a wallet calls itself becomes one short line', async () => {
+  for (const wallet of hostileStrings) {
+    const { session } = make({ remembered: true, found: { ...connected, wallet } })
+    await session.resume()
+    const state = session.getState()
+    expect(state.status === 'connected' && state.wallet).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}]{0,80}$/u)
+  }
 })

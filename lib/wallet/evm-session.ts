@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import { walletName } from './wallet-name.ts'
 
 /** EIP-1193: what a wallet gives to the page. */
 export type Eip1193 = Readonly<{ request: (call: { method: string; params?: unknown }) => Promise<unknown> }>
@@ -81,7 +82,8 @@ export class EvmSession<R extends EvmRuntime = EvmRuntime> {
   }
 
   #set(state: EvmSessionState): void {
-    this.#state = state
+    // a wallet names itself, and may name itself anything (T35)
+    this.#state = state.status === 'connected' ? { ...state, wallet: walletName(state.wallet) } : state
     for (const watcher of this.#watchers) watcher()
   }
 }

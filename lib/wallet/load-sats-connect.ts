@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { WalletFailedError, WalletNotInstalledError } from '../errors/wallet.ts'
 import type { BitcoinWalletInfo } from './bitcoin-wallet.ts'
+import { walletName } from './wallet-name.ts'
 
 type WalletAnswer =
   | { status: 'success'; result: unknown }
@@ -54,7 +55,11 @@ export async function loadSatsConnect(): Promise<SatsConnect> {
       const found = registered.safeParse(library.getProviders())
       const announced = (found.success ? found.data : [])
         .filter(({ id }) => providerAt(id) !== undefined && !known.some((wallet) => wallet.id === id))
-        .map(({ id, name, icon }) => ({ id, name: name.slice(0, 40), icon: safeIcon(icon) }))
+        .map(({ id, name, icon }) => ({
+          id,
+          name: walletName(name) || walletName(id) || '?',
+          icon: safeIcon(icon),
+        }))
       return [...announced, ...known]
     },
     request: async ({ id, name }, method, params) => {

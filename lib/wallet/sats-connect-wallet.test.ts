@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { hostileStrings } from '../../test/vectors/hostile-strings.ts'
 import {
   WalletAnswerError,
   WalletFailedError,
@@ -21,7 +22,7 @@ type Answers = Record<string, (params: unknown) => unknown>
 const id = 'TestWallet.Provider'
 
 // A foreign wallet, as extensions inject it; the library between is the real one.
-async function open(answers: Answers) {
+async function open(answers: Answers, name = 'Test wallet') {
   const listeners = new Map<string, () => void>()
   const provider = {
     request: async (method: string, params: unknown) => {
@@ -39,7 +40,7 @@ async function open(answers: Answers) {
   }
   vi.stubGlobal('window', {
     TestWallet: { Provider: provider },
-    btc_providers: [{ id, name: 'Test wallet', icon: 'https://elsewhere.example/x.png' }],
+    btc_providers: [{ id, name, icon: 'https://elsewhere.example/x.png' }],
   })
   const library = await loadSatsConnect()
   const info = library.wallets()[0]
@@ -179,5 +180,31 @@ describe('SatsConnectWallet', () => {
       await expect(wallet.sendTransfer({ address: payment.address, sats })).rejects.toBeInstanceOf(
         WalletFailedError,
       )
+  })
+
+  test('T35: whatever a wallet calls itself, its button has a name of one line', async () => {
+    for (const name of hostileStrings) {
+      const { info: listed } = await open({}, name)
+      expect(listed.name).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}]{1,80}$/u)
+      expect(Array.from(listed.name).length).toBeLessThanOrEqual(40)
+    }
+  })
+
+  test('T35: whatever a wallet answers, it is refused or is what it should be', async () => {
+    let said = ''
+    const { wallet } = await open({
+      getInfo: info,
+      wallet_connect: () => ({
+        addresses: [{ ...payment, address: said }],
+        network: { bitcoin: { name: said } },
+      }),
+      sendTransfer: () => ({ txid: said }),
+    })
+    for (said of hostileStrings) {
+      await expect(wallet.connect()).rejects.toBeInstanceOf(WalletAnswerError)
+      await expect(wallet.sendTransfer({ address: payment.address, sats: 1n })).rejects.toThrow(
+        WalletAnswerError,
+      )
+    }
   })
 })
