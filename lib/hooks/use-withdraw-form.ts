@@ -9,6 +9,7 @@ import { AmountUnderMinimumError } from '@/lib/errors/amount'
 import { BaseError } from '@/lib/errors/base-error'
 import { AddressEndingError, StakerPayoutError, WithdrawalBalanceError } from '@/lib/errors/withdraw'
 import { draftMinerFee } from '@/lib/flows/withdraw/draft-miner-fee'
+import { ENDING, endingFits } from '@/lib/flows/withdraw/ending-fits'
 import { parseAmount } from '@/lib/format/parse-amount'
 import { toBtcString } from '@/lib/format/to-btc-string'
 import { useBitcoinWallet } from './use-bitcoin-wallet'
@@ -24,8 +25,6 @@ export type WithdrawFields = {
   feeChoice: MinerFeeChoice | 'own'
   feeOwn: string
 }
-/** Characters of an address that the person types again. */
-const ENDING = 4
 
 type Read = { value: Sat; error: null } | { value: null; error: BaseError }
 const readBy = (parse: (typed: string) => Sat, typed: string): Read => {
@@ -92,9 +91,7 @@ export function useWithdrawForm() {
           ? new WithdrawalBalanceError(sats, balanceSats)
           : null)
   const fromWallet = payout !== null && connection?.account.address === payout.address && !wrongNetwork
-  const ending = payout?.address.slice(-ENDING) ?? ''
-  const endingTyped = values.ending.trim()
-  const endingRight = fromWallet || (payout !== null && endingTyped.toLowerCase() === ending.toLowerCase())
+  const endingRight = fromWallet || (payout !== null && endingFits(payout.address, values.ending))
 
   return {
     values: { ...values, amount: everything && known !== null ? toBtcString(known) : values.amount },
@@ -128,7 +125,7 @@ export function useWithdrawForm() {
     /** the registry has answered that no staker owns the address */
     addressChecked: market.isStakerScript === false,
     fromWallet,
-    endingError: endingTyped.length >= ENDING && !endingRight ? new AddressEndingError() : null,
+    endingError: values.ending.trim().length >= ENDING && !endingRight ? new AddressEndingError() : null,
     endingRight,
     marketError: market.error,
     chainAllowed: market.allowed,
