@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { unstable_doesMiddlewareMatch as doesMatch } from 'next/experimental/testing/server'
+import { NextRequest } from 'next/server'
 import { describe, expect, it } from 'vitest'
-import { config } from './proxy.ts'
+import nextConfig from './next.config.ts'
+import { config, proxy } from './proxy.ts'
 
 const folder = join(import.meta.dirname, 'public')
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -43,5 +45,42 @@ describe('the addresses that get the content security policy', () => {
   it('behavior: no answer of the API, no file of the build, no file of public', () => {
     for (const url of ['/api/v1/status', '/api/csp-report', '/_next/static/chunks/main.js', ...files])
       expect(hasPolicy(url), url).toBe(false)
+  })
+})
+
+describe('T31 what every answer forbids', () => {
+  const answer = () => proxy(new NextRequest('http://127.0.0.1/deposit')).headers
+  const nonceOf = (headers: Headers) =>
+    /'nonce-([^']+)'/.exec(headers.get('content-security-policy') ?? '')?.[1]
+
+  it('T31 a policy with a nonce of its own for each view of a page', () => {
+    const nonces = Array.from({ length: 8 }, () => nonceOf(answer()))
+    expect(new Set(nonces).size).toBe(8)
+    for (const nonce of nonces) expect(Buffer.from(nonce ?? '', 'base64')).toHaveLength(16)
+  })
+
+  it('T31 Trusted Types are watched and reported, not enforced yet', () => {
+    const watched = answer().get('content-security-policy-report-only')
+    expect(watched).toBe("require-trusted-types-for 'script'; report-uri /api/csp-report")
+    expect(answer().get('content-security-policy')).not.toContain('trusted-types')
+    expect(answer().get('content-security-policy')).toContain('report-uri /api/csp-report')
+  })
+
+  it('T31 security headers for every path, by their values', async () => {
+    const rules = (await nextConfig.headers?.()) ?? []
+    const all = rules.find(({ source }) => source === '/:path*')?.headers ?? []
+    const headers = new Map(all.map(({ key, value }) => [key.toLowerCase(), value]))
+    const maxAge = Number(/max-age=(\d+)/.exec(headers.get('strict-transport-security') ?? '')?.[1])
+    expect(maxAge, 'a year at least').toBeGreaterThanOrEqual(31_536_000)
+    expect(headers.get('strict-transport-security')).toContain('includeSubDomains')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups')
+    const permissions = (headers.get('permissions-policy') ?? '').split(', ')
+    for (const feature of ['camera', 'microphone', 'geolocation', 'payment', 'serial', 'browsing-topics'])
+      expect(permissions).toContain(`${feature}=()`)
+    // hardware wallets are reached over these, by this origin alone
+    for (const feature of ['usb', 'hid']) expect(permissions).toContain(`${feature}=(self)`)
   })
 })

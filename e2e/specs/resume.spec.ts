@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
 import { hex } from '@scure/base'
 import { Address, OutScript, TEST_NETWORK } from '@scure/btc-signer'
+import { without } from '../fixtures/bitcoin.ts'
+import { holdBlocks } from '../fixtures/hold-blocks.ts'
 import { control, depositOf, lastReqId, mine, payFromOutside } from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import { DepositForm } from '../pages/deposit-form.ts'
@@ -76,4 +78,30 @@ test('X11: a reorganisation takes the count back and says why', async ({ page })
   await expect(page.getByText(/Bitcoin reorganised:/).first()).toBeVisible()
   await mine(6)
   await expect(deposit.arrived).toBeVisible()
+})
+
+test('X17, T34: the server ends while a request, pressed twice, waits for a block: found again, and asked once', async ({
+  page,
+  guard,
+}) => {
+  guard.expectConsole(/Failed to load resource|ERR_CONNECTION_REFUSED|Failed to fetch/)
+  const form = new DepositForm(page)
+  await form.open()
+  await new DeveloperPanel(page).fund()
+  await form.connectEvm()
+  await form.connectBitcoin()
+  await form.amount.fill('0.0021')
+  const before = await lastReqId()
+  await holdBlocks(async () => {
+    await form.reserve.dblclick()
+    await expect(page.getByText('Sent, waiting for a block').first()).toBeVisible()
+    await without('app', async () => {
+      await expect(page.getByText('Sent, waiting for a block').first(), 'the page stays').toBeVisible()
+    })
+    await page.reload()
+    await expect(page.getByText('Your request for 0.0021 BTC waits for a block.')).toBeVisible()
+  })
+  await page.getByRole('link', { name: /^Go to deposit \d+$/ }).click()
+  await expect(new DepositPage(page).checked).toBeVisible()
+  expect(await lastReqId()).toBe(before + 1n)
 })

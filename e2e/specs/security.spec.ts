@@ -15,7 +15,9 @@ test('T31: the answer forbids whatever is not ours', async ({ request }) => {
   expect(policy.match(/connect-src [^;]*/)?.[0]).not.toMatch(/\*|https:(\s|$)/)
   expect(headers['x-content-type-options']).toBe('nosniff')
   expect(headers['referrer-policy']).toBeTruthy()
-  expect(headers['permissions-policy']).toBeTruthy()
+  expect(headers['permissions-policy']).toContain('camera=()')
+  expect(headers['strict-transport-security']).toMatch(/^max-age=\d{8,}; includeSubDomains$/)
+  expect(headers['content-security-policy-report-only']).toContain("require-trusted-types-for 'script'")
   expect(headers['x-powered-by']).toBeUndefined()
 })
 
