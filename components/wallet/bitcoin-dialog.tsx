@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Spinner } from '@/components/ui/spinner'
 import { bitcoinSession, useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
+import { BitcoinWallets } from './bitcoin-wallets'
 
 /** Chooses a Bitcoin wallet and waits for its answer, which the person can stop at any moment. */
 export default function BitcoinDialog({ onClose }: { onClose: () => void }) {
@@ -37,29 +38,11 @@ export default function BitcoinDialog({ onClose }: { onClose: () => void }) {
             <Button onClick={() => void bitcoinSession().choose()}>{t('stop')}</Button>
           </>
         )}
-        {state.status === 'choosing' && state.wallets.length === 0 && (
-          <>
-            <p>{t('none')}</p>
-            <p className="text-sm text-ink-soft">{t('noneNote')}</p>
-          </>
-        )}
-        {state.status === 'choosing' && state.wallets.length > 0 && (
-          <>
-            <p className="text-sm text-ink-soft">{t('why')}</p>
-            <ul className="grid gap-2">
-              {state.wallets.map((wallet) => (
-                <li key={wallet.id}>
-                  <Button wide onClick={() => void bitcoinSession().connect(wallet)}>
-                    {wallet.icon && (
-                      // biome-ignore lint/performance/noImgElement: a data URI, there is nothing to optimise
-                      <img src={wallet.icon} alt="" width={24} height={24} />
-                    )}
-                    {wallet.name}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          </>
+        {state.status === 'choosing' && (
+          <BitcoinWallets
+            wallets={state.wallets}
+            onChoose={(wallet) => void bitcoinSession().connect(wallet)}
+          />
         )}
         {(state.status === 'choosing' || state.status === 'disconnected') && (
           <Failure error={state.error} tone="wait" />

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Dialog } from '@/components/ui/dialog'
+import { OpenElsewhere } from './open-elsewhere'
 
 /** Shown instead of an empty list when no EVM wallet has announced itself. */
 export default function EvmMissing({ onClose }: { onClose: () => void }) {
@@ -13,6 +14,7 @@ export default function EvmMissing({ onClose }: { onClose: () => void }) {
         <li>{t('evm.missing.desktop')}</li>
         <li>{t('evm.missing.phone')}</li>
       </ul>
+      <OpenElsewhere />
     </Dialog>
   )
 }

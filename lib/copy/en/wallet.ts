@@ -27,7 +27,16 @@ export const wallet = {
     none: 'No Bitcoin wallet was found in this browser.',
     noneNote:
       'You do not need one here: type a refund address, or let this page make a refund key, and pay from any wallet.',
+    coins:
+      'A wallet chooses by itself which of its coins it spends, and this page cannot see them: nothing here checks them for inscriptions, runes or rare sats. Pay from an account that holds none.',
     wrong: 'Your Bitcoin wallet is on {actual}; this deployment uses {expected}.',
+  },
+  elsewhere: {
+    inside: 'This page is open inside {app}.',
+    insideSome: 'This page is open inside another app.',
+    insideWhy: 'No wallet can be reached from here, and a file that you save may be lost.',
+    how: 'Copy the address of this page and open it in your phone’s own browser, or in the browser of your wallet app. Nothing is lost: a deposit or withdrawal is found by its number on any device.',
+    copy: 'Copy the address of this page',
   },
   accounts: {
     title: 'Your wallets',
