@@ -1,18 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { NextIntlClientProvider } from 'next-intl'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { Address } from '@/components/shared/address'
 import { Input } from '@/components/ui/input'
-import { en } from '@/lib/copy/en'
+import { renderCopy } from '@/test/helpers/render-copy'
 
 const render = (address: string, layout: 'block' | 'line') =>
-  renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common: en.common }}>
-      <Address address={address} layout={layout} copy={false} />
-    </NextIntlClientProvider>,
-  )
+  renderCopy('en', <Address address={address} layout={layout} copy={false} />)
 const textOf = (html: string) => html.replace(/<[^>]*>/g, '')
 const root = join(import.meta.dirname, '../..')
 const sources = ['components', 'lib/hooks'].flatMap((folder) =>

@@ -1,24 +1,18 @@
-import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { Address } from '@/components/shared/address'
 import { Failure } from '@/components/shared/failure'
 import { Hash } from '@/components/shared/hash'
 import { TxStatus } from '@/components/shared/tx-status'
-import { en } from '@/lib/copy/en'
-import { zh } from '@/lib/copy/zh'
 import { WalletAnswerError, WalletFailedError, WalletRejectedError } from '@/lib/errors/wallet'
+import { renderCopy } from '@/test/helpers/render-copy'
 import { hostileStrings } from '@/test/vectors/hostile-strings'
 
 /** One piece of HTML for each text. */
 const render = (locale: 'en' | 'zh', texts: readonly string[], show: (text: string) => ReactNode) =>
-  renderToStaticMarkup(
-    <NextIntlClientProvider locale={locale} timeZone="UTC" messages={locale === 'en' ? en : zh}>
-      {texts.map((text) => (
-        <section key={text}>{show(text)}</section>
-      ))}
-    </NextIntlClientProvider>,
+  renderCopy(
+    locale,
+    texts.map((text) => <section key={text}>{show(text)}</section>),
   )
     .split('<section>')
     .slice(1)

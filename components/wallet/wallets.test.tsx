@@ -1,19 +1,11 @@
-import { NextIntlClientProvider } from 'next-intl'
-import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { BitcoinWallets } from '@/components/wallet/bitcoin-wallets'
 import EvmMissing from '@/components/wallet/evm-missing'
 import { OpenElsewhere } from '@/components/wallet/open-elsewhere'
 import { en } from '@/lib/copy/en'
 import { zh } from '@/lib/copy/zh'
+import { renderCopy as render } from '@/test/helpers/render-copy'
 
-const render = (locale: 'en' | 'zh', children: ReactNode) =>
-  renderToStaticMarkup(
-    <NextIntlClientProvider locale={locale} timeZone="UTC" messages={locale === 'en' ? en : zh}>
-      {children}
-    </NextIntlClientProvider>,
-  )
 const wechat = 'Mozilla/5.0 (Linux; Android 14; wv) AppleWebKit/537.36 Chrome/130 MicroMessenger/8.0.50'
 const safari =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1'
