@@ -13,6 +13,8 @@ const tones: Record<ActivityRow['state'], Tone> = {
   None: 'neutral',
   Requested: 'wait',
   Queued: 'wait',
+  Offered: 'wait',
+  Escrowed: 'wait',
   Assigned: 'flow',
   PartlyPaid: 'flow',
   Minted: 'final',

@@ -3,8 +3,8 @@ import type { DepositState } from './deposit-state.ts'
 import { shareDeadline } from './withdrawal-deadlines.ts'
 import type { WithdrawalShareState } from './withdrawal-state.ts'
 
-/** What a person has to do: pay, take coins back, say that a share is late, or choose what becomes of a late one. */
-export type Need = 'pay' | 'recover' | 'time_out' | 'choose'
+/** What a person has to do: pay, accept what is offered, take coins back, say that a share is late, or choose what becomes of a late one. */
+export type Need = 'pay' | 'accept' | 'recover' | 'time_out' | 'choose'
 
 /** Coins at a deposit's own script, those in the mempool included. */
 export type ScriptCoins = Readonly<{ paid: boolean; unspent: boolean }>
@@ -18,8 +18,9 @@ export function depositNeed(
   coins: ScriptCoins | null,
   bitcoinHeight: number,
 ): Need | null {
-  if (coins === null) return null
   const { state, refundHeight } = deposit
+  if (state === 'Offered') return 'accept'
+  if (coins === null) return null
   if (state === 'Assigned' && !coins.paid) return 'pay'
   const taken = state === 'Assigned' || state === 'Expired' || state === 'Refundable'
   return taken && coins.unspent && bitcoinHeight >= refundHeight ? 'recover' : null

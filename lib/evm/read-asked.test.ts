@@ -20,6 +20,7 @@ test('C16: a deposit’s wallet is shown the amount, the recipient, the refund k
     recipient,
     refundPubKeyHash,
     bondWei: 7_000n as Wei,
+    allowQueue: false,
   })
   const asked = readAsked(call)
   expect(asked).toMatchObject({ contract, functionName: 'requestDeposit', value: 7_000n })

@@ -202,7 +202,7 @@ describe('SatsConnectWallet', () => {
     })
     for (said of hostileStrings) {
       await expect(wallet.connect()).rejects.toBeInstanceOf(WalletAnswerError)
-      await expect(wallet.sendTransfer({ address: payment.address, sats: 1n })).rejects.toThrow(
+      await expect(wallet.sendTransfer([{ address: payment.address, sats: 1n }])).rejects.toThrow(
         WalletAnswerError,
       )
     }

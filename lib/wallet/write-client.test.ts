@@ -32,6 +32,7 @@ const deposit = requestDeposit(manager, {
   recipient: mine,
   refundPubKeyHash: `0x${'cd'.repeat(20)}`,
   bondWei: 7n as never,
+  allowQueue: false,
 })
 
 type Answer = (params: never, turn: number) => unknown

@@ -90,6 +90,7 @@ test('C1, C29: a 2-of-2 Safe asks for a deposit: its hash is resolved, and a rel
     recipient: safe.address,
     refundPubKeyHash: `0x${'ab'.repeat(20)}`,
     shownBondWei: toWei(bondWei),
+    queue: false,
   } as const
   const { states, onState, once } = watch()
   const flow = parts()
@@ -113,7 +114,7 @@ test('C1, C29: a 2-of-2 Safe asks for a deposit: its hash is resolved, and a rel
   ])
   expect(states.at(-1)).toMatchObject({ hash })
   expect(await findRequest(client, intent), 'found by what it asked for').toBe(reqId)
-  expect(reqId && (await readDeposit(client, contracts.EntanglementManager, reqId))).toMatchObject({
+  expect(reqId && (await readDeposit(client, contracts.EntanglementManager, reqId, 0))).toMatchObject({
     recipient: safe.address,
     sats,
   })

@@ -37,6 +37,9 @@ export const activity = {
     Expired: 'Expired',
     Cancelled: 'Cancelled',
     Refundable: 'To be taken back',
+    Queued: 'In the queue',
+    Offered: 'Offered',
+    Escrowed: 'Paid, waits to be minted',
   },
   row: {
     deposit: 'Deposit {reqId}',
@@ -45,6 +48,7 @@ export const activity = {
     details: 'What happened',
     need: {
       pay: 'Pay it',
+      accept: 'Accept the offer',
       recover: 'Take your BTC back',
       time_out: 'Late: record it',
       choose: 'Late: you choose',

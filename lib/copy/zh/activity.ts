@@ -38,6 +38,9 @@ export const activity: Shape<typeof en> = {
     Expired: '已过期',
     Cancelled: '已取消',
     Refundable: '可取回',
+    Queued: '排队中',
+    Offered: '待接受',
+    Escrowed: '已付款，等待铸造',
   },
   row: {
     deposit: '存入 {reqId}',
@@ -46,6 +49,7 @@ export const activity: Shape<typeof en> = {
     details: '发生了什么',
     need: {
       pay: '请付款',
+      accept: '请接受要约',
       recover: '取回你的 BTC',
       time_out: '已逾期：请记录',
       choose: '已逾期：由你选择',

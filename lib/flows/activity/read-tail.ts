@@ -4,10 +4,13 @@ import { withdrawalManagerAbi } from '../../../contracts-abi/withdrawal-manager.
 import type { BitcoinNetwork } from '../../bitcoin/networks.ts'
 import { parseAddress } from '../../bitcoin/parse-address.ts'
 import { toHex } from '../../bitcoin/to-hex.ts'
+import { depositRequestState } from '../../core/deposit-request-state.ts'
+import type { Deposit } from '../../core/deposit-state.ts'
+import type { Sat } from '../../core/units.ts'
 import { RpcUnavailableError } from '../../errors/contract.ts'
 import type { ReadClient } from '../../evm/clients.ts'
 import { getContractError } from '../../evm/get-contract-error.ts'
-import { readDeposit } from '../../evm/read-deposit.ts'
+import { readDepositShares } from '../../evm/read-deposit-shares.ts'
 import { readWithdrawal } from '../../evm/read-withdrawal.ts'
 import { requestIdOf } from '../deposit/find-request.ts'
 import { withdrawalIdOf } from '../withdraw/find-request.ts'
@@ -98,6 +101,14 @@ const searched = async (client: ReadClient, question: TailQuestion): Promise<Nam
   ]
 }
 
+/** A list says one thing of all shares: the whole amount, and where the one stands that is furthest from its end. */
+const wholeDeposit = (shares: readonly Deposit[]): Deposit | null => {
+  const [first] = shares
+  if (first === undefined || shares.length === 1) return first ?? null
+  const sats = shares.reduce((sum, share) => sum + share.sats, 0n) as Sat
+  return { ...first, sats, state: depositRequestState(shares.map(({ state }) => state)) }
+}
+
 const readOne = async (
   client: ReadClient,
   { manager, withdrawals }: TailQuestion,
@@ -105,7 +116,8 @@ const readOne = async (
   blockNumber: bigint,
 ): Promise<ChainRequest | null> => {
   const at = { blockNumber }
-  const deposit = kind === 'withdrawal' ? null : await readDeposit(client, manager, reqId, at)
+  const shares = kind === 'withdrawal' ? [] : await readDepositShares(client, manager, reqId, at)
+  const deposit = wholeDeposit(shares)
   if (deposit !== null) return { kind: 'deposit', request: deposit, tx }
   const withdrawal = kind === 'deposit' ? null : await readWithdrawal(client, withdrawals, reqId, at)
   return withdrawal === null ? null : { kind: 'withdrawal', request: withdrawal, tx }

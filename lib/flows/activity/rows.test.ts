@@ -36,6 +36,7 @@ const depositOnChain = (reqId: bigint, state: Deposit['state']): ChainRequest =>
   request: {
     reqId,
     share: 0,
+    shareCount: 1,
     requester: OTHER,
     recipient: ME,
     sats: toSat(7_000n),
@@ -45,6 +46,11 @@ const depositOnChain = (reqId: bigint, state: Deposit['state']): ChainRequest =>
     requestHeight: 1,
     refundHeight: 2,
     assignment: null,
+    offerUntil: null,
+    paidSats: toSat(0n),
+    mintedSats: toSat(0n),
+    position: 0,
+    swept: false,
   },
 })
 const at = { block: 9, time: 1_700_000_000, tx: TX }
@@ -60,6 +66,9 @@ const listed = (reqId: string, state: 'Requested' | 'Minted' = 'Requested'): Any
   bondClaimed: false,
   requestHeight: 1,
   refundHeight: 2,
+  queuePosition: null,
+  offerUntil: null,
+  steps: [],
   shares: [],
   requested: at,
   assigned: null,
