@@ -1,9 +1,5 @@
 import type { ReactNode } from 'react'
-<<<<<<< HEAD
-import { describe, expect, test } from 'vitest'
-=======
 import { describe, expect, test, vi } from 'vitest'
->>>>>>> 97a4985a82baa2630d0fe7e72d4b997da366fca3
 import { Address } from '@/components/shared/address'
 import { Failure } from '@/components/shared/failure'
 import { Hash } from '@/components/shared/hash'
@@ -12,12 +8,9 @@ import { WalletAnswerError, WalletFailedError, WalletRejectedError } from '@/lib
 import { renderCopy } from '@/test/helpers/render-copy'
 import { hostileStrings } from '@/test/vectors/hostile-strings'
 
-<<<<<<< HEAD
-=======
 // a megabyte here and there: slow on a machine that does much else
 vi.setConfig({ testTimeout: 120_000 })
 
->>>>>>> 97a4985a82baa2630d0fe7e72d4b997da366fca3
 /** One piece of HTML for each text. */
 const render = (locale: 'en' | 'zh', texts: readonly string[], show: (text: string) => ReactNode) =>
   renderCopy(
