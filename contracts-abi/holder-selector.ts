@@ -97,7 +97,7 @@ export const holderSelectorAbi = [
         "type": "uint64"
       },
       {
-        "name": "maxFeeSats",
+        "name": "minerFee",
         "type": "uint64"
       }
     ],
@@ -300,6 +300,20 @@ export const holderSelectorAbi = [
       }
     ],
     "anonymous": false
+  },
+  {
+    "type": "error",
+    "name": "SafeCastOverflowedUintDowncast",
+    "inputs": [
+      {
+        "name": "bits",
+        "type": "uint8"
+      },
+      {
+        "name": "value",
+        "type": "uint256"
+      }
+    ]
   },
   {
     "type": "error",

@@ -175,6 +175,10 @@ export const stakerSelectorAbi = [
       {
         "name": "minShare",
         "type": "uint64"
+      },
+      {
+        "name": "minerFee",
+        "type": "uint64"
       }
     ],
     "outputs": [
@@ -463,6 +467,20 @@ export const stakerSelectorAbi = [
       },
       {
         "name": "updatedAt",
+        "type": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SafeCastOverflowedUintDowncast",
+    "inputs": [
+      {
+        "name": "bits",
+        "type": "uint8"
+      },
+      {
+        "name": "value",
         "type": "uint256"
       }
     ]

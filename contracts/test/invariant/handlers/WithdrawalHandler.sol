@@ -26,7 +26,7 @@ contract WithdrawalHandler is WithdrawalFixture {
         _people.push(bob);
         // Nearly all of it is used, so that collateral runs short when the price falls.
         for (uint256 i = 1; i < STAKERS; ++i) {
-            minted(i % 2 == 0 ? alice : bob, system.selector.preview(system.selector.available(), 10_000)[0]);
+            minted(i % 2 == 0 ? alice : bob, system.selector.preview(system.selector.available(), 10_000, 0)[0]);
         }
     }
 
