@@ -95,6 +95,10 @@ export const holderSelectorAbi = [
       {
         "name": "minShare",
         "type": "uint64"
+      },
+      {
+        "name": "maxFeeSats",
+        "type": "uint64"
       }
     ],
     "outputs": [

@@ -90,12 +90,12 @@ contract HolderSelector is IHolderSelector, DrawWeights {
     }
 
     /// @inheritdoc IHolderSelector
-    function preview(uint64 sats, uint64 minShare) external view returns (uint64[] memory shares) {
+    function preview(uint64 sats, uint64 minShare, uint64 maxFeeSats) external view returns (uint64[] memory shares) {
         (uint256[5] memory found, uint256 count) = _nodes.largest(_load().levels);
         shares = new uint64[](count);
         uint256 used;
         for (uint256 i; i < count && sats != 0; ++i) {
-            uint64 take = SplitRules.take(sats, uint64((found[i] >> 40) * QUANTUM), minShare);
+            uint64 take = SplitRules.take(sats, uint64((found[i] >> 40) * QUANTUM), minShare, maxFeeSats);
             if (take == 0) continue;
             shares[used++] = take;
             sats -= take;
@@ -118,9 +118,12 @@ contract HolderSelector is IHolderSelector, DrawWeights {
         for (uint256 i = 1; i <= WEIGHTED_TRIES; ++i) {
             // The bias of the remainder is under 2^-220 of a weight.
             uint256 stakerId = _nodes.find(order.levels, random % sum) + 1;
-            if (stakerId != order.avoidId && _redeemable(order, stakerId) >= order.left) {
-                _place(order, stakerId, order.left);
-                return true;
+            if (stakerId != order.avoidId) {
+                (uint64 room, bool refused) = IStakerRegistry(registry).redeemable(stakerId, order.maxFeeSats);
+                if (room >= order.left && !refused) {
+                    _place(order, stakerId, order.left);
+                    return true;
+                }
             }
             random = uint256(keccak256(abi.encode(seed, i)));
         }
@@ -139,14 +142,11 @@ contract HolderSelector is IHolderSelector, DrawWeights {
     }
 
     function _take(Order memory order, uint256 stakerId) private {
-        uint64 sats = SplitRules.take(order.left, _redeemable(order, stakerId), order.minShare);
-        if (sats != 0) _place(order, stakerId, sats);
-    }
-
-    function _redeemable(Order memory order, uint256 stakerId) private view returns (uint64 sats) {
-        bool refused;
-        (sats, refused) = IStakerRegistry(registry).redeemable(stakerId, order.maxFeeSats);
+        (uint64 room, bool refused) = IStakerRegistry(registry).redeemable(stakerId, order.maxFeeSats);
+        uint64 sats = SplitRules.take(order.left, room, order.minShare, order.maxFeeSats);
+        if (sats == 0) return;
         if (refused) order.feeRefused = true;
+        else _place(order, stakerId, sats);
     }
 
     function _place(Order memory order, uint256 stakerId, uint64 sats) private {

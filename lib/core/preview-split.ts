@@ -1,15 +1,16 @@
 import type { Sat } from './units.ts'
-import { MAX_SHARES } from './withdrawal-rules.ts'
+import { FEES_A_CRUMB, MAX_SHARES } from './withdrawal-rules.ts'
 
 /**
- * What one staker takes: 0, or at least `minShare` and so that 0 or at least `minShare` is left.
+ * What one staker takes: 0, all that is left, or at least ten miner fees, so that `minShare` is left.
  * Mirrors `SplitRules.take` in contracts/src/libraries/SplitRules.sol.
  */
-const take = (left: bigint, room: bigint, minShare: bigint): bigint => {
+const take = (left: bigint, room: bigint, minShare: bigint, minerFee: bigint): bigint => {
   if (left < minShare) return 0n
   if (room >= left) return left
   const sats = left - room < minShare ? left - minShare : room
-  return sats < minShare ? 0n : sats
+  const crumb = minerFee * FEES_A_CRUMB
+  return sats < minShare || sats < crumb ? 0n : sats
 }
 
 /**
@@ -17,11 +18,15 @@ const take = (left: bigint, room: bigint, minShare: bigint): bigint => {
  * @param rooms what each holder can carry by its weight, in any order
  * @returns shares, largest holder first; together less than `sats` when not all can be placed
  */
-export const preview = (sats: bigint, minShare: bigint, rooms: readonly bigint[]): readonly Sat[] => {
+export const preview = (
+  sats: bigint,
+  { minShare, minerFee }: { minShare: bigint; minerFee: bigint },
+  rooms: readonly bigint[],
+): readonly Sat[] => {
   const heaviest = [...rooms].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)).slice(0, MAX_SHARES)
   let left = sats
   return heaviest.flatMap((room) => {
-    const share = left === 0n ? 0n : take(left, room, minShare)
+    const share = left === 0n ? 0n : take(left, room, minShare, minerFee)
     left -= share
     return share === 0n ? [] : [share as Sat]
   })

@@ -32,7 +32,7 @@ export const quoteWithdrawal = (sats: Sat, maxFeeSats: Sat, market: WithdrawalMa
   const minShare = (market.dustSats + maxFeeSats) as Sat
   const feeSats = feeUp(sats, market.redeemFeeBps)
   const net = sats - feeSats
-  const shareSats = market.queueEmpty ? preview(net, minShare, market.rooms) : []
+  const shareSats = market.queueEmpty ? preview(net, { minShare, minerFee: maxFeeSats }, market.rooms) : []
   const queuedSats = shareSats.reduce((left, share) => left - share, net) as Sat
   return {
     feeSats,

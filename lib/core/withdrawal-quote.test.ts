@@ -12,6 +12,7 @@ import type { Sat } from './units.ts'
 import { arrivesBy } from './withdrawal-arrives.ts'
 import {
   COMPENSATION_BPS,
+  FEES_A_CRUMB,
   LATE_MARGIN_BLOCKS,
   LATE_MARGIN_SECONDS,
   MAX_MINER_FEE,
@@ -39,6 +40,7 @@ describe('withdrawal rules', () => {
       `MAXMINERFEE = ${MAX_MINER_FEE};`,
     )
     expect(source('libraries/BridgeAccounting.sol')).toContain(`COMPENSATION_BPS = ${COMPENSATION_BPS};`)
+    expect(source('libraries/SplitRules.sol')).toContain(`FEES_A_CRUMB = ${FEES_A_CRUMB};`)
     expect(source('HolderSelector.sol')).toContain(`MAX_SHARES = ${MAX_SHARES};`)
   })
   test('grossUp: the least amount of which enough is left', () => {
@@ -54,14 +56,18 @@ describe('withdrawal rules', () => {
     const rooms = fc.array(fc.bigInt({ min: 0n, max: 1_000_000n }), { maxLength: 8 })
     fc.assert(
       fc.property(fc.bigInt({ min: 11_000n, max: 5_000_000n }), rooms, (sats, holders) => {
-        const shares = preview(sats, 11_000n, holders)
+        const shares = preview(sats, { minShare: 11_000n, minerFee: 1_000n }, holders)
         const rest = shares.reduce((left, share) => left - share, sats)
         expect(shares.length).toBeLessThanOrEqual(MAX_SHARES)
         expect(shares.every((share) => share >= 11_000n)).toBe(true)
         expect(rest === 0n || rest >= 11_000n).toBe(true)
       }),
     )
-    expect(preview(505_000n, 11_000n, market.rooms)).toEqual([300_000n, 194_000n, 11_000n])
+    const one = { minShare: 11_000n, minerFee: 1_000n }
+    expect(preview(505_000n, one, market.rooms)).toEqual([300_000n, 194_000n, 11_000n])
+    const dear = { minShare: 20_000n, minerFee: 10_000n }
+    expect(preview(505_000n, dear, [99_999n, 100_000n]), 'ten miner fees or nothing').toEqual([100_000n])
+    expect(preview(50_000n, dear, [99_999n]), 'all that is left').toEqual([50_000n])
   })
 })
 

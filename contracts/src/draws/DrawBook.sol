@@ -14,6 +14,7 @@ abstract contract DrawBook is IDraws {
     uint256 private constant MAX_RECOMMITS = 20;
 
     /// @dev head: place of the oldest open draw in the list; its entry stands in headReq and headBlock instead.
+    /// overtaken: it was committed again, and one behind it has an earlier block.
     struct State {
         uint64 held;
         uint64 used;
@@ -21,11 +22,12 @@ abstract contract DrawBook is IDraws {
         uint32 tail;
         uint32 headReq;
         uint32 headBlock;
+        bool overtaken;
         uint8 levels;
         uint24 stakers;
     }
 
-    /// @dev `State` in 256 bits: 48, 52, 32, 32, 32, 32, 4, 24 from the low end
+    /// @dev `State` in 256 bits: 48, 52, 32, 32, 32, 31, 1, 4, 24 from the low end
     uint256 private _state;
     /// @dev four entries a slot of reqId ‖ block, 32 bits each
     mapping(uint256 slot => uint256 entries) private _draws;
@@ -78,9 +80,11 @@ abstract contract DrawBook is IDraws {
     function _dropOldestDraw(State memory state) internal view {
         ++state.head;
         if (state.head == state.tail) {
-            (state.head, state.tail, state.headReq, state.headBlock) = (0, 0, 0, 0);
+            (state.head, state.tail, state.headReq, state.headBlock, state.overtaken) = (0, 0, 0, 0, false);
         } else {
             (uint256 nextReq, uint256 nextBlock) = _drawAt(state.head);
+            // Only those at the front are ever committed again, all in one block: behind them blocks rise as they came.
+            if (nextBlock < state.headBlock) state.overtaken = false;
             (state.headReq, state.headBlock) = (uint32(nextReq), uint32(nextBlock));
         }
     }
@@ -89,21 +93,32 @@ abstract contract DrawBook is IDraws {
     function _recommit(State memory state) private {
         emit DrawRecommitted(state.headReq, block.number);
         state.headBlock = uint32(block.number);
-        _store(state);
         uint256 end = state.head + MAX_RECOMMITS;
         if (end > state.tail) end = state.tail;
-        for (uint256 at = uint256(state.head) + 1; at < end; ++at) {
+        uint256 at = uint256(state.head) + 1;
+        for (; at < end; ++at) {
             (uint256 reqId, uint256 drawn) = _drawAt(at);
             if (block.number <= drawn + SEED_DELAY + HASH_REACH) break;
             _setDraw(at, reqId, block.number);
             emit DrawRecommitted(reqId, block.number);
         }
+        state.overtaken = false;
+        if (at < state.tail) {
+            (, uint256 behind) = _drawAt(at);
+            state.overtaken = behind < block.number;
+        }
+        _store(state);
     }
 
-    /// @dev Later draws have later seeds, so the oldest alone tells.
+    /// @dev True while the seed of any open draw is known, and at times a little longer, never shorter: the oldest tells when it
+    /// begins unless it was committed again with older ones behind it, the newest when it ends.
     function _seedKnown(State memory state) internal view returns (bool) {
+        if (state.head == state.tail) return false;
         uint256 seedBlock = uint256(state.headBlock) + SEED_DELAY;
-        return state.head != state.tail && block.number > seedBlock && block.number <= seedBlock + HASH_REACH;
+        if (block.number <= seedBlock) return state.overtaken;
+        if (block.number <= seedBlock + HASH_REACH) return true;
+        (, uint256 newest) = _entryAt(state, state.tail - 1);
+        return block.number <= newest + SEED_DELAY + HASH_REACH;
     }
 
     /// @dev the oldest open draws, as many as were committed in a block
@@ -128,7 +143,8 @@ abstract contract DrawBook is IDraws {
         state.head = uint32(word >> 100);
         state.tail = uint32(word >> 132);
         state.headReq = uint32(word >> 164);
-        state.headBlock = uint32(word >> 196);
+        state.headBlock = uint32(word >> 196) & type(uint32).max >> 1;
+        state.overtaken = (word >> 227) & 1 != 0;
         state.levels = uint8((word >> 228) & 0xf);
         state.stakers = uint24(word >> 232);
     }
@@ -137,10 +153,10 @@ abstract contract DrawBook is IDraws {
     /// twice over what all bitcoins are worth before it does not, ids and blocks count for centuries, ten levels hold 2^30
     /// stakers. The sums are looked at all the same: one that ran over would write into its neighbour.
     function _store(State memory state) internal {
-        assert(state.held >> 48 == 0 && state.used >> 52 == 0);
+        assert(state.held >> 48 == 0 && state.used >> 52 == 0 && state.headBlock >> 31 == 0);
         _state = uint256(state.held) | (uint256(state.used) << 48) | (uint256(state.head) << 100)
             | (uint256(state.tail) << 132) | (uint256(state.headReq) << 164) | (uint256(state.headBlock) << 196)
-            | (uint256(state.levels) << 228) | (uint256(state.stakers) << 232);
+            | (state.overtaken ? 1 << 227 : 0) | (uint256(state.levels) << 228) | (uint256(state.stakers) << 232);
     }
 
     function _entryAt(State memory state, uint256 at) private view returns (uint256 reqId, uint256 drawBlock) {

@@ -28,8 +28,8 @@ interface IDraws {
     /// @notice Thrown when a module's address is zero at deployment.
     error StakerSelector_AddressZero();
 
-    /// @notice Sets a staker's weight. Only the registry. Weights stand still from the block in which the oldest open draw's
-    /// seed is known until it is resolved, so that nobody can choose who is drawn.
+    /// @notice Sets a staker's weight. Only the registry. Weights stand still while the seed of any open draw is known, so that
+    /// nobody can choose who is drawn.
     /// @param stakerId from 1
     /// @param weightSats drawable capacity in sats, rounded down to whole quanta here
     /// @return written false while weights stand still: to be written again later

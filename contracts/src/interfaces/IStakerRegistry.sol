@@ -148,8 +148,8 @@ interface IStakerRegistry is ICollateralPrice {
     function setRegistrationBond(uint256 bondWei) external;
 
     function stakerOf(address staker) external view returns (StakerView memory);
-    /// @return sats what it holds of others' BTC and does not owe yet; 0 while it is banned or asks for a higher miner fee
-    /// @return feeRefused true when only the miner fee stands in the way
+    /// @return sats what it holds of others' BTC and does not owe yet; 0 while it is banned
+    /// @return feeRefused true when it asks for a higher miner fee and so carries nothing of that
     function redeemable(uint256 stakerId, uint64 maxFeeSats) external view returns (uint64 sats, bool feeRefused);
     /// @return whether a staker has registered this script to sweep to
     function isStakerScript(bytes calldata script) external view returns (bool);

@@ -41,7 +41,8 @@ interface IWithdrawalManager {
     event WithdrawalQueued(uint256 indexed reqId, uint64 sats, uint64 feeSats, uint256 place);
     /// @notice A queued part is drawn for.
     event WithdrawalDrained(uint256 indexed reqId, uint64 sats);
-    /// @notice Tokens of an unplaced part went back to the owner.
+    /// @notice Tokens of an unplaced part went back to the owner: cancelled, too little for a share, or drawn for in vain
+    /// because every staker that would carry of it asks for a higher miner fee.
     event WithdrawalReturned(uint256 indexed reqId, address indexed owner, uint64 sats, uint64 feeSats);
     /// @param paidSats what the output carries
     /// @param burnedSats tokens burned

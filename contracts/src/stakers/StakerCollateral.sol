@@ -6,6 +6,7 @@ import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.s
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
+import { IDraws } from "../interfaces/IDraws.sol";
 import { IStakerRegistry } from "../interfaces/IStakerRegistry.sol";
 import { Account, BridgeAccounting } from "../libraries/BridgeAccounting.sol";
 import { StakerBook } from "./StakerBook.sol";
@@ -90,14 +91,21 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
         uint256 stakerId = _idOf[staker];
         if (stakerId == 0) revert StakerRegistry_NotRegistered(staker);
         Staker storage entry = _stakers[stakerId];
-        bool held = _pushHolder(stakerId, entry);
-        // Reverts without a price: the weights stay as they were until it is back.
-        _livePrice();
         if (entry.maturing && block.number >= entry.matureBlock) {
             entry.maturing = false;
             entry.maturingAmount = 0;
         }
-        if (!_push(stakerId, entry, 0) || !held) revert StakerRegistry_DrawOpen();
+        // Each draw for itself: what holds up one of them, a missing price or a known seed, must not undo the other.
+        (uint256 weight, uint256 holding) = (_weight(selector, stakerId), _weight(holders, stakerId));
+        bool both = _pushHolder(stakerId, entry);
+        both = _push(stakerId, entry, 0) && both;
+        if (both || weight != _weight(selector, stakerId) || holding != _weight(holders, stakerId)) return;
+        _livePrice();
+        revert StakerRegistry_DrawOpen();
+    }
+
+    function _weight(address draw, uint256 stakerId) private view returns (uint256) {
+        return IDraws(draw).weightOf(stakerId);
     }
 
     /// @dev Collateral above what issued and reserved need at the live price. The needed part is rounded up.

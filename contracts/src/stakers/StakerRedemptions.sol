@@ -123,7 +123,7 @@ abstract contract StakerRedemptions is StakerBook, ReentrancyGuardTransient {
     function redeemable(uint256 stakerId, uint64 maxFeeSats) external view returns (uint64 sats, bool feeRefused) {
         Staker storage staker = _stakers[stakerId];
         sats = _holding(staker);
-        if (sats != 0 && _minMinerFee(staker) > maxFeeSats) return (0, true);
+        feeRefused = sats != 0 && _minMinerFee(staker) > maxFeeSats;
     }
 
     function _minMinerFee(Staker storage staker) internal view returns (uint64) {

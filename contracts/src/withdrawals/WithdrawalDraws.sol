@@ -9,6 +9,7 @@ import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
 import { IHolderSelector } from "../interfaces/IHolderSelector.sol";
 import { IWithdrawalManager } from "../interfaces/IWithdrawalManager.sol";
 import { Fifo, FifoLedger } from "../libraries/FifoLedger.sol";
+import { SplitRules } from "../libraries/SplitRules.sol";
 import { Placed, ShareState } from "../types/WithdrawalTypes.sol";
 import { WithdrawalBook } from "./WithdrawalBook.sol";
 import { WithdrawalRules } from "./WithdrawalRules.sol";
@@ -48,10 +49,11 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         uint64 left = withdrawal.unplaced;
         if (withdrawal.place != 0) _queue.level -= unplaced - left;
 
-        // Whoever asks for too low a miner fee makes room for those behind.
-        bool passed = feeRefused && placed.length == 0 && withdrawal.place != 0;
-        if (withdrawal.place != 0 && (left == 0 || passed)) _leaveQueue(withdrawal);
-        if (left != 0) _waits(reqId, withdrawal);
+        // Whoever waits for nothing but a higher miner fee gets the tokens back: it can ask anew, and nobody draws in vain again.
+        bool refused = feeRefused && placed.length == 0 && withdrawal.place != 0;
+        if (withdrawal.place != 0 && (left == 0 || refused)) _leaveQueue(withdrawal);
+        if (refused) _return(reqId, withdrawal);
+        else if (left != 0) _waits(reqId, withdrawal);
         if (feeSats != 0) IERC20(qpBTC).safeTransfer(IEntanglementManager(bridge).feeRecipient(), feeSats);
     }
 
@@ -66,7 +68,8 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         }
         Withdrawal storage withdrawal = _withdrawals[reqId];
         if (withdrawal.drawing) revert WithdrawalManager_NoDraw(reqId);
-        (uint64 largest, uint64 needed) = (IHolderSelector(holders).largest(), _minShare(withdrawal));
+        uint64 largest = IHolderSelector(holders).largest();
+        uint64 needed = SplitRules.least(withdrawal.unplaced, _minShare(withdrawal), withdrawal.maxFee);
         if (largest < needed) revert WithdrawalManager_NothingFree(largest, needed);
         emit WithdrawalDrained(reqId, withdrawal.unplaced);
         _draw(reqId, withdrawal);

@@ -57,7 +57,7 @@ abstract contract WithdrawalRequests is WithdrawalDraws {
         quote.minSats = BridgeAccounting.grossUp(minShare, _rules.redeemFeeBps);
         uint64 left = sats - quote.feeSats;
         if (_queue.isEmpty()) {
-            quote.shareSats = IHolderSelector(holders).preview(left, minShare);
+            quote.shareSats = IHolderSelector(holders).preview(left, minShare, maxFeeSats);
             for (uint256 i; i < quote.shareSats.length; ++i) {
                 left -= quote.shareSats[i];
             }

@@ -21,14 +21,14 @@ export async function readWeights(
     const at = { blockNumber }
     const [count, priced] = await Promise.all([
       read(client, registry, stakerRegistryAbi, 'stakerCount', [], at),
-      // Without a price the registry refuses to write weights: they stay as they are.
+      // Without a price the weights of deposits stay as they are; those of holders need none.
       read(client, registry, stakerRegistryAbi, 'price', [], at).then(
         () => true,
         () => false,
       ),
     ])
     const total = BigInt(count)
-    if (!priced || total === 0n) return []
+    if (total === 0n) return []
     const size = total < window ? total : window
     const ids = Array.from(
       { length: Number(size) },
@@ -44,7 +44,14 @@ export async function readWeights(
           read(client, registry, stakerRegistryAbi, 'redeemable', [stakerId, anyMinerFee], at),
           read(client, holders, holderSelectorAbi, 'weightOf', [stakerId], at),
         ])
-        return { stakerId, staker, drawableSats, weight, redeemableSats, holderWeight }
+        return {
+          stakerId,
+          staker,
+          drawableSats: priced ? drawableSats : null,
+          weight,
+          redeemableSats,
+          holderWeight,
+        }
       }),
     )
   })

@@ -56,7 +56,8 @@ export const withdraw = {
     sharesValue: '{count, plural, one {One payment} other {# payments by # stakers}}',
     shareNote: 'Payment {number}',
     shareQueued: 'Waits in the queue',
-    sharesNote: 'As it would be drawn now; the draw decides. Each share pays its miner fee.',
+    sharesNote:
+      'As it would be drawn now; the draw decides. Each share pays its miner fee; however it is split, miner fees take at most a tenth, and one fee.',
     confirmations: 'Confirmations',
     confirmationsValue: '{count, plural, one {# Bitcoin block} other {# Bitcoin blocks}}',
     time: 'Time to pay',
@@ -146,7 +147,7 @@ export const withdraw = {
     failed: 'No share was paid in BTC. The collateral went to the account that asked for the withdrawal.',
     cancelledTitle: 'The qpBTC went back',
     cancelled:
-      'Nothing was paid in BTC: what could not be placed returned to the account that asked, with its fee.',
+      'Nothing was paid in BTC: what could not be placed returned to the account that asked, with its fee. If you did not take it back yourself, every staker wants a higher miner fee: ask anew with more.',
     another: 'New withdrawal',
   },
   draw: {
@@ -167,7 +168,7 @@ export const withdraw = {
     nothing_free:
       'It is the first. The stakers hold too little BTC that is free now; new deposits and ended withdrawals change that.',
     drainable:
-      'It is the first and there is room. The keeper usually asks for its draw by itself; anyone can. If it comes back here after that, the stakers want a higher miner fee: take it back and ask anew.',
+      'It is the first and there is room. The keeper usually asks for its draw by itself; anyone can. If the stakers want a higher miner fee than yours, your qpBTC comes back with its fee.',
     time: 'How long this takes cannot be known: it depends on what other people do.',
     drain: 'Ask for its draw',
     cancel: 'Take back what waits',

@@ -58,7 +58,8 @@ export const withdraw: Shape<typeof en> = {
     sharesValue: '{count, plural, other {# 笔付款}}',
     shareNote: '第 {number} 笔',
     shareQueued: '排队等待',
-    sharesNote: '按现在抽签的估计，以抽签为准。每个份额都要付矿工费。',
+    sharesNote:
+      '按现在抽签的估计，以抽签为准。每个份额都要付矿工费；无论怎样拆分，矿工费最多占十分之一再加一笔。',
     confirmations: '确认数',
     confirmationsValue: '{count, plural, other {# 个比特币区块}}',
     time: '付款时限',
@@ -145,7 +146,8 @@ export const withdraw: Shape<typeof en> = {
     failedTitle: '已用抵押品补偿你',
     failed: '没有份额以 BTC 付款。抵押品已转给提出赎回的账户。',
     cancelledTitle: 'qpBTC 已退回',
-    cancelled: '没有以 BTC 付款：无法安排的部分已连同费用退回提出请求的账户。',
+    cancelled:
+      '没有以 BTC 付款：无法安排的部分已连同费用退回提出请求的账户。如果不是你自己取回的，说明所有质押者都要求更高的矿工费：请提高矿工费后重新请求。',
     another: '新的赎回',
   },
   draw: {
@@ -165,7 +167,7 @@ export const withdraw: Shape<typeof en> = {
     behind_others: '前面还有别人。他们被安排或取消后就会前移。',
     nothing_free: '它排在第一位。质押者手中空闲的 BTC 现在不足；新的存入和结束的赎回会改变这一点。',
     drainable:
-      '它排在第一位，而且有空位。守护程序通常会自动为它请求抽签，任何人也都可以。如果抽签后又回到这里，说明质押者要求更高的矿工费：请取回后重新请求。',
+      '它排在第一位，而且有空位。守护程序通常会自动为它请求抽签，任何人也都可以。如果质押者要求的矿工费高于你的出价，qpBTC 会连同费用退回给你。',
     time: '需要多久无法预知：取决于其他人的操作。',
     drain: '为它请求抽签',
     cancel: '取回排队的部分',

@@ -85,6 +85,33 @@ contract WeightTest is DepositFixture {
         system.registry.refreshWeight(staker);
     }
 
+    /// Which draw a change reaches does not depend on the other: the holders' needs no price, and no other draw's seed.
+    function test_Refresh_HolderWithoutAPrice() external {
+        minted(alice, BTC);
+        address holder = system.registry.stakerOf(stakers[0]).issued != 0
+            ? stakers[0]
+            : system.registry.stakerOf(stakers[1]).issued != 0 ? stakers[1] : stakers[2];
+        uint256 id = system.registry.stakerOf(holder).id;
+        vm.prank(address(system.holders));
+        system.registry.reserveRedemption(id, BTC / 2);
+        assertEq(system.holders.weightOf(id), 10_000, "not told yet");
+        feed.set(0, 0);
+        system.registry.refreshWeight(holder);
+        assertEq(system.holders.weightOf(id), 5000, "without a price");
+        vm.expectPartialRevert(ICollateralPrice.CollateralPrice_Unavailable.selector);
+        system.registry.refreshWeight(holder);
+
+        feed.set(PRICE, 0);
+        request(alice, 10_000);
+        vm.roll(vm.getBlockNumber() + 3);
+        vm.prank(address(system.holders));
+        system.registry.reserveRedemption(id, BTC / 4);
+        system.registry.refreshWeight(holder);
+        assertEq(system.holders.weightOf(id), 2500, "while a deposit's seed is known");
+        vm.expectRevert(IStakerRegistry.StakerRegistry_DrawOpen.selector);
+        system.registry.refreshWeight(holder);
+    }
+
     function test_Refresh_FollowsThePrice() external {
         feed.set(PRICE / 2, 0);
         assertEq(system.selector.weightOf(1), 20_000, "as before");

@@ -218,6 +218,54 @@ contract DrawTest is SelectorHarness {
         assertEq(selector.held(), 6 * Q, "held");
     }
 
+    /// T9: the oldest draw alone does not tell whose seed is known: it may be out of reach, or committed again.
+    function test_T9_WeightsStandStillForEveryKnownSeed() external {
+        uint256 first = vm.getBlockNumber();
+        add(1e6 * Q);
+        add(1e6 * Q);
+        selector.requestDraw(1, Q);
+        vm.roll(first + 100);
+        selector.requestDraw(2, Q);
+        vm.roll(first + 259);
+        assertFalse(selector.setWeight(1, Q), "the first is out of reach, the second is known");
+        (bool resolved,,) = selector.resolveDraw(1, Q, true);
+        assertFalse(resolved, "committed again");
+        for (uint256 i; i < 4; ++i) {
+            assertFalse(selector.setWeight(1, Q), "the second is known all the while");
+            vm.roll(vm.getBlockNumber() + 1);
+        }
+        (resolved,,) = selector.resolveDraw(1, Q, true);
+        assertTrue(resolved, "the first");
+        assertFalse(selector.setWeight(1, Q), "the second alone");
+        (resolved,,) = selector.resolveDraw(2, Q, true);
+        assertTrue(resolved, "the second");
+        assertTrue(selector.setWeight(1, Q), "none");
+    }
+
+    /// More than are committed again at once: those behind the twenty are older than the first.
+    function test_T9_WeightsMoveAgainOnceNoSeedIsKnown() external {
+        uint256 first = vm.getBlockNumber();
+        for (uint256 i; i < 3; ++i) {
+            add(1e6 * Q);
+        }
+        for (uint256 reqId = 1; reqId <= 22; ++reqId) {
+            selector.requestDraw(reqId, Q);
+        }
+        vm.roll(first + 259);
+        assertTrue(selector.setWeight(1, 1e6 * Q), "all are out of reach");
+        selector.resolveDraw(1, Q, true);
+        vm.roll(first + 262);
+        for (uint256 reqId = 1; reqId <= 20; ++reqId) {
+            selector.resolveDraw(reqId, Q, true);
+        }
+        assertTrue(selector.setWeight(1, 1e6 * Q), "the last two are out of reach");
+        selector.resolveDraw(21, Q, true);
+        assertEq(selector.drawBlockOf(22), first + 262, "both committed again");
+        assertTrue(selector.setWeight(1, 1e6 * Q), "and nothing older is behind them");
+        vm.roll(first + 265);
+        assertFalse(selector.setWeight(1, 1e6 * Q), "known");
+    }
+
     // --- what is certain to be placed ---
 
     function test_Available() external {

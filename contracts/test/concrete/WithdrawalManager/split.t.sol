@@ -33,12 +33,13 @@ contract SplitWithdrawalTest is WithdrawalFixture {
     /// No share and no rest is too small to be paid, whatever is asked; the last takes from the one before.
     function test_NoShareIsTooSmall(uint64 sats) external {
         fill(3, 2 * BTC);
-        uint64 least = 10_000 + FEE;
+        (uint64 least, uint64 crumb) = (10_000 + FEE, 10 * FEE);
         sats = uint64(bound(sats, 2 * BTC - 100_000, 6 * BTC - BTC / 100));
         uint256 reqId = asked(alice, sats);
         WithdrawalView memory seen = withdrawal(reqId);
         for (uint8 i; i < seen.shareCount; ++i) {
-            assertGe(shareOf(reqId, i).sats, least, "share");
+            bool last = seen.unplacedSats == 0 && i + 1 == seen.shareCount;
+            assertGe(shareOf(reqId, i).sats, last ? least : crumb, "share");
         }
         if (seen.unplacedSats != 0) assertGe(seen.unplacedSats, least, "rest");
     }
@@ -157,7 +158,7 @@ contract SplitWithdrawalTest is WithdrawalFixture {
         uint256 before = system.qpBTC.balanceOf(alice);
         for (uint256 i; withdrawal(reqId).position != 0; ++i) {
             assertLt(i, 247, "ends");
-            minted(bob, 20_000);
+            minted(bob, 60_000);
             system.withdrawals.drainQueue();
             settleDraw(reqId);
         }
@@ -165,10 +166,45 @@ contract SplitWithdrawalTest is WithdrawalFixture {
         assertEq(seen.shareCount, 246, "as many as may be");
         assertEq(seen.unplacedSats + seen.unplacedFeeSats, 0, "nothing is kept");
         assertGt(system.qpBTC.balanceOf(alice) - before, 3 * BTC, "the rest came back");
+        uint256 arrives;
+        for (uint256 i; i < seen.shareCount; ++i) {
+            arrives += shareOf(reqId, uint8(i)).payoutSats;
+        }
+        assertGe(arrives, uint256(246) * 60_000 * 9 / 10, "crumbs cost a tenth at most");
         minted(bob, BTC);
         uint256 next = asked(bob, BTC / 2);
         assertWithdrawal(next, WithdrawalState.Assigned, "those behind go on");
         assertBooks("R1");
+    }
+
+    /// Each share costs its owner a miner fee: what carries fewer than ten of them is not drawn for a part, only for the whole.
+    function test_NoCrumbsUnderTenMinerFees() external {
+        _nobodyTakesThatFee();
+        vm.prank(alice);
+        system.qpBTC.transfer(bob, BTC);
+        uint256 reqId = asked(alice, BTC);
+        for (uint256 i; i < 3; ++i) {
+            _owesAll(i);
+        }
+        addStaker(2 * BTC);
+        minted(bob, 49_999);
+        vm.expectRevert(
+            abi.encodeWithSelector(IWithdrawalManager.WithdrawalManager_NothingFree.selector, 40_000, 50_000)
+        );
+        system.withdrawals.drainQueue();
+        minted(bob, 10_001);
+        system.withdrawals.drainQueue();
+        settleDraw(reqId);
+        assertEq(shareOf(reqId, 0).sats, 60_000, "ten fees and more: carried");
+        assertEq(withdrawal(reqId).position, 1, "the rest keeps its place");
+    }
+
+    /// @dev as if others had drawn all that it holds
+    function _owesAll(uint256 at) private {
+        uint64 holds = system.registry.stakerOf(stakers[at]).issued;
+        vm.prank(address(system.holders));
+        system.registry.reserveRedemption(at + 1, holds);
+        system.registry.refreshWeight(stakers[at]);
     }
 
     function _nobodyTakesThatFee() private {
@@ -194,7 +230,8 @@ contract SplitWithdrawalTest is WithdrawalFixture {
         system.withdrawals.drainQueue();
     }
 
-    /// A staker is passed over when it asks for a higher miner fee; who is passed over for that makes room behind.
+    /// A staker is passed over when it asks for a higher miner fee; who is drained in vain for that alone gets the tokens back
+    /// with the fee, so that nobody draws for it again and those behind are not kept waiting.
     function test_MinerFeeTooLow() external {
         fill(3, 2 * BTC);
         for (uint256 i; i < 3; ++i) {
@@ -212,7 +249,13 @@ contract SplitWithdrawalTest is WithdrawalFixture {
         vm.prank(alice);
         uint256 fair = system.withdrawals.requestWithdrawal(BTC, payoutScript, FEE + 1);
         system.withdrawals.drainQueue();
-        settleDraw(cheap);
+        vm.roll(system.holders.drawBlockOf(cheap) + 3);
+        uint256 before = system.qpBTC.balanceOf(alice);
+        vm.expectEmit(address(system.withdrawals));
+        emit IWithdrawalManager.WithdrawalReturned(cheap, alice, BTC - BTC / 200, BTC / 200);
+        system.withdrawals.resolveWithdrawal(cheap);
+        assertEq(system.qpBTC.balanceOf(alice) - before, BTC, "all of it, the fee included");
+        assertWithdrawal(cheap, WithdrawalState.Cancelled, "nothing is open");
         (uint256 first,) = system.withdrawals.queue();
         assertEq(first, fair, "whoever pays enough is not kept waiting");
         system.withdrawals.drainQueue();
