@@ -8,6 +8,7 @@ import { feeAtRateUp } from './fee-at-rate-up.ts'
 import { outputScript } from './output-script.ts'
 import { spendCoins } from './spend-coins.ts'
 import { spendForParent } from './spend-for-parent.ts'
+import { splitChange } from './split-change.ts'
 import { virtualSize } from './virtual-size.ts'
 
 const own = outputScript({ type: 'p2wpkh', hash: new Uint8Array(20).fill(1) })
@@ -30,6 +31,31 @@ test('default: dust as Bitcoin Core counts it', () => {
     330n,
     330n,
   ])
+})
+
+describe('splitChange', () => {
+  test('behavior: equal coins, none too small, the rate kept, nothing lost', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt(60_000n, 50_000_000n),
+        fc.integer({ min: 1, max: 8 }),
+        rate,
+        (sats, parts, satsPerKvb) => {
+          const outputs = [{ sats: 50_000n, script: theirs }]
+          const spend = spendCoins({ inputs: [keyCoin(sats)], outputs, changeScript: own, satsPerKvb })
+          if (spend === null) return
+          const cut = splitChange(spend, parts, 200_000n, satsPerKvb)
+          const changes = cut.outputs.slice(1)
+          expect(cut.outputs[0]).toEqual(outputs[0])
+          expect(sum(cut.outputs) + cut.feeSats).toBe(sats)
+          expect(cut.feeSats).toBeGreaterThanOrEqual(feeAtRateUp(cut.weight, satsPerKvb))
+          expect(changes.length).toBeLessThanOrEqual(Math.max(parts, 1))
+          if (changes.length > 1) expect(changes.every((coin) => coin.sats >= 200_000n)).toBe(true)
+          if (changes.length < parts) expect(spend.changeSats).toBeLessThan(BigInt(parts) * 210_000n)
+        },
+      ),
+    )
+  })
 })
 
 describe('chooseCoins', () => {

@@ -53,8 +53,11 @@ describe('anchorOf', () => {
     const mined = { ...coinTx(1, 50), inputs: [{ txid: '0'.repeat(64), vout: 0xffffffff }] }
     expect(anchorOf(share(1), view(120, mined))).toBeNull()
   })
-  test('behavior: shares want different coins', () => {
-    const coins = Array.from({ length: 20 }, (_, n) => coinTx(n + 1, 50))
+  test.each([
+    ['from before the request', 50],
+    ['of one later block, as change is cut into', 110],
+  ])('behavior: shares want different coins %s', (_when, height) => {
+    const coins = Array.from({ length: 20 }, (_, n) => coinTx(n + 1, height))
     const wanted = Array.from(
       { length: 20 },
       (_, n) => anchorOf(share(n + 1), view(120, ...coins))?.coin.txid,

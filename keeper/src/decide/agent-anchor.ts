@@ -22,7 +22,7 @@ export type Anchor =
  * The one coin that every attempt to pay a share spends, so that no two of them can both be mined.
  *
  * The staker's final coins stand in an order that belongs to the share: those from before the request mixed by a hash, so
- * that shares seldom want the same coin, then the later ones as they came. Because only final blocks count, this list
+ * that shares seldom want the same coin, then the later ones block by block, each block's mixed in the same way. Because only final blocks count, this list
  * grows at its end and nowhere else. The anchor is the first coin in it that is not spent by a final transaction. Whoever
  * knows the two chains finds the same anchor, without memory; and when it moves on, the coin before is gone for good,
  * with every attempt that spent it. `docs/agent.md` has the whole argument.
@@ -50,7 +50,7 @@ export function coinsInOrder(
     const { height, sats } = coin
     if (height === null || depthAt(height, view.tipHeight) < FINAL_DEPTH || sats < LEAST_COIN_SATS) return []
     const late = height > mixedUpTo
-    return [{ coin, late: late ? height : -1, text: late ? outpointKey(coin) : mixed(marking, coin) }]
+    return [{ coin, late: late ? height : -1, text: mixed(marking, coin) }]
   })
   return places
     .sort((a, b) => a.late - b.late || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))

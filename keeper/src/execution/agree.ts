@@ -13,22 +13,36 @@ export interface CommonAnswer<Source, T> {
 const MAX_LAG_BLOCKS = 3n
 
 /**
+ * How many of so many servers must know something that honest ones may not all know, before it counts. With three or more
+ * one alone could have made it up.
+ */
+export function witnesses(answers: number): number {
+  return answers >= 3 ? 2 : 1
+}
+
+/**
  * The answer that more than half give; of one endpoint its own. Null when there is none: nobody knows who lies.
  */
 export function commonAnswer<Source, T>(
   answers: readonly Answer<Source, T>[],
 ): CommonAnswer<Source, T> | null {
-  const groups = new Map<string, Answer<Source, T>[]>()
-  for (const answer of answers) {
-    const text = canonical(answer.value)
-    groups.set(text, [...(groups.get(text) ?? []), answer])
-  }
-  for (const group of groups.values()) {
+  for (const group of grouped(answers, ({ value }) => canonical(value))) {
     const [first] = group
-    if (first && group.length * 2 > answers.length)
+    if (group.length * 2 > answers.length)
       return { value: first.value, with: group, against: answers.filter((answer) => !group.includes(answer)) }
   }
   return null
+}
+
+/** What has the same key, together, in the order of the first of each. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return [...groups.values()]
 }
 
 /**

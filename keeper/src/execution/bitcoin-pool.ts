@@ -139,6 +139,14 @@ export class BitcoinPool {
     return given
   }
 
+  /** What the majority says stands; who contradicts it is named, and left out when it keeps to it. */
+  judge(what: string, agreeing: readonly string[], against: readonly string[]): void {
+    for (const source of this.#sources) {
+      if (against.includes(source.name)) source.contradict(what)
+      else if (agreeing.includes(source.name)) source.agree()
+    }
+  }
+
   /**
    * Gives a signed transaction to every live server.
    * @returns how many took it, and why the others did not; a refusal is the network's word and no server's fault

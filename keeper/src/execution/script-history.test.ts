@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Esplora } from '../../../lib/bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../../lib/bitcoin/esplora-schemas.ts'
 import { EndpointsDisagreeError, NoEndpointError } from '../errors.ts'
@@ -15,6 +15,10 @@ const tx = (n: number, height: number | null): EsploraTransaction => ({
   status: height === null ? null : { height, blockHash: id(height), time: null },
 })
 let asked = 0
+let named: string[] = []
+beforeEach(() => {
+  named = []
+})
 /** Newest first, 25 a page, as Esplora serves them. */
 const server = (tip: number, ...txs: EsploraTransaction[]) => {
   const confirmed = txs.filter(({ status }) => status !== null)
@@ -32,7 +36,8 @@ const historyOf = (...servers: (Esplora | null)[]) => {
     if (up.length < Math.min(2, servers.length)) throw new NoEndpointError('bitcoin')
     return Promise.all(up.map(async ({ esplora, name }) => ({ name, value: await ask(esplora, name) })))
   }
-  return new ScriptHistory({ askEnough } as BitcoinPool, new Uint8Array(22), 'coins')
+  const judge: BitcoinPool['judge'] = (_what, _agreeing, against) => void named.push(...against)
+  return new ScriptHistory({ askEnough, judge } as BitcoinPool, new Uint8Array(22), 'coins')
 }
 const ids = async (history: ScriptHistory) => (await history.read()).transactions.map(({ txid }) => txid)
 
@@ -57,8 +62,39 @@ test('error: EndpointsDisagreeError when a server hides or invents a final trans
   const invents = historyOf(server(100), server(100, tx(7, 10)))
   await expect(invents.read()).rejects.toBeInstanceOf(EndpointsDisagreeError)
   await expect(historyOf(server(100), null).read()).rejects.toBeInstanceOf(NoEndpointError)
-  // Of three the majority decides.
-  expect(await ids(historyOf(server(100, tx(1, 90)), server(100), server(100, tx(1, 90))))).toEqual([id(1)])
+  expect(named, 'of two nobody knows which lies').toEqual([])
+})
+test('X10 behavior: one liar among three neither stops nor steers, and is named', async () => {
+  const honest = () => server(100, tx(3, null), tx(2, 99), tx(1, 90))
+  const known = [id(1), id(3), id(2)]
+  const lies = {
+    hides: server(100),
+    invents: server(100, tx(3, null), tx(2, 99), tx(7, 10), tx(1, 90)),
+    'is ahead': server(1_000_000, tx(1, 90)),
+  }
+  for (const [name, liar] of Object.entries(lies)) {
+    named = []
+    const seen = await historyOf(honest(), liar, honest()).read()
+    expect(seen, name).toMatchObject({ tipHeight: 100, newestHeight: 100 })
+    expect(seen.transactions.map(({ txid }) => txid).sort(), name).toEqual([...known].sort())
+    expect(named, name).toEqual(name === 'is ahead' ? [] : ['s1'])
+  }
+  // What is not final differs honestly, so nobody is named; but what one alone knows does not count.
+  const young = server(100, tx(8, null), tx(3, 100), tx(2, 98), tx(9, 97), tx(1, 90))
+  const seen = await historyOf(honest(), young, honest()).read()
+  expect(seen.transactions.map(({ txid, height }) => [txid, height])).toEqual([
+    [id(1), 90],
+    [id(3), null],
+    [id(2), 99],
+  ])
+  // One honest one a block behind beside the liar: what the two honest ones have in common counts.
+  named = []
+  expect(
+    await historyOf(honest(), server(100, tx(1, 90), tx(7, 50)), server(99, tx(1, 90))).read(),
+  ).toMatchObject({
+    tipHeight: 99,
+  })
+  expect(named).toEqual(['s1'])
 })
 test('behavior: a long history is read whole once, then only its newest page', async () => {
   const txs = Array.from({ length: 120 }, (_, at) => tx(at + 1, 900 - at))

@@ -6,7 +6,7 @@ import { EsploraHistoryTooLongError } from '../../../lib/errors/esplora.ts'
 import { FINAL_DEPTH } from '../decide/agent-anchor.ts'
 import { depthAt, type ViewTransaction } from '../decide/agent-view.ts'
 import { EndpointsDisagreeError } from '../errors.ts'
-import { commonAnswer } from './agree.ts'
+import { type CommonAnswer, commonAnswer, grouped, witnesses } from './agree.ts'
 import type { BitcoinPool } from './bitcoin-pool.ts'
 
 /** Confirmed transactions a page, as Esplora serves them. */
@@ -16,7 +16,9 @@ const maxPages = 400
 export interface AgreedHistory {
   /** height that enough servers have reached */
   tipHeight: number
-  /** final ones as agreed, the others as any of the agreeing servers knows them */
+  /** the highest that any server names, of three or more the second highest */
+  newestHeight: number
+  /** final ones as agreed, the others as enough of the agreeing servers know them */
   transactions: ViewTransaction[]
 }
 
@@ -24,11 +26,16 @@ interface Walked {
   tip: number
   transactions: ViewTransaction[]
 }
+interface Told {
+  name: string
+  value: Walked
+}
 
 /**
  * All that ever touched a script, as at least two servers agree on it where two are configured. Final blocks must be equal
- * to the last output, because it is decided on them; younger blocks and mempools differ honestly, so what one server knows
- * counts. When they do not agree, nobody knows, and whoever asked has to wait.
+ * to the last output on more than half of those that answer, because it is decided on them; younger blocks and mempools differ
+ * honestly, so what one server knows counts, of three or more what two know. So one liar among three neither stops nor
+ * steers anything, and is named; of two that do not agree nobody knows which lies, and whoever asked has to wait.
  */
 export class ScriptHistory {
   readonly #pool: BitcoinPool
@@ -47,27 +54,40 @@ export class ScriptHistory {
   async read(): Promise<AgreedHistory> {
     const answers = await this.#pool.askEnough((esplora, name) => this.#walk(esplora, name))
     const tips = answers.map(({ value }) => value.tip).sort((a, b) => b - a)
-    const tipHeight = tips[Math.min(1, tips.length - 1)] ?? 0
-    const reached = answers.filter(({ value }) => value.tip >= tipHeight)
-    const isFinal = ({ height }: ViewTransaction) => depthAt(height, tipHeight) >= FINAL_DEPTH
-    const common = commonAnswer(
-      reached.map(({ name, value }) => ({
-        from: name,
-        value: value.transactions.filter(isFinal).sort(byTxid),
-      })),
-    )
-    if (!common)
-      throw new EndpointsDisagreeError(
+    const needed = witnesses(answers.length)
+    const newestHeight = tips[needed - 1] ?? 0
+    // Where the others are not all there yet, what more than half agree on is older: the highest such height counts.
+    for (const tipHeight of new Set(tips.slice(answers.length === 1 ? 0 : 1))) {
+      const common = this.#commonAt(tipHeight, answers)
+      if (common === null) continue
+      this.#pool.judge(
         this.#what,
-        reached.map(({ name }) => name),
+        common.with.map(({ from }) => from.name),
+        common.against.map(({ from }) => from.name),
       )
-    const agreeing = new Set(common.with.map(({ from }) => from))
-    const young = new Map<string, ViewTransaction>()
-    for (const { name, value } of reached)
-      if (agreeing.has(name))
-        for (const tx of value.transactions)
-          if (!isFinal(tx) && (young.get(tx.txid)?.height ?? null) === null) young.set(tx.txid, tx)
-    return { tipHeight, transactions: [...common.value, ...young.values()] }
+      const young = youngOnes(
+        common.with.map(({ from }) => from.value.transactions.filter((tx) => !isFinalAt(tx, tipHeight))),
+        needed,
+      )
+      return { tipHeight, newestHeight, transactions: [...common.value, ...young] }
+    }
+    throw new EndpointsDisagreeError(
+      this.#what,
+      answers.map(({ name }) => name),
+    )
+  }
+
+  /** What more than half of all servers say was final at a height. */
+  #commonAt(tipHeight: number, answers: readonly Told[]): CommonAnswer<Told, ViewTransaction[]> | null {
+    const common = commonAnswer(
+      answers
+        .filter(({ value }) => value.tip >= tipHeight)
+        .map((from) => ({
+          from,
+          value: from.value.transactions.filter((tx) => isFinalAt(tx, tipHeight)).sort(byTxid),
+        })),
+    )
+    return common && common.with.length * 2 > answers.length ? common : null
   }
 
   async #walk(esplora: Esplora, name: string): Promise<Walked> {
@@ -106,4 +126,17 @@ export function viewed({ txid, status, inputs, outputs }: EsploraTransaction): V
   }
 }
 
+/** Transactions that are not final, each as enough servers know it; in a block only where enough say in which. */
+function youngOnes(told: readonly ViewTransaction[][], needed: number): ViewTransaction[] {
+  return grouped(told.flat(), ({ txid }) => txid).flatMap((views) => {
+    if (views.length < needed) return []
+    const mined = views.find(
+      ({ height }) => height !== null && views.filter((view) => view.height === height).length >= needed,
+    )
+    return [mined ?? { ...views[0], height: null, time: null }]
+  })
+}
+
+const isFinalAt = ({ height }: ViewTransaction, tipHeight: number) =>
+  depthAt(height, tipHeight) >= FINAL_DEPTH
 const byTxid = (a: ViewTransaction, b: ViewTransaction) => (a.txid < b.txid ? -1 : 1)

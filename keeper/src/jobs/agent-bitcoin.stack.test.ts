@@ -9,6 +9,7 @@ import { payoutMarking } from '../../../lib/bitcoin/payout-marking.ts'
 import { payoutTag } from '../../../lib/bitcoin/payout-tag.ts'
 import { type BitcoinKey, bitcoinKey, REGTEST } from '../../../stack/accounts.ts'
 import { type BitcoinNode, startBitcoinNode } from '../../../stack/test-bitcoin.ts'
+import { type Lie, lyingEsplora } from '../../../test/helpers/lying-esplora.ts'
 import { parseConfig } from '../config.ts'
 import { BitcoinPool } from '../execution/bitcoin-pool.ts'
 import type { EvmPool } from '../execution/evm-pool.ts'
@@ -204,6 +205,10 @@ const loseMemory = () =>
     force: true,
   })
 
+interface EsploraEntry {
+  txid: string
+  vout: unknown[]
+}
 interface CoreTx {
   txid: string
   vin: { txid: string; vout: number }[]
@@ -387,6 +392,83 @@ describe('on Bitcoin Core', () => {
     expect(said('agent.stuck').length).toBeGreaterThanOrEqual(1)
     expect(await waiting(reqId)).toEqual(before)
     await mine(8)
+  })
+
+  test('behavior: change is cut into a coin for each payment that is owed, also by a replacement', async () => {
+    const from = await height()
+    const reqIds = [await ask(), await ask(), await ask(), await ask(), await ask(), await ask()]
+    await live(1, null, { KEEPER_AGENT_MAX_RATE: '1' })
+    const ownScript = toHex(staker.script).slice(2)
+    const changes = (tx: CoreTx | undefined) =>
+      tx?.vout.filter(({ scriptPubKey }) => scriptPubKey.hex === ownScript).length ?? 0
+    const paid = (await Promise.all(reqIds.map(waiting))).flat()
+    const first = paid.toSorted((a, b) => changes(b) - changes(a))[0]
+    expect(changes(first)).toBeGreaterThan(1)
+    expect(changes(first)).toBeLessThanOrEqual(8)
+    await live(1)
+    const again = (await Promise.all(reqIds.map(waiting))).flat()
+    expect(said('agent.bumped').length).toBe(paid.length)
+    expect(again.map(changes).sort()).toEqual(paid.map(changes).sort())
+    await mine(7)
+    // Whoever had to wait for a coin finds one of the new ones; two may want the same.
+    for (let round = 0; round < 4; round++) {
+      await live(1)
+      await mine(7)
+    }
+    for (const reqId of reqIds) expect(await mined(reqId, from), String(reqId)).toHaveLength(1)
+  })
+
+  test('X9 X10 behavior: one of three servers lies: paid once, and it is named; of two nothing is signed', async () => {
+    const everySpend = JSON.stringify(
+      Array.from({ length: 8 }, () => ({ spent: true, txid: '7'.repeat(64), vin: 0 })),
+    )
+    /** Spends of every coin that is not spent, by transactions that nobody signed. */
+    const spendAll = (page: string) => {
+      const known: EsploraEntry[] = JSON.parse(page)
+      const spends = known.map(({ txid, vout }) => ({
+        ...known[0],
+        txid: `${txid.slice(0, 62)}ff`,
+        vin: vout.map((_, index) => ({ txid, vout: index, sequence: 0 })),
+        status: { confirmed: false },
+      }))
+      return JSON.stringify([...spends, ...known])
+    }
+    const lies: Record<string, Lie> = {
+      'hides the history': (path) => (path.startsWith('/scripthash/') ? '[]' : null),
+      'invents spends': (path, honest) =>
+        path.startsWith('/scripthash/') ? spendAll(honest) : path.endsWith('/outspends') ? everySpend : null,
+      'is far ahead': (path) => (path === '/blocks/tip/height' ? '9000000' : null),
+      'asks for the moon': (path) => (path === '/fee-estimates' ? '{"1":90000,"6":90000}' : null),
+    }
+    let lie: Lie = () => null
+    const liar = await lyingEsplora(node.esplora.url, () => lie)
+    const honest = node.esplora.url
+    try {
+      for (const [name, told] of Object.entries(lies)) {
+        lie = told
+        const from = await height()
+        const reqId = await ask()
+        lines = []
+        expect(await live(1, null, { KEEPER_ESPLORA: [honest, liar.url, honest].join(',') }), name).toBe(
+          'lived',
+        )
+        expect(await waiting(reqId), name).toHaveLength(1)
+        if (name.startsWith('hides'))
+          expect(said('endpoint.contradicts')[0], 'named').toMatchObject({
+            endpoint: expect.stringMatching(/#1$/),
+          })
+        await mine(7)
+        expect(await mined(reqId, from), name).toHaveLength(1)
+      }
+      lie = lies['hides the history'] ?? lie
+      const reqId = await ask()
+      await expect(live(1, null, { KEEPER_ESPLORA: [honest, liar.url].join(',') })).rejects.toThrow(
+        /contradict each other.*#0.*#1/,
+      )
+      expect(await waiting(reqId)).toEqual([])
+    } finally {
+      await liar.close()
+    }
   })
 
   test('behavior: taken back when the owner has retried the share', async () => {

@@ -2,24 +2,34 @@ import { chooseCoins } from '../../../lib/bitcoin/choose-coins.ts'
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
 import type { TransactionOutput } from '../../../lib/bitcoin/parse-transaction.ts'
 import { type Spend, spendCoins } from '../../../lib/bitcoin/spend-coins.ts'
+import { splitChange } from '../../../lib/bitcoin/split-change.ts'
 import { anchorOf, LEAST_COIN_SATS } from '../decide/agent-anchor.ts'
+import { LEAST_PART_SATS, partsOf } from '../decide/agent-coins.ts'
 import { freeCoins } from '../decide/agent-pay.ts'
 import type { OwnOutput } from '../decide/agent-view.ts'
 import type { Intent } from '../queue/intents.ts'
 import type { StakerContext } from './agent-context.ts'
 import { keyCoin, type PayRound } from './agent-share.ts'
 
+/** What pays a share, its change cut into as many coins as the next payments want. */
+export function chooseSpend(ctx: StakerContext, round: PayRound, order: SpendWanted): Spend | null {
+  const spend = inOneCoin(ctx, round, order)
+  if (spend === null) return null
+  const coins = freeCoins(round.view, LEAST_COIN_SATS).length - spend.inputs.length
+  const parts = partsOf({ owed: round.shares.length, coins })
+  const cut = splitChange(spend, parts, LEAST_PART_SATS, order.satsPerKvb)
+  return cut.feeSats > ctx.config.maxFeeSats ? spend : cut
+}
+
+interface SpendWanted {
+  anchor: OwnOutput
+  payments: TransactionOutput[]
+  satsPerKvb: bigint
+  intent: Intent | null
+}
+
 /** The coins of the first attempt when it is known and they are all there; else the anchor and what it takes besides. */
-export function chooseSpend(
-  ctx: StakerContext,
-  { view, shares }: PayRound,
-  order: {
-    anchor: OwnOutput
-    payments: TransactionOutput[]
-    satsPerKvb: bigint
-    intent: Intent | null
-  },
-): Spend | null {
+function inOneCoin(ctx: StakerContext, { view, shares }: PayRound, order: SpendWanted): Spend | null {
   const { anchor, payments: outputs, satsPerKvb, intent } = order
   const changeScript = ctx.signer.script
   const common = { outputs, changeScript, satsPerKvb }

@@ -3,9 +3,11 @@ import type { Coin } from '../../../lib/bitcoin/coin.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
 import type { Spend } from '../../../lib/bitcoin/spend-coins.ts'
+import { splitChange } from '../../../lib/bitcoin/split-change.ts'
 import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import { transactionWeight } from '../../../lib/bitcoin/transaction-weight.ts'
 import { virtualSize } from '../../../lib/bitcoin/virtual-size.ts'
+import { LEAST_PART_SATS } from '../decide/agent-coins.ts'
 import { bumpRate, cappedRate } from '../decide/agent-fee.ts'
 import type { CoinView } from '../decide/agent-view.ts'
 import { childOf, type Flight, sendChild } from './agent-child.ts'
@@ -72,10 +74,11 @@ export async function careFor(ctx: StakerContext, view: CoinView, flight: Flight
     spend !== null && spend.feeSats + already <= limits.maxFeeSats ? spend : null
 
   if (child === null) {
-    const bumped = affordable(
-      bumpSpend({ inputs, payments: flight.payments, feeSats }, signer.script, next),
-      0n,
-    )
+    const merged = bumpSpend({ inputs, payments: flight.payments, feeSats }, signer.script, next)
+    // Into as many coins as before; what is taken back is one.
+    const parts = flight.cancel ? 1 : tx.outputs.filter(({ script }) => script === own).length
+    const cut = merged && splitChange(merged, parts, LEAST_PART_SATS, next)
+    const bumped = affordable(cut, 0n) ?? affordable(merged, 0n)
     if (bumped !== null) {
       const event = flight.cancel ? 'agent.cancelled' : 'agent.bumped'
       const sent = await send(ctx, {

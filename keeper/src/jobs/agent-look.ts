@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import type { OwnOutput, ViewTransaction } from '../decide/agent-view.ts'
+import { grouped, witnesses } from '../execution/agree.ts'
 import { viewed } from '../execution/script-history.ts'
 import type { StakerContext } from './agent-context.ts'
 import { actionOf } from './agent-share.ts'
@@ -10,10 +11,10 @@ import { actionOf } from './agent-share.ts'
 /** Pages of a payout script's history that are looked through for payments made by hand; an exchange's has no end. */
 const foreignPages = 8
 
-/** Any server that knows a spend of the coin is believed. @throws NoEndpointError when too few answer */
+/** A server that knows a spend of the coin is believed, of three or more two. @throws NoEndpointError when too few answer */
 export async function isSpent({ bitcoin }: StakerContext, { txid, vout }: OwnOutput): Promise<boolean> {
   const answers = await bitcoin.askEnough((esplora) => esplora.outspends(txid))
-  return answers.some(({ value }) => value[vout] !== null)
+  return answers.filter(({ value }) => value[vout] !== null).length >= witnesses(answers.length)
 }
 
 /** Payments of a share from elsewhere, e.g. by hand. A help: own payments are found without it. */
@@ -32,5 +33,7 @@ export async function foreignPayments(ctx: StakerContext, share: OwedShare): Pro
     ctx.log.debug({ event: 'agent.long-history', action: actionOf(share) }, 'only the newest were read')
     return seen
   })
-  return answers.flat()
+  return grouped(answers.flat(), ({ txid }) => txid).flatMap((known) =>
+    known.length >= witnesses(answers.length) ? [known[0]] : [],
+  )
 }

@@ -29,13 +29,13 @@ export class StakerAgent {
   /** @param evmTime time of the newest EVM block, in seconds */
   async round(evmTime: number): Promise<AgentReport> {
     const { bitcoin, config, signer, staker } = this.#ctx
-    const { tipHeight, transactions } = await this.#history.read()
+    const { tipHeight, newestHeight, transactions } = await this.#history.read()
     const view = coinView(transactions, toHex(signer.script).slice(2), tipHeight)
     const estimates = await bitcoin.askAll((esplora) => esplora.feeEstimates())
     const feeSats24h = feesSince(view, evmTime - daySeconds)
     const feesLeftSats = config.dailyFeeSats > feeSats24h ? config.dailyFeeSats - feeSats24h : 0n
     const shares = this.#book.sharesOf(staker)
-    const clocks = { evmTime, bitcoinHeight: Math.max(tipHeight, bitcoin.tip?.height ?? 0) }
+    const clocks = { evmTime, bitcoinHeight: newestHeight }
     const round = { view, clocks, shares, estimates, feesLeftSats }
     const { due, short } = await payRound(this.#ctx, round)
     await cancelVain(this.#ctx, round)
@@ -43,6 +43,7 @@ export class StakerAgent {
       view,
       estimates,
       coinsNeeded: short,
+      owed: due.length,
       feesLeftSats,
     })
     const left = due.map(({ deadlineTime }) => deadlineTime - evmTime)

@@ -6,10 +6,13 @@ import { internalHash } from '../../../lib/bitcoin/internal-hash.ts'
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
 import { p2wshScript } from '../../../lib/bitcoin/p2wsh-script.ts'
 import { spendCoins } from '../../../lib/bitcoin/spend-coins.ts'
+import { splitChange } from '../../../lib/bitcoin/split-change.ts'
 import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
 import { read } from '../../../lib/evm/read.ts'
 import { readDeposit } from '../../../lib/evm/read-deposit.ts'
+import { LEAST_COIN_SATS } from '../decide/agent-anchor.ts'
+import { LEAST_PART_SATS, partsOf } from '../decide/agent-coins.ts'
 import { cappedRate, estimatedRate, targetBlocks } from '../decide/agent-fee.ts'
 import { isFinal } from '../decide/agent-pay.ts'
 import { decideSweep, type SweepableCoin } from '../decide/agent-sweep.ts'
@@ -26,6 +29,8 @@ export interface SweepRound {
   view: CoinView
   estimates: readonly ReadonlyMap<number, number>[]
   coinsNeeded: boolean
+  /** shares that wait for a payment */
+  owed: number
   feesLeftSats: bigint
 }
 
@@ -95,7 +100,9 @@ export class Sweeper {
     const action = 'agent.sweep'
     step('seen', action)
     const inputs = coins.map(({ coin }) => coin)
-    const spend = spendCoins({ inputs, outputs: [], changeScript: signer.script, satsPerKvb })
+    const one = spendCoins({ inputs, outputs: [], changeScript: signer.script, satsPerKvb })
+    const parts = partsOf({ owed: round.owed, coins: ownCoins(round.view) })
+    const spend = one && splitChange(one, parts, LEAST_PART_SATS, satsPerKvb)
     if (spend === null || spend.feeSats > round.feesLeftSats) {
       say(action, 'warn', { event: 'agent.too-dear', action, feeSats: spend ? String(spend.feeSats) : null })
       return
@@ -202,6 +209,13 @@ export class Sweeper {
     if (!(await this.#isConsumed(reqId, txid, vout)))
       throw new PolicyDeniedError(`${txid}:${vout} of deposit ${reqId} is not minted for good`)
   }
+}
+
+/** Also those that are not in a block yet: a sweep that waits must not be cut up again by the next one. */
+function ownCoins({ outputs, spends }: CoinView): number {
+  return [...outputs.values()].filter(
+    (coin) => coin.sats >= LEAST_COIN_SATS && !spends.has(outpointKey(coin)),
+  ).length
 }
 
 const nameOf = ({ txid, vout }: { txid: string; vout: number }) => `sweep-${txid}-${vout}`

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import type { Address, Hex } from 'viem'
 import { buildProof, type ContractProof } from '../../../lib/bitcoin/build-proof.ts'
 import type { Esplora } from '../../../lib/bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../../lib/bitcoin/esplora-schemas.ts'
@@ -23,16 +24,22 @@ export interface ProvenPayout {
 const maxPages = 40
 const pageSize = 25
 
-/** Finds the payments of shares among all that was ever paid to their scripts. A cache: all of it can be read again. */
+/**
+ * Finds the payments of shares among all that was ever paid to their scripts. Where that is more than is read, a payment may be
+ * buried under it; then it is also looked for where its staker's coins are, since every payment spends one of them: whoever
+ * floods the one script does not bury it in the other. A cache: all of it can be read again.
+ */
 export class PayoutWatch {
   readonly #bitcoin: BitcoinPool
   readonly #log: Log
+  readonly #sweepScriptOf: (staker: Address) => Promise<Hex>
   readonly #seenAt = new Map<string, string>()
   readonly #payouts = new Map<string, ProvenPayout[]>()
 
-  constructor(bitcoin: BitcoinPool, log: Log) {
+  constructor(bitcoin: BitcoinPool, log: Log, sweepScriptOf: (staker: Address) => Promise<Hex>) {
     this.#bitcoin = bitcoin
     this.#log = log
+    this.#sweepScriptOf = sweepScriptOf
   }
 
   of(key: string): readonly ProvenPayout[] {
@@ -52,9 +59,14 @@ export class PayoutWatch {
 
   async #look(share: OwedShare, tips: string): Promise<void> {
     const key = shareKey(share)
-    const scriptHash = bytesToHex(sha256(fromHex(share.payoutScript)))
-    const answers = await this.#bitcoin.askAll((esplora) => paymentsOf(esplora, scriptHash, share))
+    const answers = await this.#bitcoin.askAll((esplora) => paymentsOf(esplora, share.payoutScript, share))
     if (answers.length === 0) return
+    if (answers.some(({ whole }) => !whole)) {
+      const script = await this.#sweepScriptOf(share.staker)
+      const spent = await this.#bitcoin.askAll((esplora) => paymentsOf(esplora, script, share))
+      // Whether there is a payment is still not known: it may spend other coins.
+      answers.push(...spent.map(({ paying }) => ({ paying, whole: false })))
+    }
     const found = new Map<string, { txid: string; blockHash: string }>()
     for (const { txid, status } of answers.flatMap(({ paying }) => paying))
       if (status) found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash })
@@ -90,9 +102,10 @@ export class PayoutWatch {
 /** Newest first, down to the block of the request: no older payment counts. */
 async function paymentsOf(
   esplora: Esplora,
-  scriptHash: string,
+  script: Hex,
   { payoutScript, payoutSats, marking, requestHeight }: OwedShare,
 ): Promise<{ paying: EsploraTransaction[]; whole: boolean }> {
+  const scriptHash = bytesToHex(sha256(fromHex(script)))
   const paying: EsploraTransaction[] = []
   let after: string | undefined
   for (let page = 0; page < maxPages; page++) {

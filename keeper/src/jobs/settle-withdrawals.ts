@@ -1,8 +1,11 @@
+import type { Address, Hex } from 'viem'
+import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
 import { displayHash } from '../../../lib/bitcoin/display-hash.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import type { ContractCall } from '../../../lib/evm/contract-call.ts'
 import { drainQueue } from '../../../lib/evm/drain-queue.ts'
 import { encodeCall } from '../../../lib/evm/encode-call.ts'
+import { read } from '../../../lib/evm/read.ts'
 import { readRelayHash } from '../../../lib/evm/read-relay-hash.ts'
 import { resolveWithdrawal } from '../../../lib/evm/resolve-withdrawal.ts'
 import { timeOutShare } from '../../../lib/evm/time-out-share.ts'
@@ -34,7 +37,7 @@ export class SettleWithdrawals {
   constructor(deps: SettleWithdrawalsDeps) {
     this.#d = deps
     this.#book = new WithdrawalBook(deps.evm, deps.contracts)
-    this.#payouts = new PayoutWatch(deps.bitcoin, deps.log)
+    this.#payouts = new PayoutWatch(deps.bitcoin, deps.log, (staker) => this.#sweepScriptOf(staker))
   }
 
   get backlog(): bigint {
@@ -76,6 +79,14 @@ export class SettleWithdrawals {
     }
     if (denied) throw denied
     return again
+  }
+
+  async #sweepScriptOf(staker: Address): Promise<Hex> {
+    const { evm, contracts } = this.#d
+    const { sweepScript } = await evm.read('sweep script', (client, blockNumber) =>
+      read(client, contracts.registry, stakerRegistryAbi, 'stakerOf', [staker], { blockNumber }),
+    )
+    return sweepScript
   }
 
   async #payoutsOf(keys: readonly string[]): Promise<Map<string, Payout[]>> {

@@ -53,6 +53,7 @@ const [payout, mark, change] = payment as [Outputs[0], Outputs[0], Outputs[0]]
 test('default: the payment that the chain asks for, with and without change', () => {
   expect(verdict(payment)).toBe('allowed')
   expect(verdict([{ ...payout }, mark, { ...change, sats: 37_000n }])).toBe('allowed')
+  expect(verdict([payout, mark, { ...change, sats: 20_000n }, { ...change, sats: 18_500n }])).toBe('allowed')
   const small = { ...coin, sats: 50_500n }
   expect(verdict([payout, mark], { ...permit, coins: new Map([[`${txid}:1`, 50_500n]]) }, [small])).toBe(
     'allowed',
@@ -73,6 +74,7 @@ describe('error: PolicyDeniedError', () => {
     ['no marking', [payout, change], /marking/],
     ['change to others', [payout, mark, { ...change, script: payee }], /nobody asked/],
     ['a fourth output', [payout, mark, change, { sats: 330n, script: payee }], /nobody asked/],
+    ['nine own coins', [payout, mark, ...Array(9).fill({ sats: 4_300n, script: own })], /at most 8/],
     ['a fee above the cap', [payout, mark, { ...change, sats: 34_000n }], /fee of 6000/],
     ['a rate above the cap', [payout, mark, { ...change, sats: 35_500n }], /fee of 4500/],
     ['no fee', [payout, mark, { ...change, sats: 40_000n }], /fee of 0/],
@@ -98,6 +100,9 @@ describe('error: PolicyDeniedError', () => {
   test('moving coins anywhere but to the own script', () => {
     const move: Permit = { kind: 'own', coins, limits }
     expect(verdict([{ sats: 89_000n, script: own }], move)).toBe('allowed')
+    const halves = [45_000n, 44_500n].map((sats) => ({ sats, script: own }))
+    expect(verdict(halves, move)).toBe('allowed')
+    expect(verdict(Array(9).fill({ sats: 9_900n, script: own }), move)).toMatch(/at most 8/)
     expect(verdict([{ sats: 89_000n, script: payee }], move)).toMatch(/leave/)
     expect(
       verdict(

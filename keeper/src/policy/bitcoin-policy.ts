@@ -5,6 +5,7 @@ import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import { transactionWeight } from '../../../lib/bitcoin/transaction-weight.ts'
 import { virtualSize } from '../../../lib/bitcoin/virtual-size.ts'
 import type { OwedShare } from '../../../lib/core/owed-share.ts'
+import { MOST_PARTS } from '../decide/agent-coins.ts'
 import { PolicyDeniedError } from '../errors.ts'
 
 export interface FeeLimits {
@@ -49,9 +50,14 @@ export function assertSpendAllowed(
   assertCoins(spend.inputs, permit.coins, deny)
   assertFee(spend, permit.limits, deny)
   const own = toHex(ownScript)
+  const assertOwn = (coins: readonly { script: string }[], otherwise: string) => {
+    if (coins.some(({ script }) => script !== own)) deny(otherwise)
+    if (coins.length > MOST_PARTS) deny(`${coins.length} own coins, at most ${MOST_PARTS}`)
+  }
   const outputs = spend.outputs.map(({ sats, script }) => ({ sats, script: toHex(script) }))
   if (permit.kind === 'own') {
-    if (outputs.length !== 1 || outputs[0]?.script !== own) deny('coins would leave the staker’s own script')
+    assertOwn(outputs, 'coins would leave the staker’s own script')
+    if (outputs.length === 0) deny('it pays nobody')
     return
   }
   const { share, staker, anchor } = permit
@@ -60,13 +66,12 @@ export function assertSpendAllowed(
   if (spend.inputs.every((coin) => outpointKey(coin) !== outpointKey(anchor)))
     deny('the payment does not spend the coin that makes it the only one')
   if (share.payoutScript === own) deny('it would pay the staker itself')
-  const [payout, marking, change, ...more] = outputs
+  const [payout, marking, ...change] = outputs
   if (payout?.script !== share.payoutScript || payout.sats !== share.payoutSats)
     deny(`the first output is not ${share.payoutSats} sats to the payout script`)
   if (marking?.script !== `0x6a0d${share.marking.slice(2)}` || marking.sats !== 0n)
     deny('the second output is not the marking')
-  if (more.length > 0 || (change !== undefined && change.script !== own))
-    deny('there is an output that nobody asked for')
+  assertOwn(change, 'there is an output that nobody asked for')
 }
 
 function assertCoins(
