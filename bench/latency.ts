@@ -1,11 +1,15 @@
 import { startLocalStack, until } from '../keeper/test/local-stack.ts'
+import { payoutLatency } from './payout-latency.ts'
+import { print, quantile } from './samples.ts'
 
 /**
- * B12: from the block that is a payment's last confirmation to the transaction that mints, on the real stack with the
- * keeper as people start it. One JSON object a line. `node bench/latency.ts [samples]`
+ * B12: from the block that is a payment's last confirmation to the transaction that mints or proves, from a share's
+ * assignment to its payment, and what a restart takes, on the real stack with keeper and agent as people start them. One
+ * JSON object a line. `node bench/latency.ts [samples]`
  */
 const samples = Number(process.argv[2] ?? 20)
 const limitMs = 5_000
+const restartMs = 10_000
 const sats = 1_000_000n
 
 const stack = await startLocalStack(Number(process.env.BENCH_PORT_BASE ?? 21_500))
@@ -41,19 +45,8 @@ try {
   print('last confirmation to mint transaction sent, p50', quantile(sent, 0.5), null)
   print('last confirmation to mint transaction sent, p99', quantile(sent, 0.99), limitMs)
   print('last confirmation to mint transaction mined, p99', quantile(minted, 0.99), null)
-  print('restart to first transaction', restart, 10_000)
+  print('restart to first transaction', restart, restartMs)
+  await payoutLatency(stack, second, { samples, port: port + 1, limitMs, restartMs })
 } finally {
   await stack.stop()
-}
-
-function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const value = sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)]
-  if (value === undefined) throw new Error('no samples')
-  return value
-}
-
-function print(name: string, value: number, limit: number | null): void {
-  const row = { row: 'B12', name, value, unit: 'ms', peer: null, ratio: null, limit }
-  console.log(JSON.stringify({ ...row, ok: limit === null || value <= limit }))
 }
