@@ -16,6 +16,9 @@ export function isLocalRequest(headers: IncomingMessage['headers'], origins: rea
   return origin === undefined || origins.includes(origin)
 }
 
+/** Longer than any client here keeps one: none is closed under a request that is on its way, however busy the machine. */
+const KEEP_ALIVE_MS = 65_000
+
 /**
  * An HTTP server that refuses foreign requests and turns a throw into a 500 with its message.
  * @param origins of the pages that may call it
@@ -24,7 +27,7 @@ export function startHttp(
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
   origins: readonly string[] = [],
 ): Server {
-  return createServer((request, response) => {
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     const { headers } = request
     if (!isLocalRequest(headers, origins)) {
       const text = 'Only requests from this machine and its app are answered.'
