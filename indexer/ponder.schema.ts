@@ -65,6 +65,7 @@ export const step = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.reqId, table.name] }),
     recent: index().on(table.name, table.block),
+    byTx: index().on(table.tx),
   }),
 )
 
@@ -219,6 +220,7 @@ export const withdrawalStep = onchainTable(
   (table) => ({
     byRequest: index().on(table.reqId, table.eventId),
     recent: index().on(table.name, table.block),
+    byTx: index().on(table.tx),
   }),
 )
 

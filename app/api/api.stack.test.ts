@@ -131,6 +131,9 @@ describe('the API over a real stack', () => {
     }
     const known = [one.reqId, share?.payments[0]?.txid, scriptToAddress(script, 'regtest'), one.recipient]
     for (const search of known) expect(await found(`search=${search}`)).toEqual([one.reqId])
+    for (const point of [one.requested, one.minted])
+      expect(await found(`search=${point?.tx}`)).toContain(one.reqId)
+    expect(await found(`owner=${one.requester}&open=1`), 'what is minted is over').toEqual([])
     expect(await found(`owner=${one.requester}&staker=${share?.staker}`)).toEqual([one.reqId])
     expect(await found(`search=${one.reqId}&kind=withdrawal`)).toEqual([])
     expect(await found(`search=${'ab'.repeat(32)}`)).toEqual([])
@@ -150,6 +153,7 @@ describe('the API over a real stack', () => {
     ['requests', requests, 'kind=loan', 'kind'],
     ['requests', requests, 'state=Paid', 'state'],
     ['requests', requests, 'owner=alice', 'owner'],
+    ['requests', requests, 'open=yes', 'open'],
     ['requests', requests, 'search=alice', 'search'],
     ['requests', requests, 'search=bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 'search'],
     ['activity', activity, '', 'account'],

@@ -118,7 +118,9 @@ it('R46 a withdrawal that is drawn, paid and proven', async () => {
   expect(done).toMatchObject({ state: 'Complete', payoutAddress: ADDRESS, unplacedSats: '0' })
   expect(done.shares[0]?.payment).toMatchObject({ txid, vout: 0, sats: done.shares[0]?.payoutSats })
   expect(done.steps.map(({ name }) => name)).toEqual(['requested', 'assigned', 'paid'])
-  for (const query of [`search=${txid}`, `search=${paid}`]) expect(await idsOf(query)).toEqual([String(paid)])
+  const known = [txid, paid, ...done.steps.map(({ tx }) => tx)]
+  for (const query of known.map((name) => `search=${name}`))
+    expect(await idsOf(query)).toEqual([String(paid)])
   expect(await idsOf(`search=${ADDRESS}`)).toEqual([String(paid), String(split)])
   await expectWholeAsOnChain()
 })
@@ -210,6 +212,9 @@ it('default: lists, activity and status of both kinds', async () => {
     `search=${owner}`,
   ])
     expect(await idsOf(`${query}&limit=100`)).toEqual(withdrawals)
+  const ended = new Set(['Complete', 'Cancelled', 'Failed'])
+  const open = all.data.items.filter(({ kind, state }) => kind === 'withdrawal' && !ended.has(state))
+  expect(await idsOf('kind=withdrawal&open=1&limit=100')).toEqual(open.map(({ reqId }) => reqId))
   const one = await withdrawalOf(split)
   expect(await idsOf(`staker=${one.shares[0]?.staker}&limit=100`)).toContain(String(split))
 

@@ -25,7 +25,18 @@ function parse<T extends z.ZodType>(text: string, schema: T): Indexed<z.infer<T>
 /** What a list of requests is asked for, as the index names it. */
 export type RequestsFilter = { limit: number } & Partial<
   Record<
-    'kind' | 'before' | 'state' | 'account' | 'other' | 'owner' | 'staker' | 'reqId' | 'txid' | 'script',
+    | 'kind'
+    | 'before'
+    | 'state'
+    | 'open'
+    | 'account'
+    | 'other'
+    | 'owner'
+    | 'staker'
+    | 'reqId'
+    | 'txid'
+    | 'script'
+    | 'tx',
     string
   >
 >

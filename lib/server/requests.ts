@@ -10,8 +10,8 @@ import { toRequest } from './request-dto.ts'
 import { searchOf } from './search-of.ts'
 
 const FILTERS = [
-  ...(['kind', 'before', 'state', 'account', 'other', 'owner', 'staker'] as const),
-  ...(['reqId', 'txid', 'script'] as const),
+  ...(['kind', 'before', 'state', 'open', 'account', 'other', 'owner', 'staker'] as const),
+  ...(['reqId', 'txid', 'script', 'tx'] as const),
 ]
 const networkOf = () => serverEnv().endpoints.bitcoin.network
 const toData = (row: RequestRow) => toRequest(row, networkOf())

@@ -8,6 +8,7 @@ describe('searchOf', () => {
   it.each([
     ['17', { reqId: '17' }],
     [hash, { txid: hash.toLowerCase() }],
+    [`0x${hash}`, { tx: `0x${hash.toLowerCase()}` }],
     [`0x${'Ab'.repeat(20)}`, { other: `0x${'ab'.repeat(20)}` }],
     [
       'bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080',

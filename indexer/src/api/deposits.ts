@@ -1,6 +1,6 @@
 import { db } from 'ponder:api'
 import { payment, recordedState, request, share, step } from 'ponder:schema'
-import { and, asc, desc, eq, inArray, lt, or } from 'ponder'
+import { and, asc, desc, eq, inArray, lt, notInArray, or } from 'ponder'
 import type { RequestFilter } from './filter.ts'
 
 type State = (typeof recordedState.enumValues)[number]
@@ -11,11 +11,12 @@ const hasPart = (account: `0x${string}`) => or(eq(request.requester, account), e
 
 /** Deposits, newest first, with their shares, payments and steps. */
 export async function listDeposits(filter: RequestFilter) {
-  const { before, limit, state, account, other, owner, staker, reqId, txid, script } = filter
+  const { before, limit, state, account, other, owner, staker, reqId, txid, script, tx, open } = filter
   if (state !== null && !isState(state)) return []
   // built anew for each use: a condition stays with the query that it was given to
   const carried = () => db.select({ reqId: share.reqId }).from(share)
   const paid = () => db.select({ reqId: payment.reqId }).from(payment)
+  const happened = () => db.select({ reqId: step.reqId }).from(step)
   const rows = await db
     .select()
     .from(request)
@@ -30,6 +31,8 @@ export async function listDeposits(filter: RequestFilter) {
         staker === null ? undefined : inArray(request.reqId, carried().where(eq(share.staker, staker))),
         txid === null ? undefined : inArray(request.reqId, paid().where(eq(payment.txid, txid))),
         script === null ? undefined : inArray(request.reqId, carried().where(eq(share.script, script))),
+        tx === null ? undefined : inArray(request.reqId, happened().where(eq(step.tx, tx))),
+        open ? notInArray(request.state, ['Minted', 'Cancelled']) : undefined,
       ),
     )
     .orderBy(desc(request.reqId))

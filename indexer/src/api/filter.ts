@@ -18,4 +18,8 @@ export type RequestFilter = {
   txid: string | null
   /** a scriptPubKey to which it is paid */
   script: `0x${string}` | null
+  /** an EVM transaction in which something happened to it */
+  tx: `0x${string}` | null
+  /** only what nothing has ended yet */
+  open: boolean
 }

@@ -34,6 +34,8 @@ export const requestsQuery = z.strictObject({
   reqId: orNull(id),
   txid: orNull(z.string().regex(/^[0-9a-f]{64}$/)),
   script: orNull(bytes),
+  tx: orNull(bytes),
+  open: z.literal('1').optional().transform(Boolean),
 })
 export const activityQuery = z.strictObject({ account: address, kind, before: orNull(eventId), limit })
 export const stakersQuery = z.strictObject({ after: orNull(id), limit })

@@ -22,6 +22,8 @@ const ANY = {
   staker: null,
   txid: null,
   script: null,
+  tx: null,
+  open: false,
 }
 
 /** @returns null when the index has no such request */

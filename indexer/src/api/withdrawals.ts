@@ -2,17 +2,18 @@ import { db } from 'ponder:api'
 import { withdrawal, withdrawalShare, withdrawalStep } from 'ponder:schema'
 import { and, asc, desc, eq, inArray, lt, sql } from 'ponder'
 import type { RequestFilter } from './filter.ts'
-import { inWithdrawalState } from './withdrawal-where.ts'
+import { inWithdrawalState, isOpen } from './withdrawal-where.ts'
 
 type Row = typeof withdrawal.$inferSelect
 
 /** Withdrawals, newest first, with their shares, steps and position in the queue. */
 export async function listWithdrawals(filter: RequestFilter) {
-  const { before, limit, state, account, other, owner, staker, reqId, txid, script } = filter
+  const { before, limit, state, account, other, owner, staker, reqId, txid, script, tx, open } = filter
   const inState = state === null ? undefined : inWithdrawalState(state)
   if (state !== null && inState === undefined) return []
   // built anew for each use: a condition stays with the query that it was given to
   const carried = () => db.select({ reqId: withdrawalShare.reqId }).from(withdrawalShare)
+  const happened = () => db.select({ reqId: withdrawalStep.reqId }).from(withdrawalStep)
   const rows = await db
     .select()
     .from(withdrawal)
@@ -31,6 +32,8 @@ export async function listWithdrawals(filter: RequestFilter) {
           ? undefined
           : inArray(withdrawal.reqId, carried().where(eq(withdrawalShare.txid, txid))),
         script === null ? undefined : eq(withdrawal.payoutScript, script),
+        tx === null ? undefined : inArray(withdrawal.reqId, happened().where(eq(withdrawalStep.tx, tx))),
+        open ? isOpen() : undefined,
       ),
     )
     .orderBy(desc(withdrawal.reqId))
