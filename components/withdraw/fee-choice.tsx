@@ -14,7 +14,7 @@ const named = ['low', 'normal', 'high'] as const
 export function FeeChoice({ model }: { model: WithdrawFormModel }) {
   const t = useTranslations('withdraw.fee')
   const say = useFailure()
-  const { values, set, fees, fee } = model
+  const { values, set, fees, fee, askedFeeSats } = model
   const note = (choice: (typeof named)[number]) => {
     const sats = fees?.[choice]
     return sats == null ? t('unknown') : t(`${choice}Note`, { sats: groupDigits(sats.toString()) })
@@ -56,6 +56,9 @@ export function FeeChoice({ model }: { model: WithdrawFormModel }) {
         </Field>
       )}
       <p className="max-w-[70ch] text-sm text-ink-soft">{t('why')}</p>
+      <p role="status" className="max-w-[70ch] text-sm text-amber empty:hidden">
+        {askedFeeSats !== null && `▲ ${t('nobody', { asked: groupDigits(askedFeeSats.toString()) })}`}
+      </p>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Panel } from '@/components/ui/panel'
 import { SelfService } from '@/components/wallet/self-service'
 import { formatBtc } from '@/lib/format/format-btc'
+import { groupDigits } from '@/lib/format/group-digits'
 import type { WithdrawalModel } from '@/lib/hooks/use-withdrawal'
 import { useWithdrawalCalls } from '@/lib/hooks/use-withdrawal-calls'
 import { OwnerGate } from './owner-gate'
@@ -25,7 +26,13 @@ export function QueuePanel({ model, reqId }: { model: WithdrawalModel; reqId: bi
         </div>
         {queue && (
           <p className="max-w-[70ch]">
-            {t(queue.reason)} {queue.reason !== 'drainable' && t('time')}
+            {queue.reason === 'fee_too_low'
+              ? t('fee_too_low', {
+                  fee: groupDigits(view.withdrawal.maxFeeSats.toString()),
+                  asked: groupDigits((model.askedFeeSats ?? 0n).toString()),
+                })
+              : t(queue.reason)}{' '}
+            {(queue.reason === 'behind_others' || queue.reason === 'nothing_free') && t('time')}
           </p>
         )}
         {actions.includes('drain') && <SelfService label={t('drain')} build={calls.drain} />}

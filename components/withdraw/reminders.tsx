@@ -24,7 +24,11 @@ export function Reminders({ model, reqId }: { model: WithdrawalModel; reqId: big
     const text = calendarFile({
       uid: `withdrawal-${id}@${window.location.host}`,
       title: t('calendarTitle', { reqId: id }),
-      text: t('calendarText', { reqId: id, amount: formatBtc(sats) }),
+      text: t('calendarText', {
+        reqId: id,
+        amount: formatBtc(sats),
+        height: Math.max(...pending.map((share) => share.deadlineHeight)).toString(),
+      }),
       url: window.location.href,
       at: deadline,
       now: Math.floor(Date.now() / 1_000),

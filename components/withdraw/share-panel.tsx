@@ -7,13 +7,14 @@ import { Panel } from '@/components/ui/panel'
 import type { ShareModel } from '@/lib/flows/withdraw/share-sight'
 import { formatBtc } from '@/lib/format/format-btc'
 import type { WithdrawalModel } from '@/lib/hooks/use-withdrawal'
+import type { WithdrawalRecord } from '@/lib/hooks/use-withdrawal-record'
 import { ShareActions } from './share-actions'
 import { ShareSteps } from './share-steps'
 
-type Props = { model: WithdrawalModel; reqId: bigint; one: ShareModel }
+type Props = { model: WithdrawalModel; reqId: bigint; one: ShareModel; told: WithdrawalRecord }
 
 /** One staker's part: who pays, how far it is, until when, and what can be done about it. */
-export function SharePanel({ model, reqId, one }: Props) {
+export function SharePanel({ model, reqId, one, told }: Props) {
   const t = useTranslations('withdraw.share')
   const { view } = model
   if (!view) return null
@@ -35,7 +36,7 @@ export function SharePanel({ model, reqId, one }: Props) {
           <p className="text-xs text-ink-soft">{t('staker')}</p>
           <Address address={share.staker} />
         </div>
-        <ShareSteps model={one} />
+        <ShareSteps model={one} told={told} />
         {view.short
           .filter((short) => short.share === share.share && one.payment === null)
           .map(({ txid, paidSats, leastSats }) => (

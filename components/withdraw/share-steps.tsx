@@ -10,6 +10,7 @@ import type { ShareModel } from '@/lib/flows/withdraw/share-sight'
 import { formatBtc } from '@/lib/format/format-btc'
 import { formatCount } from '@/lib/format/format-count'
 import { useSettings } from '@/lib/hooks/settings'
+import type { WithdrawalRecord } from '@/lib/hooks/use-withdrawal-record'
 
 const states: Record<ShareStep['state'], StepState> = {
   done: 'done',
@@ -27,6 +28,31 @@ const titles = {
   retried: 'retried',
   reimbursed: 'reimbursed',
 } as const
+
+const recorded = {
+  assigned: 'assigned',
+  paid: 'paid',
+  timed_out: 'timedOut',
+  retried: 'retried',
+  reimbursed: 'reimbursed',
+} as const
+
+/** When a step was taken and in which transaction, by the index's word; nothing where the index does not tell. */
+function Told({ told, share, step }: { told: WithdrawalRecord; share: number; step: ShareStep['id'] }) {
+  const t = useTranslations('withdraw.history')
+  const { explorers } = useSettings()
+  const name = step in recorded ? recorded[step as keyof typeof recorded] : null
+  const point = name && told.record?.shares.find((one) => one.share === share)?.[name]
+  if (!point) return null
+  return (
+    <span className="block text-xs">
+      {t.rich('told', {
+        at: () => <Moment time={point.time} />,
+        tx: () => <Hash hash={point.tx} href={explorers.evm && `${explorers.evm}/tx/${point.tx}`} />,
+      })}
+    </span>
+  )
+}
 
 /** The payment as found on Bitcoin, and what this browser could check about it. */
 function Payment({ model }: { model: ShareModel }) {
@@ -69,7 +95,7 @@ function Confirmations({ model }: { model: ShareModel }) {
 }
 
 /** Done, now, next for one share: what each step waits for, on which chain, until when. */
-export function ShareSteps({ model }: { model: ShareModel }) {
+export function ShareSteps({ model, told }: { model: ShareModel; told: WithdrawalRecord }) {
   const t = useTranslations('withdraw.share')
   const common = useTranslations('common.timeline')
   const { share, phase, deadline } = model
@@ -116,6 +142,7 @@ export function ShareSteps({ model }: { model: ShareModel }) {
         return (
           <Step key={step.id} state={state} stateLabel={common(state)} title={t(titles[step.id])}>
             {words(step)}
+            {step.state !== 'upcoming' && <Told told={told} share={share.share} step={step.id} />}
           </Step>
         )
       })}

@@ -10,8 +10,11 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
 import type { WithdrawalPhase } from '@/lib/core/withdrawal-phase'
 import { useWithdrawal } from '@/lib/hooks/use-withdrawal'
+import { useWithdrawalRecord } from '@/lib/hooks/use-withdrawal-record'
 import { DetailsPanel } from './details-panel'
 import { DrawPanel } from './draw-panel'
+import { EstimatePanel } from './estimate-panel'
+import { HistoryPanel } from './history-panel'
 import { OutcomePanel } from './outcome-panel'
 import { QueuePanel } from './queue-panel'
 import { Reminders } from './reminders'
@@ -34,6 +37,7 @@ export function WithdrawalView({ reqId: id }: { reqId: string }) {
   const t = useTranslations('withdraw')
   const reqId = BigInt(id)
   const model = useWithdrawal(reqId)
+  const told = useWithdrawalRecord(model, reqId)
   const { view, events } = model
   const waits = view?.shares.some(({ actions }) => actions.length > 0) ?? false
   return (
@@ -65,7 +69,9 @@ export function WithdrawalView({ reqId: id }: { reqId: string }) {
             )}
             {model.bitcoinDown && (
               <Banner tone="wait" title={t('view.bitcoinDown')}>
-                {t('view.bitcoinDownText')}
+                {model.bitcoinSeenAt === null
+                  ? t('view.bitcoinDownText')
+                  : t.rich('view.bitcoinDownSince', { at: () => <Moment time={model.bitcoinSeenAt} /> })}
               </Banner>
             )}
             {events.map(({ share, from, to }, at) => (
@@ -82,12 +88,14 @@ export function WithdrawalView({ reqId: id }: { reqId: string }) {
             <DrawPanel model={model} reqId={reqId} />
             <QueuePanel model={model} reqId={reqId} />
             {view.shares.map((one) => (
-              <SharePanel key={one.share.share} model={model} reqId={reqId} one={one} />
+              <SharePanel key={one.share.share} model={model} reqId={reqId} one={one} told={told} />
             ))}
             <Reminders model={model} reqId={reqId} />
           </div>
           <div className="grid gap-6">
+            <EstimatePanel view={view} told={told} />
             <DetailsPanel view={view} />
+            <HistoryPanel told={told} />
             <p className="px-1 text-sm text-ink-soft">
               {t.rich('help.text', {
                 status: () => <TextLink href="/status">{t('help.status')}</TextLink>,

@@ -46,6 +46,14 @@ describe('withdrawalPhase', () => {
     expect(reason({ firstInQueue: 7n, largestSats: 10_999n })).toBe('nothing_free')
     expect(reason({ firstInQueue: 7n, largestSats: 11_000n })).toBe('drainable')
   })
+  test('C24: the miner fee is named where it is why nobody carries it, and no draw in vain is offered', () => {
+    const sights = [{ firstInQueue: 3n }, { firstInQueue: 7n, largestSats: 11_000n }]
+    for (const over of sights) {
+      const { phase, actions } = withdrawalPhase(queued(), sight({ ...over, askedFeeSats: 2_000n }))
+      expect(phase.queue?.reason).toBe('fee_too_low')
+      expect(actions).toEqual(['cancel_queued'])
+    }
+  })
   test('behavior: what waits can be taken back, also while it is drawn for', () => {
     expect(withdrawalPhase(queued(), sight()).actions).toEqual(['cancel_queued'])
     expect(withdrawalPhase(queued({ drawing: true }), sight()).actions).toEqual(['cancel_queued'])

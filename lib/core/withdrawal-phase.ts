@@ -14,10 +14,15 @@ export type WithdrawalSight = Clocks &
     /** the most that one holder could carry now, in sats */
     largestSats: bigint
     dustSats: bigint
+    /** the least miner fee that a staker asks while none takes this one; null when one does, or that is unknown */
+    askedFeeSats?: bigint | null
   }>
 
-/** Why a part waits in the queue: others are before it, nobody holds enough, or anyone may ask for its draw now. */
-export type QueueReason = 'behind_others' | 'nothing_free' | 'drainable'
+/**
+ * Why a part waits in the queue: no staker takes so low a miner fee, others are before it, nobody holds enough, or anyone
+ * may ask for its draw now.
+ */
+export type QueueReason = 'fee_too_low' | 'behind_others' | 'nothing_free' | 'drainable'
 
 export type WithdrawalPhase = Readonly<{
   /** the chain's own word, never this page's: nothing is complete before it says so (T10) */
@@ -33,6 +38,8 @@ export type WithdrawalAction = 'resolve' | 'drain' | 'cancel_queued'
 export type WithdrawalWhole = Readonly<{ phase: WithdrawalPhase; actions: readonly WithdrawalAction[] }>
 
 const queueReason = (withdrawal: Withdrawal, sight: WithdrawalSight): QueueReason => {
+  // its draw would find nobody, wherever it stands
+  if (sight.askedFeeSats != null) return 'fee_too_low'
   if (sight.firstInQueue !== withdrawal.reqId) return 'behind_others'
   return sight.largestSats < sight.dustSats + withdrawal.maxFeeSats ? 'nothing_free' : 'drainable'
 }

@@ -28,11 +28,10 @@ const paid = (verified: number, counted = verified) => ({ verified, counted })
 const late = { evmTime: 100_000 + 6 * 3_600 + 1, bitcoinHeight: 1_144 + 37 }
 
 describe('withdrawalSharePhase', () => {
-  test('default: nothing on Bitcoin yet: wait', () => {
-    expect(withdrawalSharePhase(share(), sight())).toMatchObject({
-      phase: { name: 'awaiting', seen: false, late: false },
-      actions: [],
-    })
+  test('C12: nothing on Bitcoin yet: wait, with no count of confirmations', () => {
+    const { phase, actions } = withdrawalSharePhase(share(), sight())
+    expect(phase).toEqual({ name: 'awaiting', seen: false, late: false })
+    expect(actions).toEqual([])
   })
   test('behavior: no Bitcoin source: unknown, not unpaid', () => {
     expect(withdrawalSharePhase(share(), sight({ payment: 'unknown' })).phase).toMatchObject({ seen: null })

@@ -106,6 +106,8 @@ export function useWithdrawForm() {
     wrongBitcoinNetwork: wrongNetwork,
     fees,
     fee,
+    /** the least that a staker asks while none takes this fee */
+    askedFeeSats: market.askedFeeSats,
     sats,
     amountError,
     minSats,

@@ -5,6 +5,7 @@ import { minerFees } from '@/lib/core/miner-fees'
 import type { Sat } from '@/lib/core/units'
 import { RpcUnavailableError } from '@/lib/errors/contract'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
+import { useAskedFee } from './use-fee-takers'
 
 type Asked = Readonly<{ owner: Address | null; sats: Sat | null; maxFeeSats: Sat | null; script: Hex | null }>
 
@@ -56,8 +57,14 @@ export function useWithdrawMarket({ owner, sats, maxFeeSats, script }: Asked) {
     enabled: client !== undefined && script !== null,
     retry: 1,
   })
+  const dustSats = params.data?.dustSats ?? null
+  const askedFeeSats = useAskedFee(
+    readers,
+    maxFeeSats === null || dustSats === null ? null : { maxFeeSats, dustSats },
+  )
   return {
     allowed,
+    askedFeeSats,
     params: params.data ?? null,
     balanceSats: holding.data?.balanceSats ?? null,
     quote: quote.data ?? null,

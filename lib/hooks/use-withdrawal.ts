@@ -9,6 +9,7 @@ import { shareModels } from '@/lib/flows/withdraw/share-sight'
 import { useSettings } from './settings'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
+import { useAskedFee } from './use-fee-takers'
 
 const over: ReadonlySet<string> = new Set(['Cancelled', 'Failed'])
 
@@ -82,9 +83,17 @@ export function useWithdrawal(reqId: bigint) {
   })
   const events = useEvents(bitcoin.data?.events)
 
+  const askedFeeSats = useAskedFee(
+    readers,
+    data !== null && data.withdrawal.position > 0
+      ? { maxFeeSats: data.withdrawal.maxFeeSats, dustSats: data.params.dustSats }
+      : null,
+  )
+
   const view = useMemo(() => {
     if (data === null) return null
-    const sight = bitcoin.isError ? null : (bitcoin.data ?? null)
+    // while no source answers, what was verified last stands, and the page says since when
+    const sight = bitcoin.data ?? null
     return {
       ...data,
       whole: withdrawalPhase(data.withdrawal, {
@@ -95,11 +104,12 @@ export function useWithdrawal(reqId: bigint) {
         firstInQueue: data.firstInQueue,
         largestSats: data.largestSats,
         dustSats: data.params.dustSats,
+        askedFeeSats,
       }),
       shares: shareModels(data, sight),
       short: sight?.short ?? [],
     }
-  }, [bitcoin.data, bitcoin.isError, data])
+  }, [askedFeeSats, bitcoin.data, data])
   const owner = view?.withdrawal.owner ?? null
   const connected = account.status === 'connected' ? account.address : null
 
@@ -114,6 +124,10 @@ export function useWithdrawal(reqId: bigint) {
     isOwner: owner === null || connected === null ? null : connected.toLowerCase() === owner.toLowerCase(),
     bitcoinTip: bitcoin.data?.tipHeight ?? null,
     bitcoinDown: bitcoin.isError,
+    /** Unix seconds of the last look at Bitcoin that succeeded; null before the first */
+    bitcoinSeenAt: bitcoin.dataUpdatedAt === 0 ? null : Math.floor(bitcoin.dataUpdatedAt / 1_000),
+    /** the least miner fee that a staker asks while none takes this one */
+    askedFeeSats,
     events,
   }
 }

@@ -43,6 +43,8 @@ export const withdraw = {
     ownNote: 'Whole sats, at most {limit}',
     unknown: 'No Bitcoin source says what miners ask for now',
     sats: 'Miner fee for each share',
+    nobody:
+      'No staker that holds enough takes so little now: the least that another asks is {asked} sats. Unless that changes, your qpBTC would come back with its fee, unpaid.',
   },
   quote: {
     title: 'What arrives',
@@ -123,6 +125,8 @@ export const withdraw = {
     bitcoinDown: 'No Bitcoin source answers',
     bitcoinDownText:
       'Whether a payment is on its way cannot be seen now. What the chain says below still holds, and nothing is lost meanwhile.',
+    bitcoinDownSince:
+      'What was verified on Bitcoin is shown as it stood at <at></at>. What the chain says below still holds, and nothing is lost meanwhile.',
     chainDown: 'The chain does not answer now. What you see is how it stood at <at></at>.',
     reorganised:
       'Bitcoin reorganised: the block with the payment of share {share} was replaced. {from} blocks stood on it, now {to} do. The payment is counted again as new blocks come.',
@@ -169,6 +173,8 @@ export const withdraw = {
       'It is the first. The stakers hold too little BTC that is free now; new deposits and ended withdrawals change that.',
     drainable:
       'It is the first and there is room. The keeper usually asks for its draw by itself; anyone can. If the stakers want a higher miner fee than yours, your qpBTC comes back with its fee.',
+    fee_too_low:
+      'No staker that holds enough takes a miner fee of {fee} sats now: the least that another asks is {asked} sats. Unless that changes before its turn, your qpBTC comes back with its fee. You can take it back now and ask anew with a higher miner fee.',
     time: 'How long this takes cannot be known: it depends on what other people do.',
     drain: 'Ask for its draw',
     cancel: 'Take back what waits',
@@ -251,11 +257,46 @@ export const withdraw = {
     requestHeight: 'Bitcoin height at the request',
     requestHeightNote: 'Payments in this block or before do not count',
   },
+  history: {
+    title: 'What happened',
+    word: 'Times and transactions are the word of this server’s index, complete up to block {block}. Everything else on this page is read from the two chains.',
+    kept: 'It does not answer now; this is what it said last.',
+    down: 'This server’s index does not answer, so times and transactions cannot be told. Everything else on this page is read from the two chains and holds.',
+    behind: 'This server’s index has not caught up with this withdrawal yet.',
+    contradicts:
+      'This server’s index tells something else than the chain, so nothing of it is shown. What stands on this page is read from the two chains.',
+    told: '<at></at>, in <tx></tx>, by the index’s word',
+    ofShare: '{step}, share {share}',
+    step: {
+      requested: 'Requested',
+      queued: 'Put in the queue',
+      drained: 'Drawn for out of the queue',
+      assigned: 'Staker drawn',
+      paid: 'Payment proven',
+      timedOut: 'Recorded as late',
+      retried: 'Given to another staker',
+      reimbursed: 'Made good in collateral',
+      returned: 'Taken back unplaced',
+    },
+  },
+  estimate: {
+    title: 'How long it may take',
+    draw: 'Until stakers are drawn',
+    payment: 'Until they have paid',
+    proof: 'From its block to the proof',
+    whole: 'Until all has arrived',
+    range: '{from} to {to} more',
+    within: 'within {to}, if like most',
+    slow: 'longer than nine of ten took ({beyond})',
+    unknown: 'too few so far to say',
+    reason: '{count, plural, one {of # past one} other {of # past ones}}',
+    note: 'By that time half of past withdrawals, and nine of ten, had come so far. The staker’s deadline is what binds.',
+  },
   remind: {
     calendar: 'Add the deadline to a calendar',
     calendarTitle: 'Sluice withdrawal {reqId}: the staker’s deadline',
     calendarText:
-      'By now {amount} BTC should have arrived for withdrawal {reqId}. If not, its page says what you can choose.',
+      'By now, and by Bitcoin block {height}, {amount} BTC should have arrived for withdrawal {reqId}. If not, its page says from when on you can choose, and what.',
     notify: 'Notify me in this browser',
     notifyOn: 'You will be notified while this page is open in a tab.',
     notifyBlocked: 'This browser blocks notifications for this page.',

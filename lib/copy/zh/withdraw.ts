@@ -45,6 +45,8 @@ export const withdraw: Shape<typeof en> = {
     ownNote: '整数聪，最多 {limit}',
     unknown: '没有比特币数据源能告知当前的矿工费',
     sats: '每个份额的矿工费',
+    nobody:
+      '现在没有持币足够的质押者接受这么少：另有质押者最低要求 {asked} 聪。若没有变化，qpBTC 会连同费用退回，而不会付款。',
   },
   quote: {
     title: '到账多少',
@@ -123,6 +125,8 @@ export const withdraw: Shape<typeof en> = {
     linkCopied: '链接已复制',
     bitcoinDown: '没有比特币数据源应答',
     bitcoinDownText: '现在看不到付款是否在途。下面链上的内容依然有效，期间不会有任何损失。',
+    bitcoinDownSince:
+      '比特币上已验证的内容显示的是 <at></at> 时的情况。下面链上所说的仍然成立，其间什么都不会丢失。',
     chainDown: '链现在没有应答。你看到的是 <at></at> 的状态。',
     reorganised:
       '比特币发生重组：份额 {share} 的付款所在区块被替换。之前其上有 {from} 个区块，现在有 {to} 个。随着新区块到来会重新计数。',
@@ -168,6 +172,8 @@ export const withdraw: Shape<typeof en> = {
     nothing_free: '它排在第一位。质押者手中空闲的 BTC 现在不足；新的存入和结束的赎回会改变这一点。',
     drainable:
       '它排在第一位，而且有空位。守护程序通常会自动为它请求抽签，任何人也都可以。如果质押者要求的矿工费高于你的出价，qpBTC 会连同费用退回给你。',
+    fee_too_low:
+      '现在没有持币足够的质押者接受 {fee} 聪的矿工费：另有质押者最低要求 {asked} 聪。轮到它之前若没有变化，qpBTC 会连同费用退回给你。你也可以现在取回，以更高的矿工费重新请求。',
     time: '需要多久无法预知：取决于其他人的操作。',
     drain: '为它请求抽签',
     cancel: '取回排队的部分',
@@ -240,10 +246,45 @@ export const withdraw: Shape<typeof en> = {
     requestHeight: '请求时的比特币高度',
     requestHeightNote: '此区块及更早的付款不算数',
   },
+  history: {
+    title: '发生了什么',
+    word: '时间与交易是本服务器索引的说法，完整至区块 {block}。本页其余内容都读自两条链。',
+    kept: '它现在没有应答；这是它最后所说的。',
+    down: '本服务器的索引没有应答，所以无法给出时间与交易。本页其余内容都读自两条链，仍然成立。',
+    behind: '本服务器的索引还没有跟上这笔赎回。',
+    contradicts: '本服务器的索引与链上不符，所以不显示它的任何内容。本页内容都读自两条链。',
+    told: '<at></at>，交易 <tx></tx>，据索引所说',
+    ofShare: '{step}，份额 {share}',
+    step: {
+      requested: '已请求',
+      queued: '进入队列',
+      drained: '出队抽选',
+      assigned: '已抽中质押者',
+      paid: '付款已证明',
+      timedOut: '已记录逾期',
+      retried: '已交给另一位质押者',
+      reimbursed: '已用抵押品赔付',
+      returned: '未安排部分已取回',
+    },
+  },
+  estimate: {
+    title: '可能需要多久',
+    draw: '到抽中质押者',
+    payment: '到质押者付款',
+    proof: '从进入区块到证明',
+    whole: '到全部到账',
+    range: '还需 {from} 至 {to}',
+    within: '多数在 {to} 内',
+    slow: '已超过九成所用的时间（{beyond}）',
+    unknown: '以往太少，无法估计',
+    reason: '{count, plural, other {依据以往 # 笔}}',
+    note: '以往的赎回中，一半和九成分别在这些时间内走到这一步。有约束力的是质押者的期限。',
+  },
   remind: {
     calendar: '把期限加入日历',
     calendarTitle: 'Sluice 赎回 {reqId}：质押者的期限',
-    calendarText: '赎回 {reqId} 的 {amount} BTC 此时应已到账。若没有，其页面会说明你可以怎样选择。',
+    calendarText:
+      '到此时且到比特币区块 {height}，赎回 {reqId} 的 {amount} BTC 应已到账。若没有，其页面会说明何时起可以选择，以及怎样选择。',
     notify: '在此浏览器中通知我',
     notifyOn: '只要本页在标签页中打开，就会通知你。',
     notifyBlocked: '此浏览器屏蔽了本页的通知。',
