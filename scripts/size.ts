@@ -20,6 +20,7 @@ const pages = [
   { path: '/deposit/1', limit: 230 },
   { path: '/withdraw', limit: 230 },
   { path: '/withdraw/1', limit: 230 },
+  { path: '/activity', limit: 230 },
 ]
 /** Scripts that load later than this are not part of the first load. */
 const WATCH_MS = 8_000

@@ -1,6 +1,7 @@
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { CopyProvider } from '@/components/layout/copy-provider'
+import { PendingWork } from '@/components/layout/pending-work'
 import { QueryProvider } from '@/components/layout/query-provider'
 import { Shell } from '@/components/layout/shell'
 import { WalletButtonsLazy } from '@/components/layout/wallet-buttons-lazy'
@@ -12,6 +13,7 @@ const areas = [
   'common',
   'deposit',
   'withdraw',
+  'activity',
   'wallet',
   'errors',
   ...(process.env.SLUICE_LOCAL === '1' ? (['dev'] as const) : []),
@@ -23,6 +25,7 @@ export default async function WalletLayout({ children }: { children: ReactNode }
     <CopyProvider areas={areas}>
       <QueryProvider>
         <WalletProviders settings={publicConfig()}>
+          <PendingWork />
           <Shell wallet={<WalletButtonsLazy />}>{children}</Shell>
         </WalletProviders>
       </QueryProvider>

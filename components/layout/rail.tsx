@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { cx } from '@/components/ui/cx'
 import { Icon } from './icons'
 import { isCurrent, sections } from './sections'
+import { WorkCount } from './work-count'
 
 /** The sections at the left of a desktop. */
 export function Rail() {
@@ -31,6 +32,7 @@ export function Rail() {
                 {current && <span aria-hidden="true" className="absolute inset-y-2 left-0 w-0.5 bg-water" />}
                 <Icon name={icon} />
                 <span>{t(key)}</span>
+                {key === 'activity' && <WorkCount className="ml-auto" />}
               </Link>
             </li>
           )

@@ -7,13 +7,17 @@ const pages = [
   { path: '/status', name: 'status', en: 'Status' },
   { path: '/deposit', name: 'deposit', en: 'Deposit BTC' },
   { path: '/withdraw', name: 'withdraw', en: 'Withdraw BTC' },
+  { path: '/activity', name: 'activity', en: 'Activity' },
 ]
 
 for (const { path, name, en } of pages) {
-  test(`${path} in English and Chinese`, async ({ page }) => {
+  test(`C36: ${path} in English and Chinese`, async ({ page }) => {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1, name: en })).toBeVisible()
     await expect(page.getByRole('contentinfo')).toContainText(/\d/)
+    await expect(page.getByRole('contentinfo')).toContainText(
+      'Nobody from Sluice will ever ask for your seed phrase.',
+    )
     await look(page, `${name}-en`)
     await page.context().addCookies([{ name: 'sluice-language', value: 'zh', url: page.url() }])
     await page.reload()

@@ -1,3 +1,4 @@
+import { activity } from './en/activity.ts'
 import { common } from './en/common.ts'
 import { deposit } from './en/deposit.ts'
 import { dev } from './en/dev.ts'
@@ -8,4 +9,4 @@ import { wallet } from './en/wallet.ts'
 import { withdraw } from './en/withdraw.ts'
 
 /** Every sentence a person reads, by area. */
-export const en = { common, home, status, deposit, withdraw, wallet, errors, dev } as const
+export const en = { common, home, status, deposit, withdraw, activity, wallet, errors, dev } as const

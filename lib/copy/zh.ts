@@ -1,3 +1,4 @@
+import { activity } from './zh/activity.ts'
 import { common } from './zh/common.ts'
 import { deposit } from './zh/deposit.ts'
 import { dev } from './zh/dev.ts'
@@ -8,4 +9,4 @@ import { wallet } from './zh/wallet.ts'
 import { withdraw } from './zh/withdraw.ts'
 
 /** Every sentence a person reads, by area. */
-export const zh = { common, home, status, deposit, withdraw, wallet, errors, dev } as const
+export const zh = { common, home, status, deposit, withdraw, activity, wallet, errors, dev } as const

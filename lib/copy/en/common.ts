@@ -12,6 +12,8 @@ export const common = {
     home: 'Overview',
     deposit: 'Deposit',
     withdraw: 'Withdraw',
+    activity: 'Activity',
+    work: '{count, plural, one {# needs you} other {# need you}}',
     status: 'Status',
     more: 'More',
   },

@@ -13,6 +13,8 @@ export const common: Shape<typeof en> = {
     home: '概览',
     deposit: '存入',
     withdraw: '赎回',
+    activity: '记录',
+    work: '{count, plural, other {# 项需要你处理}}',
     status: '状态',
     more: '更多',
   },
