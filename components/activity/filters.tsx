@@ -106,7 +106,13 @@ export function Filters({ filter, set, model }: Props) {
           </Button>
         )}
         {own !== null && filter.search !== own && (
-          <Button size="sm" onClick={() => set({ search: own, everybody: true })}>
+          <Button
+            size="sm"
+            onClick={() => {
+              setTyped(own)
+              set({ search: own, everybody: true })
+            }}
+          >
             {t('paidToMe')}
           </Button>
         )}
@@ -114,7 +120,11 @@ export function Filters({ filter, set, model }: Props) {
           <Button
             size="sm"
             look="quiet"
-            onClick={() => set({ kind: undefined, state: undefined, search: '' })}
+            onClick={() => {
+              // what was typed last must not come back after it
+              setTyped('')
+              set({ kind: undefined, state: undefined, search: '' })
+            }}
           >
             {t('clear')}
           </Button>
