@@ -28,6 +28,7 @@ const checks: { name: string; command: string[]; fix?: string }[] = [
   { name: 'no forbidden opcode', command: ['node', 'scripts/scan-opcodes.ts'] },
   { name: 'lock is complete', command: ['node', 'scripts/complete-lock.ts', '--check'], fix: 'npm run lock' },
   { name: 'dependencies are known', command: ['node', 'scripts/check-dependencies.ts'] },
+  { name: 'complaints have their tests', command: ['node', 'scripts/check-complaints.ts'] },
   { name: 'copy in both languages', command: ['node', 'scripts/check-copy.ts'] },
 ]
 

@@ -5,7 +5,7 @@ import { depositOf, endpoints, requestDeposit } from '../fixtures/stack.ts'
 import { DepositForm } from '../pages/deposit-form.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
 
-test('a chain endpoint outside this machine is not asked before the person says so, and then it is', async ({
+test('C35: a chain endpoint outside this machine is not asked before the person says so, and then it is', async ({
   page,
   asked,
 }) => {

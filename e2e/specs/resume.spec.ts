@@ -11,7 +11,7 @@ import { DeveloperPanel } from '../pages/developer-panel.ts'
 
 const regtest = { ...TEST_NETWORK, bech32: 'bcrt' }
 
-test('X18: reload at every step, a second tab, another device: the same deposit, never a second request', async ({
+test('X18, C2, C3, C4: reload at every step, a second tab, another device: the same deposit, never a second request', async ({
   page,
   context,
   browser,

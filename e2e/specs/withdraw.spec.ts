@@ -34,7 +34,7 @@ const proven = async (withdrawal: WithdrawalPage): Promise<void> => {
   await expect(withdrawal.complete).toBeVisible(PATIENCE)
 }
 
-test('a newcomer deposits and withdraws the lot', async ({ page }) => {
+test('C18: a newcomer deposits and withdraws the lot', async ({ page }) => {
   test.setTimeout(240_000)
   const deposit = new DepositPage(page)
   const depositForm = new DepositForm(page)
