@@ -99,10 +99,11 @@ const model = (over: Partial<Deposit>, seen: Partial<DepositSight> = {}, share =
 }
 /** Draws in both languages; a sentence without its value, or a key without a sentence, throws. @returns English, as text */
 const draw = (children: ReactNode): string => {
-  const [english = ''] = [
+  const languages = [
     { locale: 'en', messages: en },
     { locale: 'zh', messages: zh },
-  ].map(({ locale, messages }) =>
+  ] as const
+  const [english = ''] = languages.map(({ locale, messages }) =>
     renderToStaticMarkup(
       <NextIntlClientProvider
         locale={locale}
