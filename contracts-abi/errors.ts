@@ -1204,12 +1204,12 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "QpBTC_BridgeZero",
+    "name": "QpBTC_MinterZero",
     "inputs": []
   },
   {
     "type": "error",
-    "name": "QpBTC_NotBridge",
+    "name": "QpBTC_NotMinter",
     "inputs": [
       {
         "name": "caller",

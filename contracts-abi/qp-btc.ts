@@ -4,7 +4,7 @@ export const qpBtcAbi = [
     "type": "constructor",
     "inputs": [
       {
-        "name": "bridge_",
+        "name": "minter_",
         "type": "address"
       },
       {
@@ -81,18 +81,6 @@ export const qpBtcAbi = [
       {
         "name": "",
         "type": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "bridge",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "address"
       }
     ],
     "stateMutability": "view"
@@ -180,6 +168,18 @@ export const qpBtcAbi = [
     ],
     "outputs": [],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "minter",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -524,12 +524,12 @@ export const qpBtcAbi = [
   },
   {
     "type": "error",
-    "name": "QpBTC_BridgeZero",
+    "name": "QpBTC_MinterZero",
     "inputs": []
   },
   {
     "type": "error",
-    "name": "QpBTC_NotBridge",
+    "name": "QpBTC_NotMinter",
     "inputs": [
       {
         "name": "caller",

@@ -62,14 +62,11 @@ contract EscrowBuffer is IEscrowBuffer, AccessManaged {
     }
 
     /// @inheritdoc IEscrowBuffer
-    function depositAt(
-        bytes32 taskTypeId,
-        uint256 stakerId,
-        address owner,
-        uint256 reqId,
-        uint8 share,
-        uint256 amount
-    ) external onlyModule(taskTypeId) returns (uint256 place) {
+    function depositAt(bytes32 taskTypeId, uint256 stakerId, address owner, uint256 reqId, uint8 share, uint256 amount)
+        external
+        onlyModule(taskTypeId)
+        returns (uint256 place)
+    {
         return _push(taskTypeId, stakerId, owner, reqId, share, amount);
     }
 

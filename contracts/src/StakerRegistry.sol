@@ -135,8 +135,7 @@ contract StakerRegistry is StakerRegistration, StakerCollateral, StakerRedemptio
         view
         returns (bytes memory)
     {
-        return
-            BitcoinScript.depositWitnessScript(tag, _pubKey(_known(stakerId)), refundHeight, refundPubKeyHash);
+        return BitcoinScript.depositWitnessScript(tag, _pubKey(_known(stakerId)), refundHeight, refundPubKeyHash);
     }
 
     /// @inheritdoc IStakerRegistry

@@ -43,8 +43,7 @@ abstract contract DepositBonds is DepositHalt, ReentrancyGuardTransient {
 
     /// @dev The bond of `sats` of a share: half to its staker, half to the fee's recipient.
     function _forfeitBond(uint256 reqId, Share storage part, uint64 sats) internal {
-        (uint256 stakerWei, uint256 poolWei) =
-            BridgeAccounting.splitBond(BridgeAccounting.bondWei(sats, part.bondBps));
+        (uint256 stakerWei, uint256 poolWei) = BridgeAccounting.splitBond(BridgeAccounting.bondWei(sats, part.bondBps));
         _addBalance(IStakerRegistry(registry).stakerById(part.stakerId), reqId, stakerWei);
         _addBalance(IDepositMinter(minter).feeRecipient(), reqId, poolWei);
     }

@@ -98,8 +98,8 @@ abstract contract DepositRequests is DepositBonds {
     }
 
     function _enqueue(uint256 reqId, Share storage part) internal {
-        uint256 place = IEscrowBuffer(escrow)
-            .depositFor(EscrowTasks.DEPOSIT_QUEUE, _requests[reqId].requester, reqId, part.sats);
+        uint256 place =
+            IEscrowBuffer(escrow).depositFor(EscrowTasks.DEPOSIT_QUEUE, _requests[reqId].requester, reqId, part.sats);
         part.state = DepositState.Queued;
         (part.bondBps, part.deadlineHeight, part.deadlineTime) = (0, 0, uint40(place));
         emit DepositQueued(reqId, place);

@@ -37,9 +37,11 @@ abstract contract DepositViews is DepositQueue {
         seen.requestHeight = part.requestHeight;
         seen.refundHeight = _refundHeight(part);
         seen.shareCount = _count(part.flags);
-        if (part.stakerId != 0) _seeShare(seen, reqId, share, part);
-        else if (state == DepositState.Offered) seen.deadlineTime = _until(part);
-        else if (state == DepositState.Queued) {
+        if (part.stakerId != 0) {
+            _seeShare(seen, reqId, share, part);
+        } else if (state == DepositState.Offered) {
+            seen.deadlineTime = _until(part);
+        } else if (state == DepositState.Queued) {
             seen.position = IEscrowBuffer(escrow).positionAt(EscrowTasks.DEPOSIT_QUEUE, 0, part.deadlineTime);
         }
     }

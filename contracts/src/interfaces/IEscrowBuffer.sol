@@ -55,14 +55,9 @@ interface IEscrowBuffer {
 
     /// @notice The same for a share's claim, in the ledger of one staker.
     /// @param stakerId 0 for the task's own ledger
-    function depositAt(
-        bytes32 taskTypeId,
-        uint256 stakerId,
-        address owner,
-        uint256 reqId,
-        uint8 share,
-        uint256 amount
-    ) external returns (uint256 place);
+    function depositAt(bytes32 taskTypeId, uint256 stakerId, address owner, uint256 reqId, uint8 share, uint256 amount)
+        external
+        returns (uint256 place);
 
     /// @notice Raises what an entry waits for; it keeps its place. Only a module.
     function growAt(bytes32 taskTypeId, uint256 stakerId, uint256 place, uint256 amount) external;

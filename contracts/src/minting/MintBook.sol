@@ -138,6 +138,8 @@ abstract contract MintBook is MintLimit {
 
     function _sumsOf(uint256 reqId, uint8 share, DepositShare memory at) private view returns (Payments memory sums) {
         sums = _payments[reqId][share];
-        if (sums.paid == 0 && at.state == DepositState.Minted) (sums.paid, sums.minted) = (uint56(at.sats), uint56(at.sats));
+        if (sums.paid == 0 && at.state == DepositState.Minted) {
+            (sums.paid, sums.minted) = (uint56(at.sats), uint56(at.sats));
+        }
     }
 }

@@ -35,9 +35,12 @@ abstract contract MintLimit is MintRules {
         Window memory window = _window;
         uint256 total = window.total;
         uint256 passed = block.timestamp / 1 hours - window.hourNumber;
-        if (passed > HOURS) total = 0;
-        else for (uint256 i; i < passed; ++i) {
-            total -= _buckets[(window.hourNumber + i) % HOURS];
+        if (passed > HOURS) {
+            total = 0;
+        } else {
+            for (uint256 i; i < passed; ++i) {
+                total -= _buckets[(window.hourNumber + i) % HOURS];
+            }
         }
         uint64 limit = _rules.mintLimitSats;
         return limit > total ? uint64(limit - total) : 0;

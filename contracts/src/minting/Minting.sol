@@ -72,8 +72,7 @@ abstract contract Minting is MintBook {
     function _enqueue(Claim memory claim, uint64 due, bool reserved) private {
         claim.sums.reserved = reserved;
         if (reserved) ++_window.waiting;
-        uint256 place = _buffer()
-            .depositAt(TASK, _ledgerOf(claim), claim.at.recipient, claim.reqId, claim.share, due);
+        uint256 place = _buffer().depositAt(TASK, _ledgerOf(claim), claim.at.recipient, claim.reqId, claim.share, due);
         claim.sums.place = uint40(place);
         emit DepositEscrowed(claim.reqId, claim.share, due, reserved, place);
         // What is paid beyond a minted share waits without changing what the share is.

@@ -49,9 +49,7 @@ abstract contract WithdrawalBook is IWithdrawalManager {
     mapping(uint256 reqId => mapping(uint8 share => Share)) internal _shares;
 
     constructor(address bridge_, address minter_, address registry_, address relay_) {
-        if (
-            bridge_ == address(0) || minter_ == address(0) || registry_ == address(0) || relay_ == address(0)
-        ) {
+        if (bridge_ == address(0) || minter_ == address(0) || registry_ == address(0) || relay_ == address(0)) {
             revert WithdrawalManager_AddressZero();
         }
         bridge = bridge_;

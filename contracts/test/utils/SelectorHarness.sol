@@ -49,10 +49,7 @@ abstract contract SelectorHarness is BaseTest {
     }
 
     /// @notice Resolves a draw that one staker carries, or nobody.
-    function resolveOne(uint256 reqId, uint64 sats)
-        internal
-        returns (bool resolved, uint256 stakerId, address staker)
-    {
+    function resolveOne(uint256 reqId, uint64 sats) internal returns (bool resolved, uint256 stakerId, address staker) {
         Placed[] memory placed;
         (resolved, placed) = selector.resolveDraw(reqId, sats, true);
         if (placed.length == 0) return (resolved, 0, address(0));

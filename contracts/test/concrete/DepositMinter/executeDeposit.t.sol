@@ -48,9 +48,7 @@ contract ExecuteDepositTest is DepositFixture {
         uint256 first = assigned(alice, BTC);
         uint256 second = assigned(bob, BTC);
         Proof[] memory proofs = pay(first, BTC, 6);
-        vm.expectRevert(
-            abi.encodeWithSelector(IDepositMinter.DepositMinter_WrongScript.selector, second, 0)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IDepositMinter.DepositMinter_WrongScript.selector, second, 0));
         system.minter.executeDeposit(second, 0, proofs);
     }
 
@@ -60,9 +58,7 @@ contract ExecuteDepositTest is DepositFixture {
         Proof[] memory twice = new Proof[](2);
         twice[0] = twice[1] = once[0];
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IDepositMinter.DepositMinter_OutpointUsed.selector, sha256d(once[0].tx), 0
-            )
+            abi.encodeWithSelector(IDepositMinter.DepositMinter_OutpointUsed.selector, sha256d(once[0].tx), 0)
         );
         system.minter.executeDeposit(reqId, 0, twice);
     }
@@ -80,9 +76,7 @@ contract ExecuteDepositTest is DepositFixture {
         uint256 reqId = assigned(alice, BTC);
         assertEq(system.bridge.depositScript(reqId, 0), script, "as foreseen");
         mine(system.relay, 5);
-        vm.expectRevert(
-            abi.encodeWithSelector(IDepositMinter.DepositMinter_PaymentTooOld.selector, height, height)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IDepositMinter.DepositMinter_PaymentTooOld.selector, height, height));
         system.minter.executeDeposit(reqId, 0, proofs);
     }
 
@@ -118,8 +112,7 @@ contract ExecuteDepositTest is DepositFixture {
         Proof[] memory proofs = new Proof[](2);
         proofs[1] = pay(reqId, BTC / 2, 3)[0];
         proofs[0] = pay(reqId, BTC / 2, 5)[0];
-        bytes memory reason =
-            abi.encodeWithSelector(IDepositMinter.DepositMinter_NotConfirmed.selector, 5, 6);
+        bytes memory reason = abi.encodeWithSelector(IDepositMinter.DepositMinter_NotConfirmed.selector, 5, 6);
         vm.expectRevert(reason);
         system.minter.executeDeposit(reqId, 0, proofs);
         (proofs[0], proofs[1]) = (proofs[1], proofs[0]);
@@ -152,9 +145,7 @@ contract ExecuteDepositTest is DepositFixture {
         uint256[2] memory outside = [tipTime + 3 hours + 1, tipTime - 3 hours - 1];
         for (uint256 i; i < 2; ++i) {
             vm.warp(outside[i]);
-            vm.expectRevert(
-                abi.encodeWithSelector(IDepositMinter.DepositMinter_RelayStale.selector, tipTime, 3 hours)
-            );
+            vm.expectRevert(abi.encodeWithSelector(IDepositMinter.DepositMinter_RelayStale.selector, tipTime, 3 hours));
             system.minter.executeDeposit(reqId, 0, proofs);
         }
         vm.warp(tipTime + 3 hours);
@@ -335,9 +326,7 @@ contract ExecuteDepositTest is DepositFixture {
         uint256 reqId = assigned(alice, sats);
         Proof[] memory proofs = pay(reqId, sats, required - 1);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IDepositMinter.DepositMinter_NotConfirmed.selector, required - 1, required
-            )
+            abi.encodeWithSelector(IDepositMinter.DepositMinter_NotConfirmed.selector, required - 1, required)
         );
         system.minter.executeDeposit(reqId, 0, proofs);
         mine(system.relay, 1);
@@ -345,9 +334,7 @@ contract ExecuteDepositTest is DepositFixture {
     }
 
     function _expectState(uint256 reqId, DepositState state) private {
-        vm.expectRevert(
-            abi.encodeWithSelector(IDepositMinter.DepositMinter_WrongState.selector, reqId, 0, state)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IDepositMinter.DepositMinter_WrongState.selector, reqId, 0, state));
     }
 }
 

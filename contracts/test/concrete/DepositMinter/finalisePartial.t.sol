@@ -71,13 +71,13 @@ contract FinalisePartialTest is ShareFixture {
         assertEq(system.registry.freeCapacity(staker), 2 * BTC - BTC / 4, "the rest is free");
         assertBooks("R1, R2");
 
-        assertEq(viewOf(reqId, 0).bondWei, 0.00125 ether, "a quarter of the bond");
-        assertEq(system.bridge.balanceOf(staker), 0.001875 ether, "half of the rest");
-        assertEq(system.bridge.balanceOf(feeRecipient), 0.001875 ether, "half of the rest");
+        assertEq(viewOf(reqId, 0).bondWei, 0.001_25 ether, "a quarter of the bond");
+        assertEq(system.bridge.balanceOf(staker), 0.001_875 ether, "half of the rest");
+        assertEq(system.bridge.balanceOf(feeRecipient), 0.001_875 ether, "half of the rest");
         uint256[] memory ids = new uint256[](1);
         ids[0] = reqId;
         vm.expectEmit(address(system.bridge));
-        emit IEntanglementManager.BondClaimed(reqId, alice, 0.00125 ether);
+        emit IEntanglementManager.BondClaimed(reqId, alice, 0.001_25 ether);
         system.bridge.claimBonds(ids);
         assertEq(paymentsOf(reqId, 0).mintedSats, BTC / 4, "and the slot is empty again");
     }

@@ -133,7 +133,9 @@ contract QueueTest is ShareFixture {
 
     function test_Accept_RevertWhen_NotRequester() external {
         _offer();
-        vm.expectRevert(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_NotRequester.selector, bob, alice));
+        vm.expectRevert(
+            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_NotRequester.selector, bob, alice)
+        );
         vm.prank(bob);
         system.bridge.acceptDeposit{ value: 1 ether }(_first);
     }
@@ -203,7 +205,9 @@ contract QueueTest is ShareFixture {
     // --- cancelQueued, lapseDeposit ---
 
     function test_Cancel_RevertWhen_NotRequester() external {
-        vm.expectRevert(abi.encodeWithSelector(IEntanglementManager.EntanglementManager_NotRequester.selector, bob, alice));
+        vm.expectRevert(
+            abi.encodeWithSelector(IEntanglementManager.EntanglementManager_NotRequester.selector, bob, alice)
+        );
         vm.prank(bob);
         system.bridge.cancelQueued(_first);
     }

@@ -229,7 +229,7 @@ abstract contract DepositActor is ShareFixture, DepositStore {
         if (sums.mintedSats < part.minted || sums.mintedSats > sums.paidSats) _violate("R4: minted beyond paid");
         uint64 grown = sums.mintedSats - part.minted;
         (mintedSats, issuedOf[part.staker], part.minted) =
-            (mintedSats + grown, issuedOf[part.staker] + grown, sums.mintedSats);
+        (mintedSats + grown, issuedOf[part.staker] + grown, sums.mintedSats);
         if (grown != 0) _countMint(grown);
         uint64 reserved = uint64(reservedOf(reqId, share));
         openOf[part.staker] = openOf[part.staker] + reserved - part.reserved;

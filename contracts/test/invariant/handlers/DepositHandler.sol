@@ -208,7 +208,6 @@ contract DepositHandler is MintActor {
         return address(system.minter);
     }
 
-
     function bridgeBalance() external view returns (uint256) {
         return address(system.bridge).balance;
     }

@@ -50,8 +50,8 @@ abstract contract MintActor is DepositActor {
         if (again) _violate("R5: an outpoint was counted twice");
         (uint256 other, uint8 otherShare, bool any) = _pick(reqId, DepositState.Assigned);
         if (!any || (other == reqId && otherShare == share)) return;
-        (bool elsewhere,) = address(system.minter)
-            .call(abi.encodeCall(IDepositMinter.executeDeposit, (other, otherShare, proofs)));
+        (bool elsewhere,) =
+            address(system.minter).call(abi.encodeCall(IDepositMinter.executeDeposit, (other, otherShare, proofs)));
         if (elsewhere) _violate("R5: an outpoint was counted for another share");
     }
 
@@ -74,8 +74,7 @@ abstract contract MintActor is DepositActor {
         Part storage part = parts[reqId][share];
         part.proofSats = uint64(bound(pick, 1, part.sats - 1));
         _refresh();
-        Proof[] memory proofs =
-            payShare(reqId, share, part.proofSats, system.minter.confirmationsFor(part.sats));
+        Proof[] memory proofs = payShare(reqId, share, part.proofSats, system.minter.confirmationsFor(part.sats));
         part.proof = proofs[0];
         system.minter.executeDeposit(reqId, share, proofs);
         _counted(reqId, share);
@@ -107,9 +106,8 @@ abstract contract MintActor is DepositActor {
         delete parts[reqId][share].funding;
         if (minedHeight + 30 > viewOf(reqId, share).refundHeight) return;
         _refresh();
-        uint64 most = parts[reqId][share].sats > parts[reqId][share].paid
-            ? parts[reqId][share].sats
-            : parts[reqId][share].paid;
+        uint64 most =
+            parts[reqId][share].sats > parts[reqId][share].paid ? parts[reqId][share].sats : parts[reqId][share].paid;
         Proof memory spend = sweep(funding, 0, system.minter.confirmationsFor(most));
         system.minter.proveSweep(reqId, share, funding, 0, spend);
         _sync(reqId, share);
