@@ -89,28 +89,30 @@ abstract contract MintEscrow is MintProofs {
     function _drain(Claim memory claim, uint64 due, uint64 most) private {
         uint64 reserved = _reservedLeft(claim);
         (uint256 ledger, uint256 place) = (_ledgerOf(claim), claim.sums.place);
+        (,,, uint256 waits) = _buffer().entryAt(TASK, ledger, place);
         if (reserved == 0) {
             _mint(claim, 0, most);
-            if (most == due) _leave(claim, ledger, place, due);
+            if (most == due) _leave(claim, ledger, place, due, waits);
             else _buffer().fillAt(TASK, ledger, place, most);
         } else if (most < reserved && most < due) {
             _mint(claim, most, most);
             _buffer().fillAt(TASK, ledger, place, most);
         } else {
             _mint(claim, reserved, most);
-            _leave(claim, ledger, place, most);
+            _leave(claim, ledger, place, most, waits);
             --_window.waiting;
             claim.sums.reserved = false;
             if (due != most) _mintUnreserved(claim, due - most);
         }
+        // What was not swept of it is the depositor's.
+        if (claim.sums.place == 0 && waits > due) emit DepositEscrowed(claim.reqId, claim.share, 0, false, 0);
         if (claim.sums.place == 0) _settle(claim, DepositState.Minted);
         else if (ledger == 0 && !claim.sums.reserved) _settle(claim, DepositState.Minted);
         _save(claim);
     }
 
     /// @dev Fills what was minted of it and takes out the rest, which can never be minted.
-    function _leave(Claim memory claim, uint256 ledger, uint256 place, uint64 filled) private {
-        (,,, uint256 waits) = _buffer().entryAt(TASK, ledger, place);
+    function _leave(Claim memory claim, uint256 ledger, uint256 place, uint64 filled, uint256 waits) private {
         _buffer().fillAt(TASK, ledger, place, filled);
         if (filled != waits) _buffer().removeAt(TASK, ledger, place);
         claim.sums.place = 0;
