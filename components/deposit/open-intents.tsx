@@ -19,8 +19,8 @@ function Intent({ open, forget }: { open: OpenIntent; forget: (id: string) => vo
     )
   return (
     <p className="flex flex-wrap items-baseline gap-x-3">
-      {found === 'pending' ? t('pending', { amount }) : t('none', { amount })}
-      {found === null && (
+      {t(found ?? 'none', { amount })}
+      {found !== 'pending' && (
         <Button size="sm" look="quiet" onClick={() => forget(intent.id)}>
           {t('forget')}
         </Button>

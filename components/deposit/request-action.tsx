@@ -15,7 +15,7 @@ export function RequestAction({ model }: { model: DepositFormModel }) {
   const t = useTranslations('deposit.action')
   const router = useRouter()
   const doors = useWalletDoors()
-  const { state, request, ready } = useRequestDeposit()
+  const { state, request, stop, ready } = useRequestDeposit()
   const { account, amount, recipient, refund, quote, quoteFresh, values } = model
   if (account.status !== 'connected')
     return (
@@ -62,7 +62,7 @@ export function RequestAction({ model }: { model: DepositFormModel }) {
       >
         {amount.value === null ? t('requestEmpty') : t('request', { amount: formatBtc(amount.value) })}
       </Button>
-      <TransactionNote state={state} />
+      <TransactionNote state={state} onStop={stop} />
       <p className="text-sm text-ink-soft">{t('note')}</p>
     </div>
   )

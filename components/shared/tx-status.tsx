@@ -6,6 +6,7 @@ type TxState =
   | 'idle'
   | 'signing'
   | 'sent'
+  | 'proposed'
   | 'included'
   | 'done'
   | 'rejected'
@@ -17,6 +18,7 @@ const tones: Record<TxState, Tone> = {
   idle: 'neutral',
   signing: 'wait',
   sent: 'flow',
+  proposed: 'wait',
   included: 'flow',
   done: 'final',
   rejected: 'neutral',

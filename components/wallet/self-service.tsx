@@ -22,7 +22,7 @@ export function SelfService({ label, note, build, onDone, primary = false }: Pro
   const t = useTranslations('wallet.evm')
   const account = useEvmAccount()
   const doors = useWalletDoors()
-  const { state, run, ready } = useTransaction()
+  const { state, run, stop, ready } = useTransaction()
   const look = primary ? 'primary' : 'secondary'
   if (account.status !== 'connected')
     return (
@@ -46,7 +46,7 @@ export function SelfService({ label, note, build, onDone, primary = false }: Pro
         </Button>
       </div>
       {note && <p className="text-sm text-ink-soft">{note}</p>}
-      <TransactionNote state={state} />
+      <TransactionNote state={state} onStop={stop} />
     </div>
   )
 }

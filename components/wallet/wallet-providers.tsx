@@ -13,13 +13,23 @@ const DeveloperPanel =
     ? dynamic(() => import('@/components/dev/developer-panel'), { ssr: false })
     : null
 
+/** Milliseconds between looks for the Bitcoin wallet of the last visit: it injects itself while the page loads, or later. */
+const LOOKS = [0, 1_500, 3_000, 6_000, 12_000, 24_000]
+
 function Resume({ settings }: { settings: PublicConfig }) {
   useEffect(() => {
     void evmSession(settings).resume()
-    // Bitcoin wallets inject themselves while the page loads; a second look finds the slow ones
-    void bitcoinSession().resume()
-    const later = setTimeout(() => void bitcoinSession().resume(), 1_500)
-    return () => clearTimeout(later)
+    let gone = false
+    const look = async () => {
+      for (const wait of LOOKS) {
+        await new Promise((resolve) => setTimeout(resolve, wait))
+        if (gone || (await bitcoinSession().resume())) return
+      }
+    }
+    void look()
+    return () => {
+      gone = true
+    }
   }, [settings])
   return null
 }

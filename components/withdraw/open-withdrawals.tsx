@@ -24,8 +24,7 @@ export function OpenWithdrawals() {
                 <TextLink href={`/withdraw/${reqId}`}>{t('go', { reqId })}</TextLink>
               </>
             )}
-            {found === 'pending' && t('pending', { amount })}
-            {found === null && t('none', { amount })}
+            {typeof found !== 'bigint' && t(found ?? 'none', { amount })}
             {found !== 'pending' && (
               <Button size="sm" look="quiet" onClick={() => forget(intent.id)}>
                 {t('forget')}

@@ -28,7 +28,7 @@ export function RequestAction({ model }: { model: WithdrawFormModel }) {
   const t = useTranslations('withdraw.action')
   const router = useRouter()
   const doors = useWalletDoors()
-  const { progress, request, ready } = useRequestWithdrawal()
+  const { progress, request, stop, ready } = useRequestWithdrawal()
   const { account, sats, payout, fee, arrivesSats } = model
   if (account.status !== 'connected')
     return (
@@ -72,7 +72,7 @@ export function RequestAction({ model }: { model: WithdrawFormModel }) {
           {t(`step.${progress.step}`)}
         </p>
       )}
-      <TransactionNote state={progress.state} />
+      <TransactionNote state={progress.state} onStop={stop} />
       <p className="text-sm text-ink-soft">{t('note')}</p>
     </div>
   )

@@ -39,6 +39,53 @@ export class WalletLockedError extends WalletError {
     })
   }
 }
+export class WalletBusyError extends WalletError {
+  override name = 'WalletBusyError'
+  constructor(wallet: string, cause?: unknown) {
+    super({
+      code: 'wallet.busy',
+      message: `Another request is already waiting in ${wallet}.`,
+      hint: 'Open the wallet and answer that one first.',
+      params: { wallet },
+      cause,
+    })
+  }
+}
+export class WalletAwayError extends WalletError {
+  override name = 'WalletAwayError'
+  constructor(wallet: string, cause?: unknown) {
+    super({
+      code: 'wallet.away',
+      message: `${wallet} has lost its connection to the network.`,
+      hint: 'Wait until the wallet is connected again, then start again.',
+      params: { wallet },
+      cause,
+    })
+  }
+}
+/** The person stopped waiting for a wallet that may still send what it was asked for. */
+export class WalletStoppedError extends WalletError {
+  override name = 'WalletStoppedError'
+  constructor(wallet: string) {
+    super({
+      code: 'wallet.stopped',
+      message: `You stopped waiting for ${wallet}.`,
+      hint: 'Decline the request there before you start again, so that nothing is sent twice.',
+      params: { wallet },
+    })
+  }
+}
+/** Another tab of this page is asking the wallet for the same thing (C4). */
+export class OtherTabError extends WalletError {
+  override name = 'OtherTabError'
+  constructor() {
+    super({
+      code: 'wallet.other_tab',
+      message: 'Another tab of this page is asking your wallet already.',
+      hint: 'Finish it there, or close that tab.',
+    })
+  }
+}
 export class WalletNoAnswerError extends WalletError {
   override name = 'WalletNoAnswerError'
   constructor(wallet: string, seconds: number) {

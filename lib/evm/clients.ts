@@ -11,10 +11,11 @@ export type ReadClient = Pick<
   | 'getBlock'
   | 'getBlockNumber'
   | 'getChainId'
+  | 'getCode'
+  | 'getTransactionCount'
   | 'getContractEvents'
   | 'getTransaction'
   | 'getTransactionReceipt'
-  | 'waitForTransactionReceipt'
 >
 /** What every write takes: an account on a chain that signs and sends. Any viem wallet client with both is one. */
 export type WriteClient = Readonly<{
@@ -30,3 +31,12 @@ export type WriteClient = Readonly<{
  * with something else, or not at all.
  */
 export type TypedDataSigner = Readonly<{ signTypedData: (json: string) => Promise<Hex> }>
+/**
+ * EIP-5792: several calls as one, all or none. `id` is the wallet's own name for it; `status` as the EIP numbers them.
+ */
+export type BatchSender = Readonly<{
+  /** whether the wallet does so on this chain now, without changing the account first */
+  canBatch: () => Promise<boolean>
+  sendCalls: (calls: readonly { to: Address; data: Hex; value: bigint }[]) => Promise<string>
+  getCallsStatus: (id: string) => Promise<Readonly<{ status: number; hashes: readonly Hash[] }>>
+}>

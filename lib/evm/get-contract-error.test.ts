@@ -108,6 +108,7 @@ describe('writeCall', () => {
   const walletOf = (chainId: number, send: () => never) => {
     const request = async ({ method }: { method: string }) => {
       if (method === 'eth_chainId') return `0x${chainId.toString(16)}`
+      if (method === 'eth_accounts') return [account.address]
       return send()
     }
     return createWalletClient({

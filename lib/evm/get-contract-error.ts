@@ -67,6 +67,8 @@ export const getContractError = (error: unknown): BaseError => {
       hint: 'Try again.',
       cause: error,
     })
+  const own = error.walk((inner) => inner instanceof BaseError)
+  if (own instanceof BaseError) return own
   const has = (type: abstract new (...args: never[]) => Error) =>
     error.walk((inner) => inner instanceof type) !== null
   // EIP-1193: 4001 is the wallet's "declined".

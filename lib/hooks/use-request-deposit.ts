@@ -3,9 +3,10 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DepositRequestDraft } from '@/lib/flows/deposit/commit-request'
 import { type DepositIntent, dropIntent, readIntents } from '@/lib/flows/deposit/intents'
 import type { TransactionState } from '@/lib/flows/transaction'
+import { alone } from './alone'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
-import { useFlowParts, useSigner } from './use-transaction'
+import { useFlowParts, useSigner, useStop } from './use-transaction'
 
 /** Asks for a deposit; `request` resolves to its id, or null when nothing was requested and `state` says why. */
 export function useRequestDeposit() {
@@ -16,6 +17,7 @@ export function useRequestDeposit() {
   const signer = useSigner()
   const parts = useFlowParts()
   const busy = useRef(false)
+  const { begin, stop } = useStop()
   const walletName = account.status === 'connected' ? account.wallet : ''
   const request = useCallback(
     async (draft: DepositRequestDraft): Promise<bigint | null> => {
@@ -27,27 +29,36 @@ export function useRequestDeposit() {
           signer(),
           import('@/lib/flows/deposit/commit-request'),
         ])
-        return await commitRequest(draft, {
-          ...parts,
-          readers,
-          wallet,
-          walletName,
-          manager,
-          storage: window.localStorage,
-          newId: () => crypto.randomUUID(),
-          now: () => Math.floor(Date.now() / 1_000),
-          onState: setState,
-        })
+        return await alone('deposit', (release) =>
+          commitRequest(draft, {
+            ...parts,
+            readers,
+            wallet,
+            walletName,
+            manager,
+            storage: window.localStorage,
+            newId: () => crypto.randomUUID(),
+            now: () => Math.floor(Date.now() / 1_000),
+            signal: begin(),
+            onState: (state) => {
+              if (state.name === 'sent' || state.name === 'proposed') release()
+              setState(state)
+            },
+          }),
+        )
+      } catch (error) {
+        setState({ name: 'failed', error })
+        return null
       } finally {
         busy.current = false
       }
     },
-    [manager, parts, readers, signer, walletName],
+    [begin, manager, parts, readers, signer, walletName],
   )
-  return { state, request, ready: signer !== null && readers.length > 0 }
+  return { state, request, stop, ready: signer !== null && readers.length > 0 }
 }
 
-export type OpenIntent = Readonly<{ intent: DepositIntent; found: bigint | 'pending' | null }>
+export type OpenIntent = Readonly<{ intent: DepositIntent; found: bigint | 'pending' | 'proposed' | null }>
 
 /** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
 export function useOpenIntents() {

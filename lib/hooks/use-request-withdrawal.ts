@@ -3,9 +3,10 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RequestProgress } from '@/lib/flows/withdraw/commit-request'
 import { type WithdrawalIntent, withdrawalIntents } from '@/lib/flows/withdraw/intents'
 import type { WithdrawalDraft } from '@/lib/flows/withdraw/read-terms'
+import { alone } from './alone'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
-import { useFlowParts, useSigner } from './use-transaction'
+import { useFlowParts, useSigner, useStop } from './use-transaction'
 
 /** Asks for a withdrawal; `request` resolves to its id, or null when nothing was requested and `progress` says why. */
 export function useRequestWithdrawal() {
@@ -16,6 +17,7 @@ export function useRequestWithdrawal() {
   const signer = useSigner()
   const parts = useFlowParts()
   const busy = useRef(false)
+  const { begin, stop } = useStop()
   const walletName = account.status === 'connected' ? account.wallet : ''
   const request = useCallback(
     async (draft: WithdrawalDraft): Promise<bigint | null> => {
@@ -27,16 +29,23 @@ export function useRequestWithdrawal() {
           signer(),
           import('@/lib/flows/withdraw/commit-request'),
         ])
-        return await commitRequest(draft, {
-          ...parts,
-          readers: witnesses,
-          wallet,
-          walletName,
-          contracts: { withdrawals, registry, token },
-          storage: window.localStorage,
-          newId: () => crypto.randomUUID(),
-          onProgress: setProgress,
-        })
+        return await alone('withdrawal', (release) =>
+          commitRequest(draft, {
+            ...parts,
+            readers: witnesses,
+            wallet,
+            walletName,
+            contracts: { withdrawals, registry, token },
+            storage: window.localStorage,
+            newId: () => crypto.randomUUID(),
+            signal: begin(),
+            onProgress: (progress) => {
+              const { step, state } = progress
+              if (step !== 'approve' && (state.name === 'sent' || state.name === 'proposed')) release()
+              setProgress(progress)
+            },
+          }),
+        )
       } catch (error) {
         setProgress({ step: 'request', state: { name: 'failed', error } })
         return null
@@ -44,12 +53,15 @@ export function useRequestWithdrawal() {
         busy.current = false
       }
     },
-    [parts, registry, signer, token, walletName, withdrawals, witnesses],
+    [begin, parts, registry, signer, token, walletName, withdrawals, witnesses],
   )
-  return { progress, request, ready: signer !== null && witnesses.length > 0 }
+  return { progress, request, stop, ready: signer !== null && witnesses.length > 0 }
 }
 
-export type OpenWithdrawal = Readonly<{ intent: WithdrawalIntent; found: bigint | 'pending' | null }>
+export type OpenWithdrawal = Readonly<{
+  intent: WithdrawalIntent
+  found: bigint | 'pending' | 'proposed' | null
+}>
 
 /** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
 export function useOpenWithdrawals() {

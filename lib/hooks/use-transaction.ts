@@ -1,7 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { TypedDataSigner, WriteClient } from '@/lib/evm/clients'
+import type { BatchSender, TypedDataSigner, WriteClient } from '@/lib/evm/clients'
 import type { ContractCall } from '@/lib/evm/contract-call'
 import type { TransactionState } from '@/lib/flows/transaction'
 import { statusQuery } from '@/lib/queries/status'
@@ -10,7 +10,7 @@ import { useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
 
 /** Makes the connected account into something that signs; null while none is connected to this deployment's chain. */
-export function useSigner(): (() => Promise<WriteClient & TypedDataSigner>) | null {
+export function useSigner(): (() => Promise<WriteClient & TypedDataSigner & BatchSender>) | null {
   const account = useEvmAccount()
   const settings = useSettings()
   return useMemo(() => {
@@ -40,7 +40,22 @@ export function useFlowParts() {
 
 /** Whether a flow is under way, so that it cannot be started twice. */
 export const isUnderWay = ({ name }: TransactionState): boolean =>
-  name === 'checking' || name === 'signing' || name === 'sent' || name === 'included'
+  name === 'checking' || name === 'signing' || name === 'proposed' || name === 'sent' || name === 'included'
+
+/** What lets the person stop waiting for a wallet; a new one for every flow. */
+export function useStop() {
+  const waiting = useRef<AbortController | null>(null)
+  return useMemo(
+    () => ({
+      begin: () => {
+        waiting.current = new AbortController()
+        return waiting.current.signal
+      },
+      stop: () => waiting.current?.abort(),
+    }),
+    [],
+  )
+}
 
 /** Sends one call and follows it. `run` resolves to true once the chain has it. */
 export function useTransaction() {
@@ -51,6 +66,7 @@ export function useTransaction() {
   const parts = useFlowParts()
   const queries = useQueryClient()
   const busy = useRef(false)
+  const { begin, stop } = useStop()
   const walletName = account.status === 'connected' ? account.wallet : ''
   const run = useCallback(
     async (build: () => ContractCall | Promise<ContractCall>): Promise<boolean> => {
@@ -70,6 +86,7 @@ export function useTransaction() {
           wallet,
           walletName,
           call,
+          signal: begin(),
           onState: setState,
         })
         await queries.invalidateQueries()
@@ -81,11 +98,12 @@ export function useTransaction() {
         busy.current = false
       }
     },
-    [parts, queries, readers, signer, walletName],
+    [begin, parts, queries, readers, signer, walletName],
   )
   return {
     state,
     run,
+    stop,
     ready: signer !== null && readers.length > 0,
     reset: useCallback(() => setState({ name: 'idle' }), []),
   }

@@ -82,19 +82,24 @@ export class BitcoinSession {
     if (this.#state.status !== 'connected') this.#set({ status: 'disconnected', error: null })
   }
 
-  /** Takes up the wallet of the last visit without a prompt, when it still gives access. */
-  async resume(): Promise<void> {
+  /**
+   * Takes up the wallet of the last visit without a prompt, when it still gives access.
+   * @returns false while that wallet has not shown itself in this page: slow ones inject themselves later, ask again
+   */
+  async resume(): Promise<boolean> {
     const id = this.#parts.storage?.getItem(PLACE)
-    if (!id || this.#state.status !== 'disconnected') return
+    if (!id || this.#state.status !== 'disconnected') return true
     try {
       const { wallets, open } = await this.#parts.load()
       const info = wallets().find((wallet) => wallet.id === id)
-      if (!info) return
+      if (!info) return false
       const wallet = open(info)
       const connection = await wallet.restore()
       if (connection && this.#state.status === 'disconnected') this.#adopt(wallet, connection)
+      return true
     } catch {
       // a preference that can no longer be followed: the person connects again by hand
+      return true
     }
   }
 

@@ -10,9 +10,11 @@ import type { PublicConfig } from '../api/status.ts'
 import type { Eip1193, EvmRuntime, EvmSessionState } from './evm-session.ts'
 import { createWalletConfig } from './wallet-config.ts'
 
-/** Milliseconds in which slow wallets still announce themselves. */
+/** Milliseconds in which slow wallets still announce themselves, for a list and for a page that comes back. */
 const ANNOUNCE_TIME = 600
 const RESUME_TIME = 4_000
+/** Milliseconds in which a wallet says whether it still gives access. */
+const ANSWER_TIME = 4_000
 
 const isProvider = (value: unknown): value is Eip1193 =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'request') === 'function'
@@ -53,9 +55,26 @@ export function createEvmRuntime(settings: PublicConfig, onState: (state: EvmSes
     config,
     resume: async () => {
       const last = await config.storage?.getItem('recentConnectorId')
-      await announced(RESUME_TIME, () => config.connectors.some(({ id }) => id === last))
-      await reconnect(config, { connectors: config.connectors.filter(({ id }) => id === last) })
-      await tell()
+      const lastOnes = () => config.connectors.filter(({ id }) => id === last)
+      const take = async () => {
+        const asked = reconnect(config, { connectors: lastOnes() }).then(tell)
+        // a wallet that answers later is taken up all the same: its connection is watched
+        await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, ANSWER_TIME))])
+        if (getConnection(config).status !== 'connected') onState({ status: 'disconnected' })
+      }
+      await announced(RESUME_TIME, () => lastOnes().length > 0)
+      if (lastOnes().length > 0) return take()
+      // On a slow machine a wallet may need longer than anybody wants to see a page wait. It is taken up whenever it comes,
+      // unless the person has connected another one meanwhile.
+      const stop = watchConnectors(config, {
+        onChange: () => {
+          if (lastOnes().length === 0) return
+          stop()
+          if (getConnection(config).status !== 'disconnected') return
+          onState({ status: 'reconnecting' })
+          void take()
+        },
+      })
     },
     hasWallets: async () => {
       await announced(ANNOUNCE_TIME, () => config.connectors.length > 0)

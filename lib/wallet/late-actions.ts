@@ -1,16 +1,18 @@
 import {
+  getCode,
   getContractEvents,
   getTransaction,
+  getTransactionCount,
   getTransactionReceipt,
   simulateContract,
-  waitForTransactionReceipt,
 } from 'viem/actions'
 
 /** What only a transaction needs of viem; a chunk of its own. */
 export const lateActions = {
+  getCode,
   getContractEvents,
   getTransaction,
+  getTransactionCount,
   getTransactionReceipt,
   simulateContract,
-  waitForTransactionReceipt,
 } as const

@@ -4,6 +4,15 @@ import type { PublicConfig } from '../api/status.ts'
 import type { ReadClient } from '../evm/clients.ts'
 import { chainOf } from './chain-of.ts'
 import type { Eip1193 } from './evm-session.ts'
+import { waitForWallet } from './wait.ts'
+
+/** Milliseconds in which a wallet that is read through must answer; after them it is as if it had failed. */
+const ANSWER_TIME = 10_000
+
+// A wallet that is cut off from its network may never answer, and viem sets no bound to it.
+const bounded = (provider: Eip1193): Eip1193 => ({
+  request: (call) => waitForWallet('The wallet', ANSWER_TIME, provider.request(call)),
+})
 
 // What only a transaction needs comes with the first one.
 const late = async () => (await import('./late-actions.ts')).lateActions
@@ -23,8 +32,8 @@ function createReadClient(chain: Chain, transport: Transport): ReadClient {
     getTransaction: async (parameters) => (await late()).getTransaction(client, parameters as never) as never,
     getTransactionReceipt: async (parameters) =>
       (await late()).getTransactionReceipt(client, parameters) as never,
-    waitForTransactionReceipt: async (parameters) =>
-      (await late()).waitForTransactionReceipt(client, parameters as never) as never,
+    getCode: async (parameters) => (await late()).getCode(client, parameters),
+    getTransactionCount: async (parameters) => (await late()).getTransactionCount(client, parameters),
   }
 }
 
@@ -42,7 +51,7 @@ export type ChainReaders = Readonly<{
 export function createReaders(settings: PublicConfig, provider: Eip1193 | null): ChainReaders {
   const chain = chainOf(settings)
   const transports = settings.evm.rpc.map((url) => http(url, { timeout: 10_000, retryCount: 1 }))
-  const own = provider === null ? [] : [createReadClient(chain, custom(provider, { retryCount: 0 }))]
+  const own = provider === null ? [] : [createReadClient(chain, custom(bounded(provider), { retryCount: 0 }))]
   return {
     readers: [...own, createReadClient(chain, fallback(transports))],
     witnesses: [...own, ...transports.map((transport) => createReadClient(chain, transport))],

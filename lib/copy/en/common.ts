@@ -82,12 +82,15 @@ export const common = {
     idle: 'Not sent',
     signing: 'Waiting for your wallet',
     sent: 'Sent, waiting for a block',
+    proposed:
+      'With your Safe or smart account: it waits for its owners to sign and for a block. You can close this page; it is found again.',
     included: 'In a block, waiting for the index',
     done: 'Done',
     rejected: 'You declined it in the wallet. Nothing was sent.',
     reverted: 'The chain refused it. Only the network fee was spent.',
     replaced: 'Your wallet replaced it with another transaction. Follow that one.',
-    dropped: 'The network dropped it. Nothing was spent; you can send it again.',
+    dropped:
+      'The network knows it no more. Nothing was spent. See in your wallet that it is gone, then send it again.',
   },
   stale: {
     title: 'The lists are behind the chain',

@@ -94,6 +94,8 @@ export const deposit = {
     title: 'Begun here earlier',
     found: 'Your request for {amount} BTC is deposit {reqId}.',
     pending: 'Your request for {amount} BTC waits for a block.',
+    proposed:
+      'Your request for {amount} BTC waits for the owners of your Safe or smart account. It is found by itself once they have signed.',
     none: 'You began a request for {amount} BTC. The chain has none like it: it was not sent, or was declined.',
     go: 'Go to deposit {reqId}',
     forget: 'Forget it',

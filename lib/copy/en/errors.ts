@@ -771,6 +771,26 @@ export const errors = {
       safe: 'Nothing was sent.',
       next: 'Switch the network in the wallet.',
     },
+    busy: {
+      what: 'Another request is already waiting in {wallet}.',
+      safe: 'Nothing was sent.',
+      next: 'Open the wallet and answer that one first, then start again.',
+    },
+    away: {
+      what: '{wallet} has lost its connection to the network.',
+      safe: 'Nothing was sent.',
+      next: 'Wait until the wallet is connected again, then start again.',
+    },
+    stopped: {
+      what: 'You stopped waiting for {wallet}.',
+      safe: 'The request may still be open there. If it is sent after all, this page finds it on chain.',
+      next: 'Decline it in the wallet before you start again, so that nothing is sent twice.',
+    },
+    other_tab: {
+      what: 'Another tab of this page is asking your wallet already.',
+      safe: 'Nothing was sent from this one.',
+      next: 'Finish it there, or close that tab.',
+    },
     no_answer: {
       what: '{wallet} has not answered for {seconds} seconds.',
       safe: 'Nothing was sent as far as this page knows.',

@@ -15,6 +15,15 @@ export const wallet = {
     switch: 'Switch to {name}',
     switching: 'Asking your wallet to switch',
     switchFailed: 'The wallet did not switch. Choose {name} (chain {expected}) in the wallet itself.',
+    waitingNote:
+      'Look for its window. If none opens, open the wallet itself: the request may be waiting there.',
+    stop: 'Stop waiting',
+    asks: {
+      title: 'Your wallet must show the same',
+      contract: 'Contract',
+      function: 'Function',
+      value: 'Sent along',
+    },
   },
   bitcoin: {
     title: 'Connect a Bitcoin wallet',

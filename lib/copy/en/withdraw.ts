@@ -77,6 +77,8 @@ export const withdraw = {
     step: {
       permit: 'First: a signature that lets the contract take exactly this amount. It costs nothing.',
       approve: 'First: a transaction that lets the contract take exactly this amount.',
+      batch:
+        'One signature for both: leave for the contract to take exactly this amount, and the withdrawal. All or nothing.',
       request: 'Now: the withdrawal itself.',
     },
     why: {
@@ -103,7 +105,9 @@ export const withdraw = {
     title: 'Begun here earlier',
     found: 'Your request for {amount} qpBTC is withdrawal {reqId}.',
     pending: 'Your request for {amount} qpBTC waits for a block.',
-    none: 'You began a request for {amount} qpBTC. The chain has none like it: it was not sent, was declined, or waits for other signers of your Safe.',
+    proposed:
+      'Your request for {amount} qpBTC waits for the owners of your Safe or smart account. It is found by itself once they have signed.',
+    none: 'You began a request for {amount} qpBTC. The chain has none like it: it was not sent, or was declined.',
     go: 'Go to withdrawal {reqId}',
     forget: 'Forget it',
   },

@@ -93,6 +93,7 @@ export const deposit: Shape<typeof en> = {
     title: '之前在此开始的',
     found: '你对 {amount} BTC 的请求是存入 {reqId}。',
     pending: '你对 {amount} BTC 的请求正在等待出块。',
+    proposed: '你对 {amount} BTC 的请求正在等待 Safe 或智能账户的所有者签名。签名后会自动找到。',
     none: '你曾开始请求 {amount} BTC，链上没有对应的记录：没有发送，或已被拒绝。',
     go: '前往存入 {reqId}',
     forget: '移除',

@@ -18,6 +18,14 @@ export const wallet: Shape<typeof en> = {
     switch: '切换到 {name}',
     switching: '正在请钱包切换',
     switchFailed: '钱包没有切换。请在钱包中自行选择 {name}（链 {expected}）。',
+    waitingNote: '请查看钱包的窗口。如果没有弹出，请打开钱包本身：请求可能在那里等待。',
+    stop: '停止等待',
+    asks: {
+      title: '钱包里必须显示相同的内容',
+      contract: '合约',
+      function: '函数',
+      value: '随附金额',
+    },
   },
   bitcoin: {
     title: '连接比特币钱包',

@@ -79,6 +79,7 @@ export const withdraw: Shape<typeof en> = {
     step: {
       permit: '第一步：签名允许合约取走恰好这笔金额，不花费用。',
       approve: '第一步：发送交易，允许合约取走恰好这笔金额。',
+      batch: '一次签名完成两件事：允许合约取走恰好这笔金额，以及赎回本身。要么全部成功，要么都不发生。',
       request: '现在：赎回本身。',
     },
     why: {
@@ -105,7 +106,8 @@ export const withdraw: Shape<typeof en> = {
     title: '之前在这里开始的',
     found: '你对 {amount} qpBTC 的请求是赎回 {reqId}。',
     pending: '你对 {amount} qpBTC 的请求正在等待区块。',
-    none: '你开始过一笔 {amount} qpBTC 的请求，链上没有：它没有发出、被拒绝，或在等 Safe 的其他签名人。',
+    proposed: '你对 {amount} qpBTC 的请求正在等待 Safe 或智能账户的所有者签名。签名后会自动找到。',
+    none: '你开始过一笔 {amount} qpBTC 的请求，链上没有：它没有发出，或已被拒绝。',
     go: '前往赎回 {reqId}',
     forget: '忘掉它',
   },

@@ -146,7 +146,7 @@ describe('commitRequest', () => {
     const hiccup = async () => {
       throw new Error('upstream hiccup')
     }
-    const { reqId, last, storage } = await commit({}, [{ ...reader(), waitForTransactionReceipt: hiccup }])
+    const { reqId, last, storage } = await commit({}, [{ ...reader(), getTransactionReceipt: hiccup }])
     expect(reqId).toBeNull()
     expect(last?.name).toBe('failed')
     expect(readIntents(storage)).toMatchObject([{ hash }])

@@ -4,8 +4,8 @@ import { DepositQuoteChangedError } from '../../errors/deposit.ts'
 import type { ReadClient, WriteClient } from '../../evm/clients.ts'
 import { readQuote } from '../../evm/read-quote.ts'
 import { requestDeposit } from '../../evm/request-deposit.ts'
-import { runTransaction, type TransactionParts, type TransactionState } from '../transaction.ts'
-import { requestIdOf } from './find-request.ts'
+import { runTransaction, type TransactionParts, type TransactionState, wasNotSent } from '../transaction.ts'
+import { findAsked, requestIdOf } from './find-request.ts'
 import { type DepositIntent, dropIntent, writeIntent } from './intents.ts'
 
 export type DepositRequestDraft = Readonly<{
@@ -25,7 +25,7 @@ export type RequestParts = Readonly<{
   now: () => number
   onState: (state: TransactionState) => void
 }> &
-  Pick<TransactionParts, 'walletName' | 'indexedBlock' | 'sleep'>
+  Pick<TransactionParts, 'walletName' | 'indexedBlock' | 'sleep' | 'signal'>
 
 /**
  * Asks for a deposit: re-reads the quote through every endpoint, writes the intent down, simulates, opens the wallet,
@@ -62,18 +62,22 @@ export async function commitRequest(draft: DepositRequestDraft, parts: RequestPa
     return null
   }
   writeIntent(storage, intent)
-  let sent = false
   const receipt = await runTransaction({
     ...parts,
     client,
     call: requestDeposit(manager, { ...draft, bondWei: draft.shownBondWei }),
+    lookFor: async () => (await findAsked(client, intent))?.hash ?? null,
     onHash: (hash: Hash) => {
-      sent = true
-      writeIntent(storage, { ...intent, hash })
+      intent = { ...intent, hash }
+      writeIntent(storage, intent)
     },
     onState: (state) => {
+      if (state.name === 'proposed') {
+        intent = { ...intent, proposed: true }
+        writeIntent(storage, intent)
+      }
       // nothing was sent: there is nothing to look for after a reload
-      if (!sent && (state.name === 'rejected' || state.name === 'failed')) dropIntent(storage, intent.id)
+      if (intent.hash === null && !intent.proposed && wasNotSent(state)) dropIntent(storage, intent.id)
       onState(state)
     },
   })

@@ -1,4 +1,4 @@
-import { parseEventLogs, type TransactionReceipt } from 'viem'
+import { type Address, type Hash, parseEventLogs, type TransactionReceipt } from 'viem'
 import { entanglementManagerAbi } from '../../../contracts-abi/entanglement-manager.ts'
 import type { ReadClient } from '../../evm/clients.ts'
 import { getContractError } from '../../evm/get-contract-error.ts'
@@ -13,38 +13,49 @@ export function requestIdOf(receipt: Pick<TransactionReceipt, 'logs'>, manager: 
 }
 
 /**
+ * The request that asks for exactly what an intent asks for, made by its account since then; null while there is none.
+ * @throws what the endpoint threw
+ */
+export async function findAsked(
+  client: ReadClient,
+  intent: DepositIntent,
+): Promise<{ reqId: bigint; hash: Hash } | null> {
+  const logs = await client.getContractEvents({
+    abi: entanglementManagerAbi,
+    address: intent.manager as Address,
+    eventName: event,
+    args: { requester: intent.requester as Address },
+    fromBlock: BigInt(intent.fromBlock),
+    strict: true,
+  })
+  return matchIntent(
+    intent,
+    logs.map(({ args, transactionHash }) => ({ ...args, hash: transactionHash })),
+  )
+}
+
+/**
  * What became of an intent, looked up on chain alone: by its transaction where the hash is known, else among the requests
- * of its account since then.
+ * of its account since then. A Safe's hash never appears on chain (C29): what it asked for does.
  *
- * @returns the id; `pending` while its transaction waits; null when nothing came of it
+ * @returns the id; `pending` while its transaction waits; `proposed` while the owners of its account may still sign; null
+ * when nothing came of it
  * @throws {ContractError} when the chain cannot be read
  */
 export async function findRequest(
   client: ReadClient,
   intent: DepositIntent,
-): Promise<bigint | 'pending' | null> {
+): Promise<bigint | 'pending' | 'proposed' | null> {
   try {
     if (intent.hash !== null) {
-      const hash = intent.hash as `0x${string}`
+      const hash = intent.hash as Hash
       const receipt = await client.getTransactionReceipt({ hash }).catch(() => null)
       if (receipt) return receipt.status === 'success' ? requestIdOf(receipt, intent.manager) : null
       const waiting = await client.getTransaction({ hash }).catch(() => null)
       if (waiting) return 'pending'
     }
-    const logs = await client.getContractEvents({
-      abi: entanglementManagerAbi,
-      address: intent.manager as `0x${string}`,
-      eventName: event,
-      args: { requester: intent.requester as `0x${string}` },
-      fromBlock: BigInt(intent.fromBlock),
-      strict: true,
-    })
-    return (
-      matchIntent(
-        intent,
-        logs.map(({ args }) => args),
-      )?.reqId ?? null
-    )
+    const asked = await findAsked(client, intent)
+    return asked?.reqId ?? (intent.proposed ? 'proposed' : null)
   } catch (error) {
     throw getContractError(error)
   }

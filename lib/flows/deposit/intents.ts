@@ -20,6 +20,8 @@ const intentSchema = z.object({
   /** Unix seconds, for the person */
   madeAt: z.int(),
   hash: z.nullable(evmHash),
+  /** given to an account contract, whose owners may sign much later and whose hash the chain does not know (C29) */
+  proposed: z.optional(z.boolean()),
 })
 export type DepositIntent = z.infer<typeof intentSchema>
 
@@ -44,10 +46,10 @@ export type RequestedDeposit = Readonly<{
 }>
 
 /** The request on chain that an intent became; null while there is none. */
-export function matchIntent(
+export function matchIntent<T extends RequestedDeposit>(
   intent: DepositIntent,
-  requested: readonly RequestedDeposit[],
-): RequestedDeposit | null {
+  requested: readonly T[],
+): T | null {
   const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
   return (
     requested.find(

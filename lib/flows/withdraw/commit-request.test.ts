@@ -22,6 +22,7 @@ import {
   WithdrawalBalanceError,
   WithdrawalQuoteChangedError,
 } from '../../errors/withdraw.ts'
+import type { BatchSender } from '../../evm/clients.ts'
 import { commitRequest, type RequestProgress } from './commit-request.ts'
 import { findWithdrawal } from './find-request.ts'
 import { type WithdrawalIntent, withdrawalIntents } from './intents.ts'
@@ -63,11 +64,19 @@ type Over = {
   shareSats?: readonly bigint[]
   isStaker?: boolean
   logs?: readonly unknown[]
+  receipts?: boolean
 }
 
 // The chain as one endpoint shows it; `sent` collects what was asked of it.
 const endpoint = (over: Over, sent: string[]) => {
-  const { allowance = 0n, balance = 100_000n, shareSats = [99_500n], isStaker = false, logs = [log] } = over
+  const {
+    allowance = 0n,
+    balance = 100_000n,
+    shareSats = [99_500n],
+    isStaker = false,
+    logs = [log],
+    receipts = true,
+  } = over
   const results = (functionName: string): Hex => {
     const quote = { feeSats: 500n, minSats: 1n, queuedSats: 0n, confirmations: 6n, shareSats }
     switch (functionName) {
@@ -111,6 +120,7 @@ const endpoint = (over: Over, sent: string[]) => {
       case 'eth_getLogs':
         return logs
       case 'eth_getTransactionReceipt':
+        if (!receipts) return null
         return {
           transactionHash: hash,
           blockNumber: '0x64',
@@ -138,6 +148,7 @@ async function commit(
   over: Over = {},
   sign: (json: string) => Promise<Hex> = async (json) => account.signTypedData(JSON.parse(json)),
   others: Over[] = [],
+  batch: Partial<BatchSender> = {},
 ) {
   const kept = new Map<string, string>()
   const storage = {
@@ -157,6 +168,10 @@ async function commit(
       getAddresses: async () => [account.address],
       sendTransaction: (transaction) => client.sendTransaction(transaction),
       signTypedData: sign,
+      canBatch: async () => false,
+      sendCalls: async () => '0x1',
+      getCallsStatus: async () => ({ status: 100, hashes: [] }),
+      ...batch,
     },
     walletName: 'Test wallet',
     contracts,
@@ -164,13 +179,13 @@ async function commit(
     newId: () => '6f0c3a52-53c1-4f0a-9d7e-51ce51ce51ce',
     onProgress: (progress) => {
       seen.push(progress)
-      if (progress.step === 'request' && progress.state.name === 'signing')
+      if (progress.step !== 'approve' && progress.state.name === 'signing')
         atSigning.push(...withdrawalIntents.read(storage))
     },
     indexedBlock: async () => 100,
     sleep: async () => {},
   })
-  return { reqId, sent, last: seen.at(-1)?.state, storage, atSigning }
+  return { reqId, sent, last: seen.at(-1)?.state, steps: seen.map(({ step }) => step), storage, atSigning }
 }
 const noTypedData = async (): Promise<Hex> => {
   throw new Error('method not supported')
@@ -195,6 +210,42 @@ describe('commitRequest', () => {
     expect(reqId).toBe(9n)
     expect(sent).toEqual(['approve', 'requestWithdrawal'])
   })
+  test('C29: a wallet that does two calls as one is asked once for both, exactly the amount, and needs no permit', async () => {
+    const asked: string[] = []
+    const { reqId, sent, steps, last, storage } = await commit({}, noTypedData, [], {
+      canBatch: async () => true,
+      sendCalls: async (calls) => {
+        for (const { data } of calls) {
+          const { functionName, args } = decodeFunctionData({ abi, data })
+          asked.push(`${functionName} ${args?.join(' ')}`)
+        }
+        return 'a name of the wallet’s own'
+      },
+      getCallsStatus: async () => ({ status: 200, hashes: [hash] }),
+    })
+    expect(reqId).toBe(9n)
+    expect(asked).toEqual([`approve ${withdrawals} 100000`, `requestWithdrawal 100000 ${payoutScript} 1000`])
+    expect(sent, 'nothing is sent beside it').toEqual([])
+    expect(new Set(steps)).toEqual(new Set(['request', 'batch']))
+    expect(last).toMatchObject({ name: 'done', hash })
+    expect(withdrawalIntents.read(storage)).toEqual([])
+  })
+  test('X19: a batch that the wallet never sent, or that reverted, is told; one it forgot is found on chain', async () => {
+    const ended = async (getCallsStatus: BatchSender['getCallsStatus'], over: Over = {}) => {
+      const canBatch = async () => true
+      const { last, reqId } = await commit(over, undefined, [], { canBatch, getCallsStatus })
+      return { name: last?.name, reqId }
+    }
+    expect(await ended(async () => ({ status: 400, hashes: [] }))).toEqual({ name: 'dropped', reqId: null })
+    expect(await ended(async () => ({ status: 500, hashes: [hash] }))).toEqual({
+      name: 'reverted',
+      reqId: null,
+    })
+    const forgotten = async () => {
+      throw new Error('unknown bundle')
+    }
+    expect(await ended(forgotten)).toEqual({ name: 'done', reqId: 9n })
+  })
   test('X18: an approval that is there already is not asked for again', async () => {
     expect((await commit({ allowance: 100_000n }, noTypedData)).sent).toEqual(['requestWithdrawal'])
   })
@@ -210,7 +261,9 @@ describe('commitRequest', () => {
     const { atSigning } = await commit()
     const [intent] = atSigning
     if (!intent) throw new Error('no intent')
-    expect(await findWithdrawal(reader(), { ...intent, hash: `0x${'77'.repeat(32)}` })).toBe(9n)
+    const proposed = { ...intent, hash: `0x${'77'.repeat(32)}`, proposed: true }
+    expect(await findWithdrawal(reader(), proposed)).toBe(9n)
+    expect(await findWithdrawal(reader({ logs: [], receipts: false }), proposed)).toBe('proposed')
   })
   test('X19: the permit declined: nothing was asked for', async () => {
     const declined = await commit({}, async () => {

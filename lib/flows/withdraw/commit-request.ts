@@ -1,46 +1,52 @@
-import type { Address } from 'viem'
+import type { Address, Hash } from 'viem'
 import { UserRejectedError } from '../../errors/contract.ts'
 import { approveQpBtc } from '../../evm/approve-qpbtc.ts'
-import type { ReadClient, TypedDataSigner, WriteClient } from '../../evm/clients.ts'
+import type { BatchSender, ReadClient, TypedDataSigner, WriteClient } from '../../evm/clients.ts'
 import { getContractError } from '../../evm/get-contract-error.ts'
 import { type PermitSignature, requestWithdrawal } from '../../evm/request-withdrawal.ts'
-import { runTransaction, type TransactionParts, type TransactionState } from '../transaction.ts'
-import { withdrawalIdOf } from './find-request.ts'
+import { orStop } from '../or-stop.ts'
+import { runBatch } from '../run-batch.ts'
+import { runTransaction, type TransactionParts, type TransactionState, wasNotSent } from '../transaction.ts'
+import { findAsked, withdrawalIdOf } from './find-request.ts'
 import { type WithdrawalIntent, withdrawalIntents } from './intents.ts'
 import { readTerms, type WithdrawalContracts, type WithdrawalDraft } from './read-terms.ts'
 import { signPermit } from './sign-permit.ts'
 
-/** Which of the two things that are signed is under way: leave to take the qpBTC, then the request. */
-export type RequestStep = 'permit' | 'approve' | 'request'
+/** Which of the things that are signed is under way: leave to take the qpBTC, then the request, or both as one. */
+export type RequestStep = 'permit' | 'approve' | 'request' | 'batch'
 export type RequestProgress = Readonly<{ step: RequestStep; state: TransactionState }>
 
 export type RequestParts = Readonly<{
   /** The wallet's own provider first, then every configured endpoint. */
   readers: readonly ReadClient[]
-  wallet: WriteClient & TypedDataSigner
+  wallet: WriteClient & TypedDataSigner & BatchSender
   contracts: WithdrawalContracts
   storage: Pick<Storage, 'getItem' | 'setItem'>
   newId: () => string
   onProgress: (progress: RequestProgress) => void
 }> &
-  Pick<TransactionParts, 'walletName' | 'indexedBlock' | 'sleep'>
+  Pick<TransactionParts, 'walletName' | 'indexedBlock' | 'sleep' | 'signal'>
 
 const PERMIT_SECONDS = 3_600
 
-/** Leave for the contract to take exactly this amount: there already, by a signature, or by a transaction of its own. */
+/**
+ * Leave for the contract to take exactly this amount: there already, together with the request where the wallet can do two
+ * calls as one, by a signature, or by a transaction of its own.
+ */
 async function letTake(
   client: ReadClient,
   allowanceSats: bigint,
   nonce: bigint,
   { sats }: WithdrawalDraft,
   parts: RequestParts,
-): Promise<PermitSignature | 'allowed' | null> {
+): Promise<PermitSignature | 'allowed' | 'batch' | null> {
   if (allowanceSats >= sats) return 'allowed'
-  const { wallet, contracts, onProgress } = parts
+  const { wallet, walletName, contracts, signal, onProgress } = parts
   const { withdrawals, token } = contracts
+  if (await wallet.canBatch()) return 'batch'
   onProgress({ step: 'permit', state: { name: 'signing' } })
   const { timestamp } = await client.getBlock({ blockTag: 'latest' })
-  const permit = await signPermit(wallet, {
+  const asked = signPermit(wallet, {
     chainId: wallet.chain.id,
     token,
     owner: wallet.account.address,
@@ -49,6 +55,7 @@ async function letTake(
     nonce,
     deadline: timestamp + BigInt(PERMIT_SECONDS),
   })
+  const permit = await orStop(asked, walletName, signal)
   if (permit) return permit
   const receipt = await runTransaction({
     ...parts,
@@ -87,7 +94,7 @@ export async function commitRequest(draft: WithdrawalDraft, parts: RequestParts)
     if (taken === null) return null
     // the first signature may have taken its time
     if (holding.allowanceSats < draft.sats) await readTerms(readers, contracts, owner, draft)
-    const intent: WithdrawalIntent = {
+    let intent: WithdrawalIntent = {
       id: newId(),
       withdrawals: contracts.withdrawals,
       owner,
@@ -98,22 +105,29 @@ export async function commitRequest(draft: WithdrawalDraft, parts: RequestParts)
       hash: null,
     }
     withdrawalIntents.write(storage, intent)
-    let sent = false
-    const receipt = await runTransaction({
+    const asking: RequestStep = taken === 'batch' ? 'batch' : 'request'
+    const run = {
       ...parts,
       client,
-      call: requestWithdrawal(contracts.withdrawals, draft, taken === 'allowed' ? null : taken),
-      onHash: (hash) => {
-        sent = true
-        withdrawalIntents.write(storage, { ...intent, hash })
+      call: requestWithdrawal(contracts.withdrawals, draft, typeof taken === 'string' ? null : taken),
+      lookFor: async () => (await findAsked(client, intent))?.hash ?? null,
+      onHash: (hash: Hash) => {
+        intent = { ...intent, hash }
+        withdrawalIntents.write(storage, intent)
       },
-      onState: (state) => {
+      onState: (state: TransactionState) => {
+        if (state.name === 'proposed') {
+          intent = { ...intent, proposed: true }
+          withdrawalIntents.write(storage, intent)
+        }
         // nothing was sent: there is nothing to look for after a reload
-        if (!sent && (state.name === 'rejected' || state.name === 'failed'))
+        if (intent.hash === null && !intent.proposed && wasNotSent(state))
           withdrawalIntents.drop(storage, intent.id)
-        tell({ step: 'request', state })
+        tell({ step: asking, state })
       },
-    })
+    }
+    const approval = approveQpBtc(contracts.token, contracts.withdrawals, draft.sats)
+    const receipt = await (taken === 'batch' ? runBatch({ ...run, approval }) : runTransaction(run))
     const reqId = receipt && withdrawalIdOf(receipt, contracts.withdrawals)
     if (reqId !== null) withdrawalIntents.drop(storage, intent.id)
     return reqId

@@ -1,4 +1,4 @@
-import { parseEventLogs, type TransactionReceipt } from 'viem'
+import { type Address, type Hash, parseEventLogs, type TransactionReceipt } from 'viem'
 import { withdrawalManagerAbi } from '../../../contracts-abi/withdrawal-manager.ts'
 import type { ReadClient } from '../../evm/clients.ts'
 import { getContractError } from '../../evm/get-contract-error.ts'
@@ -17,38 +17,52 @@ export function withdrawalIdOf(
 }
 
 /**
+ * The request that asks for exactly what an intent asks for, made by its account since then; null while there is none.
+ * @throws what the endpoint threw
+ */
+export async function findAsked(
+  client: ReadClient,
+  intent: WithdrawalIntent,
+): Promise<{ reqId: bigint; hash: Hash } | null> {
+  const logs = await client.getContractEvents({
+    abi: withdrawalManagerAbi,
+    address: intent.withdrawals as Address,
+    eventName: event,
+    args: { owner: intent.owner as Address },
+    fromBlock: BigInt(intent.fromBlock),
+    strict: true,
+  })
+  const asked = logs.find(
+    ({ args }) =>
+      args.sats.toString() === intent.sats &&
+      args.maxFeeSats.toString() === intent.maxFeeSats &&
+      same(args.payoutScript, intent.payoutScript),
+  )
+  return asked ? { reqId: asked.args.reqId, hash: asked.transactionHash } : null
+}
+
+/**
  * What became of an intent, looked up on chain alone: by its transaction where that one was mined under its own hash, else
  * among the requests of its account since then. A Safe's hash never appears on chain (C29), and a request that was sent
  * again with a higher fee has another: both are found by what they asked for.
  *
- * @returns the id; `pending` while its transaction waits; null when nothing came of it
+ * @returns the id; `pending` while its transaction waits; `proposed` while the owners of its account may still sign; null
+ * when nothing came of it
  * @throws {ContractError} when the chain cannot be read
  */
 export async function findWithdrawal(
   client: ReadClient,
   intent: WithdrawalIntent,
-): Promise<bigint | 'pending' | null> {
+): Promise<bigint | 'pending' | 'proposed' | null> {
+  const open = intent.proposed ? 'proposed' : null
   try {
-    const logs = await client.getContractEvents({
-      abi: withdrawalManagerAbi,
-      address: intent.withdrawals as `0x${string}`,
-      eventName: event,
-      args: { owner: intent.owner as `0x${string}` },
-      fromBlock: BigInt(intent.fromBlock),
-      strict: true,
-    })
-    const asked = logs.find(
-      ({ args }) =>
-        args.sats.toString() === intent.sats &&
-        args.maxFeeSats.toString() === intent.maxFeeSats &&
-        same(args.payoutScript, intent.payoutScript),
-    )
-    if (asked) return asked.args.reqId
-    if (intent.hash === null) return null
-    const hash = intent.hash as `0x${string}`
+    const asked = await findAsked(client, intent)
+    if (asked) return asked.reqId
+    if (intent.hash === null) return open
+    const hash = intent.hash as Hash
     const receipt = await client.getTransactionReceipt({ hash }).catch(() => null)
     if (receipt) return null
-    return (await client.getTransaction({ hash }).catch(() => null)) ? 'pending' : null
+    return (await client.getTransaction({ hash }).catch(() => null)) ? 'pending' : open
   } catch (error) {
     throw getContractError(error)
   }

@@ -13,6 +13,8 @@ const intentSchema = z.object({
   fromBlock: z.int(),
   /** of the request itself; null while only an approval was sent, or nothing */
   hash: z.nullable(evmHash),
+  /** given to an account contract or as a batch: the chain may never know the wallet's own hash (C29) */
+  proposed: z.optional(z.boolean()),
 })
 export type WithdrawalIntent = z.infer<typeof intentSchema>
 
