@@ -11,7 +11,7 @@ export function browserEndpoints(): readonly string[] {
     const { endpoints, walletConnectProjectId, local } = serverEnv()
     return [
       ...publicRpc(endpoints.evm),
-      ...(walletConnectProjectId ? ['wss://relay.walletconnect.org', 'https://rpc.walletconnect.org'] : []),
+      ...(walletConnectProjectId ? ['wss://relay.walletconnect.org'] : []),
       ...(local && endpoints.control ? [endpoints.control.url] : []),
     ]
   } catch {

@@ -39,6 +39,17 @@ export class WalletLockedError extends WalletError {
     })
   }
 }
+export class WalletNotConnectedError extends WalletError {
+  override name = 'WalletNotConnectedError'
+  constructor(wallet: string) {
+    super({
+      code: 'wallet.no_account',
+      message: `${wallet} gave no account on this chain.`,
+      hint: 'Choose this chain in the wallet and connect again.',
+      params: { wallet },
+    })
+  }
+}
 export class WalletBusyError extends WalletError {
   override name = 'WalletBusyError'
   constructor(wallet: string, cause?: unknown) {

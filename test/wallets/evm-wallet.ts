@@ -39,11 +39,11 @@ export class EvmWallet {
     this.#locked = false
     this.emit('accountsChanged', [this.address])
   }
-  useAccount(key: Hex): void {
+  speakFor(key: Hex): void {
     this.#account = privateKeyToAccount(key)
     this.emit('accountsChanged', [this.address])
   }
-  useChain(chainId: number): void {
+  moveTo(chainId: number): void {
     this.#chainId = chainId
     this.emit('chainChanged', numberToHex(chainId))
   }
@@ -72,7 +72,7 @@ export class EvmWallet {
         return numberToHex(this.#chainId)
       case 'wallet_switchEthereumChain':
         this.#person(method, params)
-        this.useChain(Number(list[0]?.chainId))
+        this.moveTo(Number(list[0]?.chainId))
         return null
       case 'eth_sendTransaction':
         return this.#send(method, list)

@@ -771,6 +771,11 @@ export const errors = {
       safe: 'Nothing was sent.',
       next: 'Switch the network in the wallet.',
     },
+    no_account: {
+      what: '{wallet} gave no account on this chain.',
+      safe: 'Nothing was sent.',
+      next: 'Choose this chain in the wallet and connect again.',
+    },
     busy: {
       what: 'Another request is already waiting in {wallet}.',
       safe: 'Nothing was sent.',

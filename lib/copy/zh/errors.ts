@@ -593,6 +593,11 @@ export const errors: Shape<typeof en> = {
       safe: '没有发送任何内容。',
       next: '请在钱包中切换网络。',
     },
+    no_account: {
+      what: '{wallet} 没有给出这条链上的账户。',
+      safe: '没有发送任何内容。',
+      next: '请在钱包里选择这条链，然后重新连接。',
+    },
     busy: {
       what: '{wallet} 里已有另一个请求在等待。',
       safe: '没有发送任何内容。',
