@@ -19,7 +19,9 @@ function Intent({ open, forget }: { open: OpenIntent; forget: (id: string) => vo
     )
   return (
     <p className="flex flex-wrap items-baseline gap-x-3">
-      {t(found ?? 'none', { amount })}
+      {found === 'pending' && t('pending', { amount })}
+      {found === 'proposed' && t('proposed', { amount })}
+      {found === null && t('none', { amount })}
       {found !== 'pending' && (
         <Button size="sm" look="quiet" onClick={() => forget(intent.id)}>
           {t('forget')}

@@ -24,7 +24,9 @@ export function OpenWithdrawals() {
                 <TextLink href={`/withdraw/${reqId}`}>{t('go', { reqId })}</TextLink>
               </>
             )}
-            {typeof found !== 'bigint' && t(found ?? 'none', { amount })}
+            {found === 'pending' && t('pending', { amount })}
+            {found === 'proposed' && t('proposed', { amount })}
+            {found === null && t('none', { amount })}
             {found !== 'pending' && (
               <Button size="sm" look="quiet" onClick={() => forget(intent.id)}>
                 {t('forget')}

@@ -37,16 +37,24 @@ export class DepositForm {
     await this.page.getByRole('heading', { name: 'Deposit BTC' }).waitFor()
   }
 
-  async connectEvm(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Connect EVM wallet' }).click()
-    await this.page.getByRole('dialog').getByText('Built-in wallet').click()
+  get connect() {
+    return this.page.getByRole('button', { name: 'Connect EVM wallet' })
+  }
+
+  get connectBitcoinWallet() {
+    return this.page.getByRole('button', { name: 'Connect Bitcoin wallet' }).last()
+  }
+
+  async connectEvm(wallet = 'Built-in wallet'): Promise<void> {
+    await this.connect.click()
+    await this.page.getByRole('dialog').getByText(wallet, { exact: true }).click()
     await this.reserve.waitFor()
   }
 
-  async connectBitcoin(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Connect Bitcoin wallet' }).last().click()
-    await this.page.getByRole('dialog').getByRole('button', { name: 'Built-in Bitcoin wallet' }).click()
-    await this.page.getByText(/Built-in Bitcoin wallet, regtest/).waitFor()
+  async connectBitcoin(wallet = 'Built-in Bitcoin wallet'): Promise<void> {
+    await this.connectBitcoinWallet.click()
+    await this.page.getByRole('dialog').getByRole('button', { name: wallet }).click()
+    await this.page.getByText(`${wallet}, regtest`).waitFor()
   }
 
   async chooseRefund(

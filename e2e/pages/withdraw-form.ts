@@ -32,9 +32,9 @@ export class WithdrawForm {
     await this.page.getByRole('heading', { name: 'Withdraw BTC' }).waitFor()
   }
 
-  async connectEvm(): Promise<void> {
+  async connectEvm(wallet = 'Built-in wallet'): Promise<void> {
     await this.page.getByRole('button', { name: 'Connect EVM wallet' }).click()
-    await this.page.getByRole('dialog').getByText('Built-in wallet').click()
+    await this.page.getByRole('dialog').getByText(wallet, { exact: true }).click()
     await this.withdraw.waitFor()
   }
 

@@ -3,7 +3,7 @@ import { createConnector } from 'wagmi'
 import { WalletNotConnectedError } from '../errors/wallet.ts'
 import type { WalletConnectProvider } from './load-wallet-connect.ts'
 
-export const WALLET_CONNECT_ID = 'walletConnect'
+const WALLET_CONNECT_ID = 'walletConnect'
 const icon = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="28" height="28"><rect width="28" height="28" rx="6" fill="#0a6080"/><path fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" d="M6 11c5-4.500 11-4.500 16 0M6.500 14.500 10.500 18l3.500-3 3.500 3 4-3.500"/></svg>')}`
 
 // What RainbowKit's list reads of a connector: an entry that shows a QR code, or opens the wallet on a phone.

@@ -18,16 +18,22 @@ export class EvmWallet {
   /** transactions that left the wallet */
   readonly sent: Hex[] = []
   emit: Emit = () => {}
-  #account: PrivateKeyAccount
+  #key: Hex
   #chainId = foundry.id as number
   #locked = false
   readonly #rpc: string
 
   constructor(rpc: string, key: Hex) {
     this.#rpc = rpc
-    this.#account = privateKeyToAccount(key)
+    this.#key = key
   }
 
+  get #account(): PrivateKeyAccount {
+    return privateKeyToAccount(this.#key)
+  }
+  get key(): Hex {
+    return this.#key
+  }
   get address(): Hex {
     return this.#account.address
   }
@@ -40,7 +46,7 @@ export class EvmWallet {
     this.emit('accountsChanged', [this.address])
   }
   speakFor(key: Hex): void {
-    this.#account = privateKeyToAccount(key)
+    this.#key = key
     this.emit('accountsChanged', [this.address])
   }
   moveTo(chainId: number): void {

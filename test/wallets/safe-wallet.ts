@@ -22,8 +22,11 @@ import { Refusals, WalletRefusal } from './refusals.ts'
 
 type Artifact = Readonly<{ abi: Abi; bytecode: Hex }>
 const require = createRequire(import.meta.url)
-const artifact = (path: string): Artifact =>
-  require(`@safe-global/safe-smart-account/build/artifacts/contracts/${path}.json`)
+const artifacts: Readonly<Record<'safe' | 'factory' | 'multiSend', Artifact>> = {
+  safe: require('@safe-global/safe-smart-account/build/artifacts/contracts/Safe.sol/Safe.json'),
+  factory: require('@safe-global/safe-smart-account/build/artifacts/contracts/proxies/SafeProxyFactory.sol/SafeProxyFactory.json'),
+  multiSend: require('@safe-global/safe-smart-account/build/artifacts/contracts/libraries/MultiSendCallOnly.sol/MultiSendCallOnly.json'),
+}
 
 const safeAbi = parseAbi([
   'function setup(address[] owners, uint256 threshold, address to, bytes data, address fallbackHandler, address paymentToken, uint256 payment, address paymentReceiver)',
@@ -73,16 +76,16 @@ export class SafeWallet {
     if (!payer) throw new Error('A Safe needs owners')
     const wallet = createWalletClient({ account: payer, chain: foundry, transport: http(rpc) })
     const client = clientOf(rpc)
-    const deploy = async (path: string): Promise<Address> => {
-      const { abi, bytecode } = artifact(path)
+    const deploy = async (what: keyof typeof artifacts): Promise<Address> => {
+      const { abi, bytecode } = artifacts[what]
       const hash = await wallet.deployContract({ abi, bytecode })
       const { contractAddress } = await client.waitForTransactionReceipt({ hash })
-      if (!contractAddress) throw new Error(`${path} was not deployed`)
+      if (!contractAddress) throw new Error(`${what} was not deployed`)
       return contractAddress
     }
-    const singleton = await deploy('Safe.sol/Safe')
-    const factory = await deploy('proxies/SafeProxyFactory.sol/SafeProxyFactory')
-    const multiSend = await deploy('libraries/MultiSendCallOnly.sol/MultiSendCallOnly')
+    const singleton = await deploy('safe')
+    const factory = await deploy('factory')
+    const multiSend = await deploy('multiSend')
     const initializer = encodeFunctionData({
       abi: safeAbi,
       functionName: 'setup',
