@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { entanglementManagerAbi } from '../../contracts-abi/entanglement-manager.ts'
 import { Revert } from '../../test/helpers/answer-calls.ts'
 import { ContractRevertError, WrongChainError } from '../errors/contract.ts'
-import { WalletAccountChangedError } from '../errors/wallet.ts'
+import { WalletAccountChangedError, WalletStoppedError } from '../errors/wallet.ts'
 import { resolveDeposit } from '../evm/resolve-deposit.ts'
-import { runTransaction, type TransactionState, waitForIndex } from './transaction.ts'
+import { runTransaction, type TransactionParts, type TransactionState, waitForIndex } from './transaction.ts'
 
 const manager: Address = '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6'
 const mine: Address = '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC'
@@ -44,7 +44,11 @@ const honest: Node = {
   eth_getTransactionByHash: () => null,
 }
 // A wallet and its chain as EIP-1193 shows them; what each method answers is set by the test.
-async function run(over: Node = {}, indexed: (number | null)[] = [100]) {
+async function run(
+  over: Node = {},
+  indexed: (number | null)[] = [100],
+  more: Pick<TransactionParts, 'signal' | 'onHash'> = {},
+) {
   const sent: string[] = []
   const request = async ({ method, params }: { method: string; params?: unknown }) => {
     if (method === 'eth_sendTransaction') sent.push(method)
@@ -64,11 +68,12 @@ async function run(over: Node = {}, indexed: (number | null)[] = [100]) {
     wallet: createWalletClient({ chain, transport, account: mine }),
     walletName: 'Test wallet',
     call: resolveDeposit(manager, 7n),
+    ...more,
     onState: (state) => states.push(state),
     indexedBlock: async () => indexed.shift() ?? null,
     sleep: async () => {},
   })
-  return { result, last: states.at(-1), names: states.map(({ name }) => name), sent }
+  return { result, states, last: states.at(-1), names: states.map(({ name }) => name), sent }
 }
 
 describe('runTransaction', () => {
@@ -107,6 +112,34 @@ describe('runTransaction', () => {
     expect(last?.name === 'failed' && last.error).toBeInstanceOf(ContractRevertError)
     expect(last).toMatchObject({ error: { errorName: 'EntanglementManager_WrongState' } })
     expect(sent).toEqual([])
+  })
+  test('X19: a wallet that does not answer can be left; what it sends after that is still written down', async () => {
+    const stop = new AbortController()
+    const written: string[] = []
+    let answer: (sent: string) => void = () => {}
+    const running = run(
+      {
+        eth_sendTransaction: () => {
+          setTimeout(() => stop.abort())
+          return new Promise((resolve) => (answer = resolve))
+        },
+      },
+      [],
+      { signal: stop.signal, onHash: (sent) => written.push(sent) },
+    )
+    const { result, last } = await running
+    expect(result).toBeNull()
+    expect(last?.name === 'failed' && last.error).toBeInstanceOf(WalletStoppedError)
+    expect(written).toEqual([])
+    answer(hash)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(written).toEqual([hash])
+  })
+  test('C16: while the wallet is asked, what it must show is told', async () => {
+    const { states } = await run()
+    expect(states.find(({ name }) => name === 'signing')).toMatchObject({
+      asks: { contract: manager, functionName: 'resolveDeposit', args: [['reqId', '7']], value: 0n },
+    })
   })
   test('behavior: reverted on chain is its own outcome', async () => {
     const { last, result } = await run({ eth_getTransactionReceipt: () => receipt('0x0') })
