@@ -62,4 +62,13 @@ export class DepositForm {
   ): Promise<void> {
     await this.page.getByRole('radio', { name: what }).check({ force: true })
   }
+
+  /** Has the page make a refund key and saves its recovery file. */
+  async makeRefundKey(): Promise<void> {
+    await this.chooseRefund('A key made by this page')
+    await this.page.getByRole('button', { name: 'Make a refund key' }).click()
+    const download = this.page.waitForEvent('download')
+    await this.page.getByRole('button', { name: 'Save the recovery file' }).click()
+    await download
+  }
 }
