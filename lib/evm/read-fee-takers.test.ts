@@ -21,6 +21,7 @@ const nobody = {
   acceptLimit: 0n,
   minMinerFee: 0n,
   bannedUntil: 0n,
+  held: false,
   pubKey: '0x02',
   sweepScript: '0x',
 }

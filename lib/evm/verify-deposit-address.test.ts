@@ -61,6 +61,7 @@ const stakerView = {
   unstakeTime: 0n,
   acceptLimit: (1n << 56n) - 1n,
   bannedUntil: 0n,
+  held: false,
   minMinerFee: 0n,
   pubKey: vector.stakerPubKey,
   sweepScript: '0x',

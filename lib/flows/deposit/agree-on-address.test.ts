@@ -82,6 +82,7 @@ const chainWith = (refundPubKeyHash: Hex, over: { sats?: bigint } = {}) => {
           unstakeTime: 0n,
           acceptLimit: 1n,
           bannedUntil: 0n,
+          held: false,
           minMinerFee: 0n,
           pubKey: vector.stakerPubKey,
           sweepScript: '0x',

@@ -69,6 +69,7 @@ const chain = (state: (typeof depositStates)[number], stored = script) =>
           unstakeTime: 0n,
           acceptLimit: 1n,
           bannedUntil: 0n,
+          held: false,
           minMinerFee: 0n,
           pubKey: toHex(order.witnessScript.slice(24, 57)),
           sweepScript: '0x',
