@@ -9,10 +9,10 @@ const tests = ['lib', 'app', 'components', 'e2e', 'indexer', 'keeper'].flatMap((
     .filter((entry) => entry.isFile() && /\.(test|spec)\.tsx?$/.test(entry.name))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
 )
-const { problems, answered, open } = complaintProblems(
+const { problems, answered } = complaintProblems(
   readFileSync(join(root, 'docs/complaints.md'), 'utf8'),
   tests.join('\n'),
 )
 for (const problem of problems) console.error(problem)
-console.log(`${answered} complaints with a test, ${open.length} without (${open.join(', ')})`)
+console.log(`${answered} complaints with a test`)
 process.exit(problems.length > 0 ? 1 : 0)
