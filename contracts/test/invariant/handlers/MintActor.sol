@@ -3,7 +3,7 @@ pragma solidity 0.8.28;
 
 import { IDepositMinter } from "../../../src/interfaces/IDepositMinter.sol";
 import { Proof } from "../../../src/types/BitcoinTypes.sol";
-import { DepositState } from "../../../src/types/BridgeTypes.sol";
+import { DepositState, DepositView } from "../../../src/types/BridgeTypes.sol";
 import { DepositActor } from "./DepositActor.sol";
 
 /// @notice Those who pay and prove: whole, in parts, too much, too late, again; and what is drained, swept and taken back.
@@ -70,7 +70,8 @@ abstract contract MintActor is DepositActor {
     function _payAPart(uint256 pick) private returns (uint256 reqId, uint8 share, bool found) {
         (reqId, share, found) = _pick(pick, DepositState.Assigned);
         if (!found || parts[reqId][share].hasProof) return (0, 0, false);
-        if (viewOf(reqId, share).refundHeight < minedHeight + 1008 + 30) return (0, 0, false);
+        DepositView memory seen = viewOf(reqId, share);
+        if (seen.paidSats != 0 || seen.refundHeight < minedHeight + 1008 + 30) return (0, 0, false);
         Part storage part = parts[reqId][share];
         part.proofSats = uint64(bound(pick, 1, part.sats - 1));
         _refresh();
