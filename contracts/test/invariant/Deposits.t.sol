@@ -13,8 +13,8 @@ import { DepositActor } from "./handlers/DepositActor.sol";
 import { DepositHandler } from "./handlers/DepositHandler.sol";
 import { MintActor } from "./handlers/MintActor.sol";
 
-/// @notice The invariants of `docs/invariants.md`, by name. What costs a walk over all requests is checked once a run,
-/// at its end; the rest after every call.
+/// @notice The invariants of `docs/invariants.md`, by name, in three campaigns so that each is long. What costs a walk over all
+/// requests is checked once a run, at its end; the rest after every call.
 contract DepositInvariants is BaseTest {
     DepositHandler private _handler;
     IEntanglementManager private _bridge;
@@ -62,8 +62,25 @@ contract DepositInvariants is BaseTest {
         targetContract(address(_handler));
     }
 
+    function invariant_R1_R4_R8_SupplyIsIssuedAndProven() public view {
+        _r1();
+        _r4();
+        _r8();
+    }
+
+    function invariant_R2_R14_R30_PromisesAreKept() public view {
+        _r2();
+        _r14();
+        _r30();
+    }
+
+    function invariant_R5_R7_R9_R10_R15_R29_R41_R42_R43_NothingForbiddenHappened() public view {
+        _nothingForbidden();
+        _r29();
+    }
+
     /// R1: the supply is what stakers issued.
-    function invariant_R1_SupplyIsIssued() public view {
+    function _r1() private view {
         uint256 issued;
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             address staker = _handler.stakerAt(i);
@@ -75,7 +92,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R2: reservations are the open assigned shares; beyond capacity nothing is reserved.
-    function invariant_R2_ReservedWithinCapacity() public view {
+    function _r2() private view {
         uint256 used;
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             address staker = _handler.stakerAt(i);
@@ -88,13 +105,13 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R4: minted is at most what proven outpoints carried, and is the supply.
-    function invariant_R4_MintedIsProven() public view {
+    function _r4() private view {
         assertEq(_token.totalSupply(), _handler.mintedSats(), "R4: supply = minted");
         assertLe(_handler.mintedSats(), _handler.provenSats(), "R4: minted <= proven");
     }
 
     /// R8: ids rise by one; every one of them is a request.
-    function invariant_R8_IdsWithoutGap() public view {
+    function _r8() private view {
         (, address ids) = _handler.tokens();
         uint256 count = _handler.count();
         assertEq(IRequestIds(ids).last(), count, "R8: last id = number of requests");
@@ -102,7 +119,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R14: each contract holds what it owes.
-    function invariant_R14_Solvent() public view {
+    function _r14() private view {
         (address collateral,) = _handler.tokens();
         assertEq(_handler.bridgeBalance(), _handler.bondLiabilityWei(), "R14: grief bonds");
         assertEq(address(_registry).balance, _handler.registrationWei(), "R14: registration bonds");
@@ -111,7 +128,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R29: the tree's total is the sum of its weights, and a point falls where a linear scan says.
-    function invariant_R29_TreeIsLinear() public view {
+    function _r29() private view {
         uint256 stakers = _registry.stakerCount();
         uint256 sum;
         for (uint256 id = 1; id <= stakers; ++id) {
@@ -126,7 +143,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R30: the levels are what waits, in the queue, in escrow, and on offer.
-    function invariant_R30_LevelsAreWhatWaits() public view {
+    function _r30() private view {
         assertEq(_handler.escrowLevel(), _handler.escrowedSats(), "R30: escrow");
         assertEq(_handler.queueLevel(), _handler.queuedSats(), "R30: queue");
         (, uint64 queued, uint64 offered) = _bridge.depositQueue();
@@ -135,7 +152,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// What an action found: these are about single moments (R5, R7 to R10, R15, R41 to R43).
-    function invariant_NothingForbiddenHappened() public view {
+    function _nothingForbidden() private view {
         assertEq(_handler.violation(), "", "a handler saw what must never happen");
     }
 
@@ -153,7 +170,7 @@ contract DepositInvariants is BaseTest {
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             assertEq(_registry.stakerOf(_handler.stakerAt(i)).toBeIssued, 0, "R45: nothing promised");
         }
-        invariant_R1_SupplyIsIssued();
-        invariant_R4_MintedIsProven();
+        _r1();
+        _r4();
     }
 }
