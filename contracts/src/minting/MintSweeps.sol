@@ -8,7 +8,6 @@ import { BitcoinProofs, Inclusion } from "../libraries/BitcoinProofs.sol";
 import { BitcoinScript } from "../libraries/BitcoinScript.sol";
 import { BitcoinTx } from "../libraries/BitcoinTx.sol";
 import { Outpoint, Proof, TxOutput } from "../types/BitcoinTypes.sol";
-import { DepositState } from "../types/BridgeTypes.sol";
 import { MintReorgs } from "./MintReorgs.sol";
 
 /// @title What a staker took before it was minted
