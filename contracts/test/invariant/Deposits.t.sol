@@ -13,8 +13,8 @@ import { DepositActor } from "./handlers/DepositActor.sol";
 import { DepositHandler } from "./handlers/DepositHandler.sol";
 import { MintActor } from "./handlers/MintActor.sol";
 
-/// @notice The invariants of `docs/invariants.md`, by name. What costs a walk over all requests is checked once a run,
-/// at its end; the rest after every call.
+/// @notice The invariants of `docs/invariants.md`, by name, in three campaigns so that each is long. What costs a walk over all
+/// requests is checked once a run, at its end; the rest after every call.
 contract DepositInvariants is BaseTest {
     DepositHandler private _handler;
     IEntanglementManager private _bridge;
@@ -64,18 +64,18 @@ contract DepositInvariants is BaseTest {
 
     /// All of them in one campaign: with one seed each would get the same calls again, once for every invariant.
     function invariant_R1_R2_R4_R5_R7_R8_R9_R10_R14_R15_R29_R30_R41_R42_R43() public view {
-        _R1_SupplyIsIssued();
-        _R2_ReservedWithinCapacity();
-        _R4_MintedIsProven();
-        _R8_IdsWithoutGap();
-        _R14_Solvent();
-        _R29_TreeIsLinear();
-        _R30_LevelsAreWhatWaits();
-        _NothingForbiddenHappened();
+        _r1();
+        _r2();
+        _r4();
+        _r8();
+        _r14();
+        _r29();
+        _r30();
+        _nothingForbidden();
     }
 
     /// R1: the supply is what stakers issued.
-    function _R1_SupplyIsIssued() private view {
+    function _r1() private view {
         uint256 issued;
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             address staker = _handler.stakerAt(i);
@@ -87,7 +87,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R2: reservations are the open assigned shares; beyond capacity nothing is reserved.
-    function _R2_ReservedWithinCapacity() private view {
+    function _r2() private view {
         uint256 used;
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             address staker = _handler.stakerAt(i);
@@ -100,13 +100,13 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R4: minted is at most what proven outpoints carried, and is the supply.
-    function _R4_MintedIsProven() private view {
+    function _r4() private view {
         assertEq(_token.totalSupply(), _handler.mintedSats(), "R4: supply = minted");
         assertLe(_handler.mintedSats(), _handler.provenSats(), "R4: minted <= proven");
     }
 
     /// R8: ids rise by one; every one of them is a request.
-    function _R8_IdsWithoutGap() private view {
+    function _r8() private view {
         (, address ids) = _handler.tokens();
         uint256 count = _handler.count();
         assertEq(IRequestIds(ids).last(), count, "R8: last id = number of requests");
@@ -114,7 +114,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R14: each contract holds what it owes.
-    function _R14_Solvent() private view {
+    function _r14() private view {
         (address collateral,) = _handler.tokens();
         assertEq(_handler.bridgeBalance(), _handler.bondLiabilityWei(), "R14: grief bonds");
         assertEq(address(_registry).balance, _handler.registrationWei(), "R14: registration bonds");
@@ -123,7 +123,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R29: the tree's total is the sum of its weights, and a point falls where a linear scan says.
-    function _R29_TreeIsLinear() private view {
+    function _r29() private view {
         uint256 stakers = _registry.stakerCount();
         uint256 sum;
         for (uint256 id = 1; id <= stakers; ++id) {
@@ -138,7 +138,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// R30: the levels are what waits, in the queue, in escrow, and on offer.
-    function _R30_LevelsAreWhatWaits() private view {
+    function _r30() private view {
         assertEq(_handler.escrowLevel(), _handler.escrowedSats(), "R30: escrow");
         assertEq(_handler.queueLevel(), _handler.queuedSats(), "R30: queue");
         (, uint64 queued, uint64 offered) = _bridge.depositQueue();
@@ -147,7 +147,7 @@ contract DepositInvariants is BaseTest {
     }
 
     /// What an action found: these are about single moments (R5, R7 to R10, R15, R41 to R43).
-    function _NothingForbiddenHappened() private view {
+    function _nothingForbidden() private view {
         assertEq(_handler.violation(), "", "a handler saw what must never happen");
     }
 
@@ -165,7 +165,7 @@ contract DepositInvariants is BaseTest {
         for (uint256 i; i < _handler.stakerTotal(); ++i) {
             assertEq(_registry.stakerOf(_handler.stakerAt(i)).toBeIssued, 0, "R45: nothing promised");
         }
-        _R1_SupplyIsIssued();
-        _R4_MintedIsProven();
+        _r1();
+        _r4();
     }
 }
