@@ -231,7 +231,7 @@ it('default: lists, activity and status of both kinds', async () => {
   expect([...steps].sort()).toEqual(known.sort())
   const seeded = evmAccount(ACCOUNT_INDEX.seedDepositors[0]).address
   const deposits = await get(activity, activityAnswer, `/api/v1/activity?account=${seeded}`)
-  expect(deposits.data.items.map(({ step }) => step)).toEqual(['minted', 'assigned', 'requested'])
+  expect(deposits.data.items.map(({ step }) => step)).toEqual(['minted', 'paid', 'assigned', 'requested'])
 
   const { data } = await get(status, statusAnswer, '/api/v1/status')
   const locked = await bridge.reader.readContract({
