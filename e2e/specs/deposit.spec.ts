@@ -29,7 +29,7 @@ test('C20, C36: a newcomer deposits with the built-in wallets and sees qpBTC arr
   await expect(deposit.qr).toBeVisible()
   await expect(deposit.arrived).toBeHidden()
   await expect(page.getByText(/cannot see whether any of them carries an inscription/)).toBeVisible()
-  await expect(page.getByText('Nobody from Sluice will ever ask for your seed phrase.')).toBeVisible()
+  await expect(page.getByText('Nobody from Sluice will ever ask for your seed phrase.').first()).toBeVisible()
   await expect(page.getByRole('link', { name: 'Open status' })).toBeVisible()
   await look(page, 'deposit-pay')
   const { recipient } = await depositOf(deposit.reqId())
