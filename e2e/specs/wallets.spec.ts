@@ -44,10 +44,8 @@ test('X19: whatever an EVM wallet does, the page says it, sends nothing, and the
     wallet.refusals.behave()
   })
   await form.connectEvm(EVM_NAME)
-  await form.chooseRefund('A key made by this page')
+  await form.makeRefundKey()
   await form.amount.fill('0.002')
-  const save = page.getByRole('button', { name: /recovery file/i }).first()
-  if (await save.isVisible()) await save.click()
   await expect(form.reserve).not.toHaveAttribute('aria-disabled', 'true')
 
   const refused: [what: string, code: number, says: RegExp][] = [
@@ -253,10 +251,8 @@ test('C1, C29: a Safe deposits and, both calls as one, withdraws; a reload finds
   const form = new DepositForm(page)
   await form.open()
   await form.connectEvm(EVM_NAME)
-  await form.chooseRefund('A key made by this page')
+  await form.makeRefundKey()
   await form.amount.fill('0.002')
-  const save = page.getByRole('button', { name: /recovery file/i }).first()
-  if (await save.isVisible()) await save.click()
   await form.reserve.click()
   await expect(page.getByText(/^With your Safe or smart account/)).toBeVisible()
   await look(page, 'safe-proposed')

@@ -92,7 +92,8 @@ export async function deploy(
     name: 'deploy',
     command: foundryBinary('forge'),
     args: [
-      ...['script', SCRIPT, '--rpc-url', evm.transport.url ?? '', '--broadcast'],
+      // one after the other: all at once are more than a block takes, and what is left over waits for a next one in vain
+      ...['script', SCRIPT, '--rpc-url', evm.transport.url ?? '', '--broadcast', '--slow'],
       ...['--private-key', bytesToHex(key), '--non-interactive'],
     ],
     env: {
