@@ -168,7 +168,7 @@ test('X19: whatever a Bitcoin wallet does, the page says it, and the next try pa
         }),
       /makes no sense \(publicKey\)/,
     ],
-    ['broken', () => wallet.refusals.refuse('getInfo', -32_603, 'boom'), /could not do it: boom/],
+    ['broken', () => wallet.refusals.refuse('wallet_connect', -32_603, 'boom'), /could not do it: boom/],
   ]
   for (const [what, act, says] of refused)
     await test.step(what, async () => {
