@@ -20,6 +20,9 @@ import { DepositPage } from '../pages/deposit-page.ts'
 import { WithdrawForm } from '../pages/withdraw-form.ts'
 import { WithdrawalPage } from '../pages/withdrawal-page.ts'
 
+// What a wallet does is the same on every width.
+test.skip(({ isMobile }) => isMobile && !process.env.GALLERY_DIR, 'run on phones by the gallery')
+
 const PATIENCE = { timeout: 60_000 }
 const alert = (page: Page) => page.getByRole('main').getByRole('alert')
 
