@@ -1,24 +1,19 @@
 import { expect, type Page } from '@playwright/test'
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { SafeWallet } from '../../test/wallets/safe-wallet.ts'
+import { generatePrivateKey } from 'viem/accounts'
 import { look } from '../fixtures/look.ts'
-import { depositOf, endpoints, lastReqId } from '../fixtures/stack.ts'
+import { lastReqId } from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import {
   announceBitcoin,
   announceEvm,
   BITCOIN_NAME,
   EVM_NAME,
-  fundEvm,
   fundedBitcoinWallet,
   fundedEvmWallet,
   saidAfter,
 } from '../fixtures/test-wallets.ts'
-import { giveQpBtc, withdrawalOf } from '../fixtures/withdrawals.ts'
 import { DepositForm } from '../pages/deposit-form.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
-import { WithdrawForm } from '../pages/withdraw-form.ts'
-import { WithdrawalPage } from '../pages/withdrawal-page.ts'
 
 // What a wallet does is the same on every width.
 test.skip(({ isMobile }) => isMobile && !process.env.GALLERY_DIR, 'run on phones by the gallery')
@@ -241,47 +236,6 @@ test('X19: whatever a Bitcoin wallet does, the page says it, and the next try pa
   expect(wallet.sent).toHaveLength(1)
 })
 
-test('C1, C29: a Safe deposits and, both calls as one, withdraws; a reload finds what waits for its owners', async ({
-  page,
-}) => {
-  test.setTimeout(240_000)
-  const keys = [generatePrivateKey(), generatePrivateKey()]
-  for (const key of keys) await fundEvm(privateKeyToAccount(key).address)
-  const safe = await SafeWallet.deploy(endpoints().evm.rpc[0] ?? '', keys)
-  await fundEvm(safe.address)
-  await giveQpBtc(safe.address, 200_000n)
-  await announceEvm(page, safe)
-  const form = new DepositForm(page)
-  await form.open()
-  await form.connectEvm(EVM_NAME)
-  await form.makeRefundKey()
-  await form.amount.fill('0.002')
-  await form.reserve.click()
-  await expect(page.getByText(/^With your Safe or smart account/)).toBeVisible()
-  await look(page, 'safe-proposed')
-  await page.reload()
-  await expect(page.getByText(/waits for the owners of your Safe or smart account/)).toBeVisible(PATIENCE)
-  await safe.execute()
-  const link = page.getByRole('link', { name: /^Go to deposit/ })
-  await link.click(PATIENCE)
-  await page.waitForURL(/\/deposit\/\d+$/)
-  const { recipient } = await depositOf(new DepositPage(page).reqId())
-  expect(recipient).toBe(safe.address)
-
-  const withdraw = new WithdrawForm(page)
-  await withdraw.open()
-  await withdraw.amount.fill('0.002')
-  await withdraw.payTo('bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080')
-  await expect(withdraw.withdraw).not.toHaveAttribute('aria-disabled', 'true', PATIENCE)
-  await withdraw.withdraw.click()
-  await expect(page.getByText(/^One signature for both/)).toBeVisible()
-  await expect(page.getByText(/^With your Safe or smart account/)).toBeVisible()
-  await safe.execute()
-  await page.waitForURL(/\/withdraw\/\d+$/, PATIENCE)
-  const { owner } = await withdrawalOf(new WithdrawalPage(page).reqId())
-  expect(owner).toBe(safe.address)
-})
-
 test('WalletConnect is not there without a project id, and asleep with one until it is chosen', async ({
   page,
   guard,
@@ -307,7 +261,6 @@ test('WalletConnect is not there without a project id, and asleep with one until
   await form.connect.click()
   const entry = page.getByRole('dialog').getByText('WalletConnect').last()
   await expect(entry).toBeVisible()
-  await look(page, 'wallet-connect')
   await page.waitForLoadState('networkidle')
   expect(
     asked.filter((url) => url.includes('walletconnect')),

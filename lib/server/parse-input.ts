@@ -11,6 +11,7 @@ const rules: Record<string, string> = {
   owner: 'must be an EVM address: 0x and 40 hex digits',
   staker: 'must be an EVM address: 0x and 40 hex digits',
   kind: 'must be deposit or withdrawal',
+  open: 'must be 1, or left out',
   search: 'must be a request id, a Bitcoin txid, an EVM address or a Bitcoin address',
   reqId: 'must be a request id: a whole number from 1',
 }

@@ -92,7 +92,7 @@ describe('draftRecover', () => {
 })
 
 describe('feeChoices', () => {
-  test('default: by the nearest target that is soon enough', () => {
+  test('C17: the fee rates to choose from are what miners ask now, by the nearest target that is soon enough', () => {
     const estimates = new Map([
       [1, 12.5],
       [3, 8],
