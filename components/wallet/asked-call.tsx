@@ -12,7 +12,7 @@ export function AskedCall({ asks }: { asks: Asked }) {
   const t = useTranslations('wallet.evm.asks')
   return (
     <section aria-label={t('title')} className="grid gap-2 rounded border border-line p-3 text-sm">
-      <h3 className="font-semibold">{t('title')}</h3>
+      <p className="font-semibold">{t('title')}</p>
       <KeyValues>
         <KeyValue name={t('contract')}>
           <Address address={asks.contract} copy={false} />
