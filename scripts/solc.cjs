@@ -27,4 +27,13 @@ const readImport = (name) => {
   }
   return { error: `${name} is not under ${roots.join(', ')}` }
 }
-process.stdout.write(solc.compile(fs.readFileSync(0, 'utf8'), { import: readImport }))
+// The input reaches the compiler on its small stack, which all sources together overflow: it asks for each by its name instead.
+const input = JSON.parse(fs.readFileSync(0, 'utf8'))
+const given = new Map()
+for (const [name, { content }] of Object.entries(input.sources)) {
+  if (content === undefined) continue
+  given.set(name, content)
+  input.sources[name] = { urls: [name] }
+}
+const read = (name) => (given.has(name) ? { contents: given.get(name) } : readImport(name))
+process.stdout.write(solc.compile(JSON.stringify(input), { import: read }))

@@ -118,23 +118,6 @@ test('X19: whatever an EVM wallet does, the page says it, sends nothing, and the
   })
   expect(wallet.sent, 'nothing was sent by any of it').toEqual([])
   expect(await lastReqId()).toBe(before)
-
-  await test.step('locked, then cut off, while the page is open (C28)', async () => {
-    wallet.lock()
-    await expect(form.connect).toBeVisible()
-    wallet.unlock()
-    await form.connectEvm(EVM_NAME)
-    wallet.disconnect()
-    await expect(form.connect).toBeVisible()
-    await form.connectEvm(EVM_NAME)
-  })
-  await test.step('and then it works, once, also when pressed twice (T34)', async () => {
-    await expect(form.reserve).not.toHaveAttribute('aria-disabled', 'true')
-    await form.reserve.dblclick()
-    await page.waitForURL(/\/deposit\/\d+$/, PATIENCE)
-    expect(wallet.sent).toHaveLength(1)
-    expect(await lastReqId()).toBe(before + 1n)
-  })
 })
 
 test('X19: whatever a Bitcoin wallet does, the page says it, and the next try pays once', async ({
