@@ -15,9 +15,6 @@ const SATS = 20_000n
 const MANY = 21
 const PATIENCE = { timeout: 45_000 }
 
-// Twenty requests that a phone would only make once more: photographed there by the gallery.
-test.skip(({ isMobile }) => isMobile && !process.env.GALLERY_DIR, 'run on phones by the gallery')
-
 test('C5, C6, C15, C33: every request of the account, to the last; ahead of the index; never another account’s', async ({
   page,
   guard,

@@ -6,8 +6,6 @@ import { atPrice, depositOf, mine, payFromOutside, qpBtcOf, requestDeposit } fro
 import { test } from '../fixtures/test.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
 
-test.skip(({ isMobile }) => isMobile && !process.env.GALLERY_DIR, 'run on phones by the gallery')
-
 /** 15 bps, rounded up. */
 const after = (sats: bigint) => sats - (sats * 15n + 9_999n) / 10_000n
 /** sats a token at which no staker has room for anything */

@@ -7,8 +7,6 @@ import { DepositForm } from '../pages/deposit-form.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
 import { DeveloperPanel } from '../pages/developer-panel.ts'
 
-test.skip(({ isMobile }) => isMobile && !process.env.GALLERY_DIR, 'run on phones by the gallery')
-
 /** sats a token at which no staker has room for anything */
 const NEXT_TO_NOTHING = 1
 const KEEPER = { timeout: 60_000 }

@@ -15,8 +15,6 @@ import { RecoverPage } from '../pages/recover-page.ts'
 
 // The tests share one long walk of Bitcoin to the refund height of three deposits, each paid one sat short.
 test.describe.configure({ mode: 'serial' })
-// Hundreds of blocks and a page that is tried on phones elsewhere: photographed there, not run there on every change.
-test.skip(({ isMobile }) => isMobile && !process.env.GALLERY_DIR, 'run on phones by the gallery')
 
 const SATS = 200_000n
 const wallet = bitcoinKey()

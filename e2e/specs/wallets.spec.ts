@@ -15,9 +15,6 @@ import {
 import { DepositForm } from '../pages/deposit-form.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
 
-// What a wallet does is the same on every width.
-test.skip(({ isMobile }) => isMobile && !process.env.GALLERY_DIR, 'run on phones by the gallery')
-
 const PATIENCE = { timeout: 60_000 }
 const alert = (page: Page) => page.getByRole('main').getByRole('alert')
 

@@ -25,8 +25,6 @@ const connect = async (page: Page): Promise<void> => {
 }
 
 // The keeper runs the stakers' agents too: without it nobody pays, and nobody does what the page is to offer.
-// Hundreds of blocks and a page that is tried on phones elsewhere: photographed there, not run there on every change.
-test.skip(({ isMobile }) => isMobile && !process.env.GALLERY_DIR, 'run on phones by the gallery')
 test.beforeAll(() => control('/parts/keeper/stop', {}))
 test.afterAll(() => control('/parts/keeper/start', {}))
 

@@ -7,8 +7,6 @@ import { WithdrawForm } from '../pages/withdraw-form.ts'
 import { WithdrawalPage } from '../pages/withdrawal-page.ts'
 
 // Whether the keeper would drain what nobody wants is not tried here.
-// Hundreds of blocks and a page that is tried on phones elsewhere: photographed there, not run there on every change.
-test.skip(({ isMobile }) => isMobile && !process.env.GALLERY_DIR, 'run on phones by the gallery')
 test.beforeAll(() => control('/parts/keeper/stop', {}))
 test.afterAll(() => control('/parts/keeper/start', {}))
 

@@ -6,8 +6,6 @@ import { test } from '../fixtures/test.ts'
 import { requestWithdrawal, withdrawalOf } from '../fixtures/withdrawals.ts'
 import { WithdrawalPage } from '../pages/withdrawal-page.ts'
 
-test.skip(({ isMobile }) => isMobile && !process.env.GALLERY_DIR, 'run on phones by the gallery')
-
 const PATIENCE = { timeout: 60_000 }
 const script = `0x0014751e76e8199196d454941c45d1b3a323f1433bd6` as const
 
