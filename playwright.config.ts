@@ -11,10 +11,7 @@ const chromiumArgs = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
 
-/**
- * Whatever is seen is looked at on a phone's width in each of them, see fixtures/look.ts. These are also gone through
- * with a phone's touch and browser on every change; the gallery does so with all.
- */
+/** Every state is looked at on a phone's width, see fixtures/look.ts; these ways are also gone with a phone's touch. */
 const onPhones = ['consent', 'deposit', 'forms', 'outside-payment', 'pages', 'refund-address', 'withdraw']
 
 export default defineConfig({
@@ -44,7 +41,7 @@ export default defineConfig({
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      ...(!process.env.GALLERY_DIR && { testMatch: onPhones.map((name) => `**/${name}.spec.ts`) }),
+      testMatch: onPhones.map((name) => `**/${name}.spec.ts`),
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],
