@@ -18,7 +18,7 @@ export function ConfirmPanel({ model, reqId }: { model: DepositModel; reqId: big
   const { required } = view.progress
   const excess = 'excessSats' in view.phase ? view.phase.excessSats : 0n
   const open = payments.filter(({ counted }) => !counted)
-  const verified = verifiedCount(payments) ?? 0
+  const verified = verifiedCount(payments, view.deposit.sats - view.deposit.paidSats) ?? 0
   const confirmed = open.every(({ block }) => block !== null)
   const known = open.every(({ matchesRelay }) => matchesRelay === true)
   const enough = verified >= required

@@ -1,15 +1,16 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useTranslations } from 'next-intl'
-import { Banner } from '@/components/ui/banner'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { AddressGate } from './address-gate'
+import { NotSeen } from './not-seen'
 import { PayAnew, Underpaid } from './pay-more'
+import { Unseen } from './unseen'
 
 // As tall as what comes, about, so that nothing under it jumps.
 const loading = () => <Skeleton className="h-[44rem] w-full" />
 // A deposit is in one state at a time; what shows the others is not fetched with it.
+const BitcoinDown = dynamic(() => import('./bitcoin-down').then((m) => m.BitcoinDown))
 const CancelledPanel = dynamic(() => import('./cancelled-panel').then((m) => m.CancelledPanel), { loading })
 const ConfirmPanel = dynamic(() => import('./confirm-panel').then((m) => m.ConfirmPanel), { loading })
 const EscrowedPanel = dynamic(() => import('./escrowed-panel').then((m) => m.EscrowedPanel), { loading })
@@ -29,10 +30,27 @@ const RefundablePanel = dynamic(() => import('./refundable-panel').then((m) => m
 })
 
 type Props = { model: DepositModel; reqId: bigint }
+type Phase = DepositModel['view']['phase']['name']
+/** Phases in which a payment may be there that the page does not find, and those in which one was found. */
+const unpaid: ReadonlySet<Phase> = new Set(['awaiting_payment', 'unprovable', 'underpaid', 'late', 'expired'])
+const paid: ReadonlySet<Phase> = new Set(['confirming', 'provable'])
 
-/** What the deposit waits for now, and what can be done about it. */
+/** What the deposit waits for now, what can be done about it, and what cannot be seen of it. */
 export function CurrentStep({ model, reqId }: Props) {
-  const t = useTranslations('deposit.confirm')
+  const { bitcoinDown, bitcoinSeenAt, addPayment, view } = model
+  const { name } = view.phase
+  const script = view.deposit.assignment?.script
+  const lost = bitcoinDown && (unpaid.has(name) || paid.has(name))
+  return (
+    <div className="grid gap-4">
+      {lost && <BitcoinDown at={bitcoinSeenAt} />}
+      <Step model={model} reqId={reqId} />
+      {script && (lost || unpaid.has(name)) && <NotSeen script={script} onAdd={addPayment} />}
+    </div>
+  )
+}
+
+function Step({ model, reqId }: Props) {
   const { view } = model
   switch (view.phase.name) {
     case 'queued':
@@ -43,18 +61,13 @@ export function CurrentStep({ model, reqId }: Props) {
       return <DrawPanel model={model} reqId={reqId} />
     case 'awaiting_payment':
       return (
-        <div className="grid gap-4">
-          {view.phase.seen === null && model.bitcoinDown && (
-            <Banner tone="wait" title={t('bitcoinDown')}>
-              {t('bitcoinDownNever')}
-            </Banner>
-          )}
+        <Unseen models={[model]}>
           <AddressGate model={model}>
             {(checked) => (
               <PaymentScreen model={model} checked={checked} sats={checked.deposit.sats} rest={false} />
             )}
           </AddressGate>
-        </div>
+        </Unseen>
       )
     case 'unprovable':
       return <PayAnew model={model} />

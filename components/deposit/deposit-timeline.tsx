@@ -81,7 +81,7 @@ export function DepositTimeline({ model }: { model: DepositModel }) {
         )
       case 'confirmed': {
         const { required } = view.progress
-        const done = payments ? verifiedCount(payments) : null
+        const done = payments ? verifiedCount(payments, view.deposit.sats - view.deposit.paidSats) : null
         return done === null || state === 'done'
           ? null
           : t('timeline.confirming', { done: done.toString(), total: required.toString() })

@@ -15,6 +15,8 @@ import { toSat } from '@/lib/core/to-sat'
 import { toWei } from '@/lib/core/to-wei'
 import { SettingsProvider } from '@/lib/hooks/settings'
 import type { DepositModel, DepositRequestModel } from '@/lib/hooks/use-deposit'
+import { AddPayment } from './add-payment'
+import { BitcoinDown } from './bitcoin-down'
 import { DepositTimeline } from './deposit-timeline'
 import { EscrowedPanel } from './escrowed-panel'
 import { ExcessPanel } from './excess-panel'
@@ -23,6 +25,7 @@ import { PartialPanel } from './partial-panel'
 import { QueuedPanel } from './queued-panel'
 import { SplitShares } from './split-shares'
 import { ReorganisedPanel, SweptPanel } from './swept-panel'
+import { Unseen } from './unseen'
 
 // Panels as the server draws them, over the phases that `lib/core` really gives: what the browser tests cannot reach cheaply.
 const account = '0x00000000000000000000000000000000000000a1'
@@ -175,6 +178,23 @@ describe('panels of a deposit', () => {
     expect(text).toContain('You paid 0.0005 BTC more')
     expect(text).toContain('0.0003 BTC is on Bitcoin and not counted yet: 2 of 6 confirmations')
     expect(text).toContain('0.0002 BTC is counted and waits for this staker to have room, at place 1')
+  })
+  test('C22: what is payable stands behind a press while it was never seen whether it was paid', () => {
+    const payable = (over: Partial<DepositModel>) =>
+      draw(<Unseen models={[{ ...model({}), ...over }]}>bcrt1qpayable</Unseen>)
+    expect(payable({ payments: null, bitcoinDown: true })).not.toContain('bcrt1qpayable')
+    expect(payable({ payments: null, bitcoinDown: true })).toContain(
+      'Look into your wallet before you pay again',
+    )
+    expect(payable({ payments: [], bitcoinDown: true }), 'seen to be unpaid, with its age').toContain(
+      'payable',
+    )
+    expect(payable({ payments: null, bitcoinDown: false }), 'asked for the first time').toContain('payable')
+    expect(draw(<BitcoinDown at={9_000} />)).toContain('what was paid since is not shown')
+  })
+  test('R47: a payment can be named by its transaction', () => {
+    const text = draw(<AddPayment script="0x00" onAdd={() => {}} />)
+    expect(text).toContain('Add a payment by its transaction')
   })
   test('behavior: taken before the mint, and reorganised after it: what stays the person’s', () => {
     const swept = model({ state: 'Escrowed', paidSats: toSat(50_000n), position: 1, swept: true })

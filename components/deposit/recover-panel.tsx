@@ -8,6 +8,7 @@ import { formatBtc } from '@/lib/format/format-btc'
 import { useSettings } from '@/lib/hooks/settings'
 import { askTheChain } from '@/lib/hooks/use-chain-readers'
 import { useRecoverSight } from '@/lib/hooks/use-recover-sight'
+import { NotSeen } from './not-seen'
 import { RecoverForm } from './recover-form'
 import { RecoverSpends } from './recover-spends'
 
@@ -16,7 +17,7 @@ export function RecoverPanel({ reqId, share }: { reqId: bigint; share: number })
   const t = useTranslations('deposit')
   const common = useTranslations('common.action')
   const { evm } = useSettings()
-  const { allowed, place, sight, fees } = useRecoverSight(reqId, share)
+  const { allowed, place, sight, fees, add } = useRecoverSight(reqId, share)
   if (!allowed) {
     const hosts = evm.rpc.map((url) => (URL.canParse(url) ? new URL(url).host : url)).join(', ')
     return (
@@ -33,15 +34,18 @@ export function RecoverPanel({ reqId, share }: { reqId: bigint; share: number })
   const error = place.error ?? (sight.data ? null : sight.error)
   if (error)
     return (
-      <Failure
-        error={error}
-        tone="wait"
-        action={
-          <Button size="sm" onClick={() => void (place.error ? place.refetch() : sight.refetch())}>
-            {common('retry')}
-          </Button>
-        }
-      />
+      <div className="grid gap-4">
+        <Failure
+          error={error}
+          tone="wait"
+          action={
+            <Button size="sm" onClick={() => void (place.error ? place.refetch() : sight.refetch())}>
+              {common('retry')}
+            </Button>
+          }
+        />
+        {place.data && <NotSeen script={place.data.script} onAdd={add} />}
+      </div>
     )
   if (!place.data || !sight.data)
     return (
@@ -50,11 +54,11 @@ export function RecoverPanel({ reqId, share }: { reqId: bigint; share: number })
         <Skeleton className="h-40 w-full" />
       </div>
     )
-  const { coins, spends, waitingSats, tipHeight } = sight.data
+  const { coins, spends, waitingSats, tipHeight, unread } = sight.data
   const early = place.data.refundHeight - tipHeight
   return (
     <div className="grid gap-6">
-      {sight.isError && <Banner tone="wait">{t('refundable.unknown')}</Banner>}
+      {(sight.isError || unread !== null) && <Banner tone="wait">{t('refundable.unknown')}</Banner>}
       {spends.length > 0 && (
         <RecoverSpends spends={spends} reqId={reqId} share={share} place={place.data} fees={fees} />
       )}
@@ -73,6 +77,7 @@ export function RecoverPanel({ reqId, share }: { reqId: bigint; share: number })
         />
       )}
       {coins.length + spends.length === 0 && waitingSats === 0n && <p>{t('refundable.none')}</p>}
+      <NotSeen script={place.data.script} onAdd={add} />
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { Panel } from '@/components/ui/panel'
 import type { DepositModel, DepositRequestModel } from '@/lib/hooks/use-deposit'
 import { CurrentStep } from './current-step'
 import { PayAll } from './pay-all'
+import { Unseen } from './unseen'
 
 type Way = 'all' | 'each'
 type Props = { request: DepositRequestModel; reqId: bigint }
@@ -60,7 +61,11 @@ export function SplitShares({ request, reqId }: Props) {
                 note: t(`${value}Note`),
               }))}
             />
-            {way === 'all' && <PayAll parts={shares} />}
+            {way === 'all' && (
+              <Unseen models={shares}>
+                <PayAll parts={shares} />
+              </Unseen>
+            )}
           </div>
         </Panel>
       )}

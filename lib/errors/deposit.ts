@@ -55,3 +55,26 @@ export class DepositRefundError extends DepositError {
     this.rule = rule
   }
 }
+
+export type NamedPaymentRule = 'unreadable' | 'not_served' | 'other_address'
+const namedSaid: Record<NamedPaymentRule, readonly [string, string]> = {
+  unreadable: [
+    'This is neither a txid nor a transaction.',
+    'Paste the txid, txid:output, or the raw transaction.',
+  ],
+  not_served: ['No Bitcoin source gives this transaction.', 'Paste the raw transaction in hex instead.'],
+  other_address: [
+    'This transaction does not pay the address of this deposit.',
+    'Look for the one that does in your wallet.',
+  ],
+}
+/** A payment that was named by its transaction and cannot be used. `rule` names why. */
+export class NamedPaymentError extends DepositError {
+  override name = 'NamedPaymentError'
+  readonly rule: NamedPaymentRule
+  constructor(rule: NamedPaymentRule, cause?: unknown) {
+    const [message, hint] = namedSaid[rule]
+    super({ code: `deposit.payment_${rule}`, message, hint, cause })
+    this.rule = rule
+  }
+}

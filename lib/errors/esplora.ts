@@ -34,7 +34,7 @@ export class EsploraHistoryTooLongError extends EsploraError {
     super({
       code: 'esplora.history_too_long',
       message: `More than ${most} transactions touch this address: not all of them can be read here.`,
-      hint: 'Do not pay again. The keeper reads more of them; ask for help on the status page.',
+      hint: 'Do not pay again. Add your payment by its transaction.',
       params: { most },
     })
   }

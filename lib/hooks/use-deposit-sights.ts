@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { NamedPayment } from '@/lib/flows/deposit/named-payment'
 import type { PaymentEvent } from '@/lib/flows/deposit/payment-watch'
 import type { ShareToWatch, ShareWatch } from '@/lib/flows/deposit/share-watch'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
@@ -35,19 +36,33 @@ export function useDepositSights(
   })
   const minBlockWork = start.data?.minBlockWork ?? null
   const watch = useRef<ShareWatch | null>(null)
+  // what a person named is kept as long as the page is open
+  const [named, setNamed] = useState<readonly (NamedPayment & { share: number })[]>([])
   const asked = shares.map(({ share, script, sats, paidSats }) => `${share}:${script}:${sats}:${paidSats}`)
   const query = useQuery({
-    queryKey: ['deposit-payments', reqId.toString(), place, asked.join(';'), minBlockWork !== null],
+    queryKey: [
+      'deposit-payments',
+      reqId.toString(),
+      place,
+      asked.join(';'),
+      minBlockWork !== null,
+      named.length,
+    ],
     queryFn: async () => {
       const [client] = readers
       watch.current ??= (await import('@/lib/flows/deposit/open-watch')).openShareWatch()
-      return watch.current.look(shares, {
+      const toWatch = shares.map((share) => ({
+        ...share,
+        named: named.filter((one) => one.share === share.share),
+      }))
+      return watch.current.look(toWatch, {
         baseConfirmations,
         minBlockWork,
         relayHash: async (height) =>
           client ? (await import('@/lib/evm/read-relay-hash')).readRelayHash(client, relay, height) : null,
         counted: async (txid, vout) =>
           client ? (await import('@/lib/evm/read-consumed')).readConsumed(client, minter, txid, vout) : false,
+        now: Date.now,
       })
     },
     enabled: shares.length > 0,
@@ -57,13 +72,19 @@ export function useDepositSights(
   })
   // what stands in for the next answer was told already
   const events = useEvents(query.isPlaceholderData ? undefined : query.data, query.dataUpdatedAt)
+  const seen = [...(query.data?.values() ?? [])]
+  const times = seen.map(({ at }) => at)
   return {
-    sights: query.isError ? null : (query.data ?? null),
-    /** what was seen last, also while no source answers */
-    last: query.data ?? null,
-    isError: query.isError,
-    at: query.dataUpdatedAt,
+    /** what was seen last, also while no source answers; null while nothing was ever seen */
+    sights: query.data ?? null,
+    /** not all of it is from now */
+    isError: query.isError || seen.some(({ missed }) => missed !== null),
+    /** Unix seconds, when all of it was read last; null before the first time */
+    at:
+      times.length === 0 || times.includes(null) ? null : Math.floor(Math.min(...times.map(Number)) / 1_000),
     events,
+    /** a payment to a share that no list shows, named by its transaction */
+    add: (share: number, payment: NamedPayment) => setNamed((before) => [...before, { ...payment, share }]),
   }
 }
 

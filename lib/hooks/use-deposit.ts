@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { depositWhole } from '@/lib/core/deposit-whole'
 import { depositsFromIndex, openReorgs } from '@/lib/flows/deposit/from-index'
+import type { NamedPayment } from '@/lib/flows/deposit/named-payment'
 import { shareViews } from '@/lib/flows/deposit/share-views'
 import { requestQuery } from '@/lib/queries/request'
 import { useSettings } from './settings'
@@ -78,8 +79,10 @@ export function useDeposit(reqId: bigint) {
     /** the index's answer beside it: times, transactions, amounts minted */
     index,
     mismatch: addresses.mismatch,
-    bitcoinTip: [...(bitcoin.last?.values() ?? [])][0]?.tipHeight ?? null,
+    bitcoinTip: [...(sights?.values() ?? [])][0]?.tipHeight ?? null,
     bitcoinDown: bitcoin.isError,
+    /** Unix seconds of the last look at Bitcoin that saw everything; null before the first */
+    bitcoinSeenAt: bitcoin.at,
   }
   return {
     ...common,
@@ -89,7 +92,7 @@ export function useDeposit(reqId: bigint) {
     shares: views.map((view) => {
       const { share, shareCount } = view.deposit
       const { agreed, error } = addresses.of(share)
-      const seen = bitcoin.last?.get(share)?.payments ?? null
+      const seen = sights?.get(share)?.payments ?? null
       return {
         ...common,
         share,
@@ -104,6 +107,7 @@ export function useDeposit(reqId: bigint) {
         /** paid to the address, and never to be minted */
         unprovable: seen?.filter(({ provable }) => !provable) ?? [],
         events: bitcoin.events.filter((event) => event.share === share),
+        addPayment: (payment: NamedPayment) => bitcoin.add(share, payment),
       }
     }),
   }

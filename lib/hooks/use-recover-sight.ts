@@ -1,8 +1,9 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { readConsumed } from '@/lib/evm/read-consumed'
 import { feeChoices } from '@/lib/flows/deposit/fee-choices'
+import type { NamedPayment } from '@/lib/flows/deposit/named-payment'
 import { openWatch } from '@/lib/flows/deposit/open-watch'
 import { ownEsplora } from '@/lib/flows/deposit/own-esplora'
 import type { PaymentWatch } from '@/lib/flows/deposit/payment-watch'
@@ -37,20 +38,23 @@ export function useRecoverSight(reqId: bigint, share: number) {
   })
   const known = useRef(new Set<string>())
   const script = place.data?.script ?? null
+  const [named, setNamed] = useState<readonly NamedPayment[]>([])
   const sight = useQuery({
-    queryKey: ['recover-sight', script],
+    queryKey: ['recover-sight', script, named.length],
     queryFn: async () => {
       const [client] = witnesses
       if (!place.data || !client) return null
       watch.current ??= openWatch()
-      return recoverSight(watch.current, ownEsplora(), place.data, async (txid, vout) => {
+      const counted = async (txid: string, vout: number) => {
         // what was counted once stays so
         const coin = `${txid}:${vout}`
         if (!known.current.has(coin) && (await readConsumed(client, minter, txid, vout)))
           known.current.add(coin)
         return known.current.has(coin)
-      })
+      }
+      return recoverSight(watch.current, ownEsplora(), place.data, counted, named)
     },
+    placeholderData: (before) => before,
     enabled: script !== null,
     refetchInterval: 3_000,
     retry: false,
@@ -62,6 +66,8 @@ export function useRecoverSight(reqId: bigint, share: number) {
     staleTime: Number.POSITIVE_INFINITY,
     retry: 1,
   })
-  return { allowed, place, sight, fees: fees.data ?? null }
+  /** a payment that no list shows, named by its transaction */
+  const add = (payment: NamedPayment) => setNamed((before) => [...before, payment])
+  return { allowed, place, sight, fees: fees.data ?? null, add }
 }
 export type RecoverSightModel = ReturnType<typeof useRecoverSight>

@@ -310,8 +310,21 @@ export const deposit = {
     replaceable: 'Its fee can still be raised by the sender; the replacement is followed.',
     hidden: 'The address is hidden now: one payment is enough.',
     safe: 'You can close this page. Nothing more is needed from you.',
-    bitcoinDown: 'No Bitcoin source answers',
+    bitcoinDown: 'Bitcoin cannot be asked about this address now',
     bitcoinDownNever: 'Whether you have paid cannot be seen now. Look into your wallet before you pay again.',
+    bitcoinDownSince:
+      'What you see is from <at></at>: what was paid since is not shown. Look into your wallet before you pay again.',
+    unseen: 'Have you paid already?',
+    showUnpaid: 'I have not paid: show the address',
+  },
+  named: {
+    open: 'Paid, and not seen here?',
+    close: 'Close',
+    label: 'Add a payment by its transaction',
+    hint: 'Its txid, txid:output, or the whole raw transaction in hex. Your browser checks that it pays this address.',
+    add: 'Add it',
+    added: 'Added. It is looked up by itself from now on, as long as this page is open.',
+    why: 'Strangers can fill the list of an address until no Bitcoin source gives it any more. One transaction can always be looked up.',
   },
   events: {
     title: 'What changed',

@@ -312,7 +312,7 @@ export const errors = {
     history_too_long: {
       what: 'More than {most} payments touch this address: not all of them can be read here.',
       safe: 'A payment that was made stays on Bitcoin.',
-      next: 'Do not pay again. Look at the status page, or ask for help.',
+      next: 'Do not pay again. Add your payment by its transaction.',
     },
     quorum: {
       what: 'Bitcoin sources disagree: {agreed} of {asked} agree, {needed} are needed.',
@@ -739,6 +739,18 @@ export const errors = {
     refund_unsaved: {
       what: 'The recovery file is not saved yet.',
       next: 'Save it first: without it nobody can take the BTC back.',
+    },
+    payment_unreadable: {
+      what: 'This is neither a txid nor a transaction.',
+      next: 'Paste the txid, txid:output, or the raw transaction in hex, as your wallet shows it.',
+    },
+    payment_not_served: {
+      what: 'No Bitcoin source gives this transaction.',
+      next: 'Check the txid. If it is right, paste the raw transaction in hex instead: your wallet has it.',
+    },
+    payment_other_address: {
+      what: 'This transaction does not pay the address of this deposit.',
+      next: 'Look in your wallet for the one that does.',
     },
   },
   withdraw: withdrawErrors,

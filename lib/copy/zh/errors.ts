@@ -276,7 +276,7 @@ export const errors: Shape<typeof en> = {
     history_too_long: {
       what: '有超过 {most} 笔付款涉及此地址，这里无法全部读取。',
       safe: '已经支付的款项仍在比特币上。',
-      next: '请勿再次付款。请查看状态页或寻求帮助。',
+      next: '请勿再次付款。请用交易添加你的付款。',
     },
     quorum: {
       what: '比特币数据源说法不一：{asked} 个中有 {agreed} 个一致，需要 {needed} 个。',
@@ -545,6 +545,18 @@ export const errors: Shape<typeof en> = {
     refund_missing: { what: '还没有选择退款密钥。', next: '请选择在未铸造时由谁取回 BTC。' },
     refund_unproven: { what: '还没有证明此地址能够签名。', next: '请用其钱包签署下方文字，并粘贴签名。' },
     refund_unsaved: { what: '恢复文件尚未保存。', next: '请先保存：没有它，谁也无法取回 BTC。' },
+    payment_unreadable: {
+      what: '这既不是 txid，也不是交易。',
+      next: '请粘贴钱包中显示的 txid、txid:输出序号，或十六进制的原始交易。',
+    },
+    payment_not_served: {
+      what: '没有比特币数据源给出这笔交易。',
+      next: '请核对 txid。若无误，请改为粘贴十六进制的原始交易，你的钱包里有。',
+    },
+    payment_other_address: {
+      what: '这笔交易没有付给此存入的地址。',
+      next: '请在钱包中找到付给该地址的那一笔。',
+    },
   },
   withdraw: withdrawErrors,
 }

@@ -22,6 +22,7 @@ const pay = (name: string, sats: bigint, bytes = 200): WatchedPayment => ({
   replaceable: false,
   provable: true,
   spend: null,
+  unspent: true,
   ...NO_EVIDENCE,
   verified: 6,
   proof: {

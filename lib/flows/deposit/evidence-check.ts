@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import { buildProof, type ContractProof } from '../../bitcoin/build-proof.ts'
+import { type BuiltProof, buildProof, type ContractProof } from '../../bitcoin/build-proof.ts'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
 import type { ScriptPayment } from '../../bitcoin/payments-to-script.ts'
@@ -8,6 +8,7 @@ import { verifyInclusion } from '../../bitcoin/verify-inclusion.ts'
 import { EsploraError } from '../../errors/esplora.ts'
 import { ProofError } from '../../errors/proof.ts'
 import { TransactionFormatError } from '../../errors/transaction.ts'
+import { askOnce } from '../ask-once.ts'
 import { type Evidence, NO_EVIDENCE } from './evidence.ts'
 
 export type EvidenceDemands = Readonly<{
@@ -23,14 +24,24 @@ export type EvidenceDemands = Readonly<{
 
 type MinedPayment = ScriptPayment & Readonly<{ block: NonNullable<ScriptPayment['block']> }>
 
-/** Verifies payments in blocks by their proofs (X10). What is immutable by its hash is kept. */
+/**
+ * Verifies payments in blocks by their proofs (X10). What is immutable by its hash is kept; what several payments need at
+ * once, one transaction to the script with many outputs say, is asked for once.
+ */
 export class EvidenceCheck {
-  readonly #esplora: Esplora
   readonly #headers = new Map<string, string>()
   readonly #proofs = new Map<string, ContractProof>()
+  readonly #build: (txid: string) => Promise<BuiltProof>
+  readonly #header: (height: number) => Promise<Uint8Array>
 
   constructor(esplora: Esplora) {
-    this.#esplora = esplora
+    this.#build = askOnce((txid) => buildProof(esplora, txid))
+    this.#header = askOnce(async (height) => {
+      const hash = await esplora.blockHash(height)
+      const header = this.#headers.get(hash) ?? (await esplora.blockHeader(hash))
+      this.#headers.set(hash, header)
+      return fromHex(header)
+    })
   }
 
   /** Never throws for evidence that does not hold: `problem` says why. */
@@ -53,7 +64,7 @@ export class EvidenceCheck {
     const key = `${txid}:${block.hash}`
     let proof = this.#proofs.get(key)
     if (!proof) {
-      const built = await buildProof(this.#esplora, txid)
+      const built = await this.#build(txid)
       if (built.blockHash !== block.hash) return NO_EVIDENCE
       proof = built.proof
       this.#proofs.set(key, proof)
@@ -73,15 +84,5 @@ export class EvidenceCheck {
       proof,
       problem: null,
     }
-  }
-
-  async #header(height: number): Promise<Uint8Array> {
-    const hash = await this.#esplora.blockHash(height)
-    let header = this.#headers.get(hash)
-    if (header === undefined) {
-      header = await this.#esplora.blockHeader(hash)
-      this.#headers.set(hash, header)
-    }
-    return fromHex(header)
   }
 }

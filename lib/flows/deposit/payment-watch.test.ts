@@ -1,117 +1,23 @@
-import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
+import { type MinedBlock, mineChain } from '../../../test/helpers/mine-chain.ts'
+import type { EsploraServer } from '../../../test/helpers/serve-esplora.ts'
 import {
-  type MinedBlock,
-  type MinedTransaction,
-  makeTransaction,
-  mineChain,
-} from '../../../test/helpers/mine-chain.ts'
-import { type EsploraServer, serveEsplora } from '../../../test/helpers/serve-esplora.ts'
-import { createEsplora } from '../../bitcoin/create-esplora.ts'
-import { internalHash } from '../../bitcoin/internal-hash.ts'
-import { toHex } from '../../bitcoin/to-hex.ts'
-import { PaymentWatch, type WatchQuestion } from './payment-watch.ts'
+  coin,
+  elsewhere,
+  parentOf,
+  pay,
+  script,
+  type World,
+  watching as watchingWorld,
+  world,
+} from '../../../test/helpers/watched-world.ts'
 import { countedConfirmations, seenPayments, verifiedCount } from './sight.ts'
 
-const script = Buffer.from(`0020${'ab'.repeat(32)}`, 'hex')
-const elsewhere = Buffer.from(`0014${'cd'.repeat(20)}`, 'hex')
-const scriptHash = createHash('sha256').update(script).digest('hex')
-const coin = { txid: '77'.repeat(32), vout: 1 }
-const pay = (sats: bigint, to: Buffer = script, from = coin) =>
-  makeTransaction(from, [{ sats, script: to }], [Buffer.alloc(71, 1)])
-
-type World = { blocks: MinedBlock[]; mempool: MinedTransaction[]; lie: (path: string) => string | null }
 const servers: EsploraServer[] = []
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
 })
-
-// What a Bitcoin source knows, changed by each test: blocks, mempool, and the lies it tells.
-async function watching(world: World, over: Partial<WatchQuestion> = {}) {
-  const listOf = () => [
-    ...world.mempool.map((tx) => ({ tx, block: null })),
-    ...world.blocks.flatMap((block) => block.transactions.map((tx) => ({ tx, block }))),
-  ]
-  const json = (tx: MinedTransaction, block: MinedBlock | null) => {
-    const outputs = tx.stripped.includes(script) ? script : elsewhere
-    const at = tx.stripped.indexOf(outputs)
-    const previous = Buffer.from(tx.stripped.subarray(5, 37)).reverse().toString('hex')
-    return {
-      txid: tx.txid,
-      fee: 200,
-      weight: 600,
-      vin: [{ txid: previous, vout: tx.stripped.readUInt32LE(37), sequence: 0xfffffffd }],
-      vout:
-        at < 0
-          ? []
-          : [{ scriptpubkey: outputs.toString('hex'), value: Number(tx.stripped.readBigUInt64LE(at - 9)) }],
-      status: block
-        ? { confirmed: true, block_height: block.height, block_hash: block.hash, block_time: 1 }
-        : { confirmed: false },
-    }
-  }
-  const answer = (path: string): string | null => {
-    const lied = world.lie(path)
-    if (lied !== null) return lied
-    const [, first, second, third] = path.split('/')
-    const tip = world.blocks.at(-1)
-    if (path === '/blocks/tip/height') return String(tip?.height ?? 0)
-    if (first === 'scripthash')
-      return second === scriptHash
-        ? JSON.stringify(
-            listOf()
-              .filter(({ tx }) => tx.stripped.includes(script))
-              .map(({ tx, block }) => json(tx, block)),
-          )
-        : '[]'
-    if (first === 'block-height')
-      return world.blocks.find(({ height }) => height === Number(second))?.hash ?? null
-    const block = world.blocks.find(({ hash }) => hash === second)
-    if (block && third === 'header') return block.header.toString('hex')
-    if (block && third === 'txids') return JSON.stringify(block.transactions.map(({ txid }) => txid))
-    if (third === 'outspends') {
-      const spender = listOf().find(({ tx }) => json(tx, null).vin[0]?.txid === second)
-      const vout = spender ? json(spender.tx, null).vin[0]?.vout : -1
-      return JSON.stringify(
-        [0, 1].map((at) =>
-          at === vout ? { spent: true, txid: spender?.tx.txid, vin: 0 } : { spent: false },
-        ),
-      )
-    }
-    const found = listOf().find(({ tx }) => tx.txid === second)
-    if (!found) return null
-    if (third === 'hex') return found.tx.raw.toString('hex')
-    if (third === 'status') return JSON.stringify(json(found.tx, found.block).status)
-    return JSON.stringify(json(found.tx, found.block))
-  }
-  const server = await serveEsplora(mineChain(1), (path) => {
-    const body = answer(path)
-    return body === null ? { status: 404, body: 'not found' } : { status: 200, body }
-  })
-  servers.push(server)
-  const watch = new PaymentWatch(createEsplora({ urls: [server.url], timeout: 2_000 }))
-  return () =>
-    watch.look({
-      script: toHex(script),
-      required: 6,
-      minBlockWork: 2n,
-      relayHash: async (height) => {
-        const hash = world.blocks.find((block) => block.height === height)?.hash
-        return hash === undefined ? null : toHex(internalHash(hash))
-      },
-      ...over,
-    })
-}
-const world = (over: Partial<World> = {}): World => ({
-  blocks: mineChain(3),
-  mempool: [],
-  lie: () => null,
-  ...over,
-})
-const parentOf = ({ blocks }: World) => {
-  const tip = blocks.at(-1) as MinedBlock
-  return { height: tip.height, hash: tip.hash, time: 1_700_000_000 + tip.height * 600 }
-}
+const watching = (state: World, over = {}) => watchingWorld(state, servers, over)
 const only = <T>(list: readonly T[]): T => {
   if (list.length !== 1) throw new Error(`expected one, got ${list.length}`)
   return list[0] as T
@@ -134,7 +40,7 @@ describe('PaymentWatch', () => {
     })
     expect(sight.events).toEqual([])
     const payments = sight.payments.map((payment) => ({ ...payment, counted: false }))
-    expect(verifiedCount(payments)).toBe(4)
+    expect(verifiedCount(payments, 50_000n)).toBe(4)
     const place = { refundHeight: 4_320, relayHeight: 6, baseConfirmations: 6 }
     expect(seenPayments({ ...sight, payments }, place)).toEqual([
       { sats: 50_000n, confirmations: 3, provable: true, counted: false, spent: false, taken: false },

@@ -1,30 +1,18 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
-import type { DepositSpender } from '../../bitcoin/deposit-spend.ts'
-import type { EsploraOutspend, EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
+import type { EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
 import { type LostPayment, paymentsToScript, type ScriptPayment } from '../../bitcoin/payments-to-script.ts'
-import { EsploraHistoryTooLongError } from '../../errors/esplora.ts'
+import { askOnce } from '../ask-once.ts'
+import { type CoinFate, DepositSpends, UNKNOWN_FATE } from './deposit-spends.ts'
 import { type Evidence, NO_EVIDENCE } from './evidence.ts'
 import type { EvidenceCheck, EvidenceDemands } from './evidence-check.ts'
+import type { NamedPayment } from './named-payment.ts'
+import { scriptTransactions } from './script-transactions.ts'
 
 /** One output to the deposit's script, and what this browser could check about it. `confirmations` is the source's word. */
-export type WatchedPayment = ScriptPayment &
-  Evidence &
-  Readonly<{
-    /** the transaction that spends the output, null while unspent or unknown */
-    spend: DepositSpend | null
-  }>
-
-/** A spend of a deposit's coin, by the source's word. */
-export type DepositSpend = Readonly<{
-  txid: string
-  /** block that holds it, null in the mempool */
-  height: number | null
-  /** null when its witness cannot be read */
-  by: DepositSpender | null
-}>
+export type WatchedPayment = ScriptPayment & Evidence & CoinFate
 
 /** What changed since the last look, worth a sentence. Counts are blocks on the payment. */
 export type PaymentEvent = Readonly<
@@ -37,20 +25,31 @@ export type PaymentSight = Readonly<{
   tipHeight: number
   payments: readonly WatchedPayment[]
   events: readonly PaymentEvent[]
+  /** why the list of payments could not be read; what was seen before and what was named is there all the same. Else null */
+  unread: unknown
 }>
 
 /** The 34-byte scriptPubKey as computed here, and what its payments are held to. */
-export type WatchQuestion = EvidenceDemands
+export type WatchQuestion = EvidenceDemands &
+  Readonly<{
+    /** what a person named, because a list may not show it */
+    named?: readonly NamedPayment[]
+  }>
 
 const eventOf = ({ txid, replacedBy, followed }: LostPayment): PaymentEvent =>
   replacedBy === null
     ? { kind: 'dropped', txid }
     : { kind: followed ? 'replaced' : 'cancelled', txid, by: replacedBy }
 
-/** Blocks are looked up in one go up to this many; more cannot matter for any deposit size. */
-const PAGE = 25
-/** Transactions of one script that are read before giving up. */
-const MOST = 40 * PAGE
+/** Payments that are looked at closely. Each costs questions, and anybody can send dust to the address. */
+const MOST_CLOSE = 16
+
+/** Those that carry most, and all that was named. */
+const closest = (payments: readonly ScriptPayment[], named: readonly NamedPayment[]) =>
+  new Set([
+    ...payments.toSorted((a, b) => Number(b.sats - a.sats)).slice(0, MOST_CLOSE),
+    ...payments.filter(({ txid }) => named.some((one) => one.txid === txid)),
+  ])
 
 /**
  * Watches a deposit's script on Bitcoin and checks by itself what the source says (X10). Remembers only what it needs to
@@ -58,40 +57,50 @@ const MOST = 40 * PAGE
  */
 export class PaymentWatch {
   readonly #esplora: Esplora
+  readonly #spends: DepositSpends
+  readonly #raw = new Map<string, string>()
   #check: EvidenceCheck | null = null
   #before: readonly EsploraTransaction[] = []
-  readonly #spentThrough = new Map<string, DepositSpender>()
   #counts = new Map<string, { count: number; hash: string | null }>()
 
   constructor(esplora: Esplora) {
-    this.#esplora = esplora
+    const transactionHex = async (txid: string) => this.#raw.get(txid) ?? esplora.transactionHex(txid)
+    this.#esplora = { ...esplora, transactionHex }
+    this.#spends = new DepositSpends(this.#esplora)
   }
 
   /** @throws {EsploraError} when no Bitcoin source answers; what was seen before stays remembered */
   async look(question: WatchQuestion): Promise<PaymentSight> {
-    const scriptHash = bytesToHex(sha256(fromHex(question.script)))
-    const [tipHeight, transactions] = await Promise.all([
+    const { script, named = [] } = question
+    for (const { txid, raw } of named) this.#raw.set(txid, raw)
+    const [tipHeight, { transactions, unread }] = await Promise.all([
       this.#esplora.tipHeight(),
-      this.#transactions(scriptHash),
+      this.#transactions(bytesToHex(sha256(fromHex(script))), named),
     ])
     const live = new Set(transactions.map(({ txid }) => txid))
     const gone = this.#before.filter(({ txid }) => !live.has(txid))
     const conflicts = (await Promise.all(gone.map((transaction) => this.#spenders(transaction)))).flat()
     const { payments: found, lost } = paymentsToScript({
-      script: question.script,
+      script,
       transactions,
       tipHeight,
       before: this.#before,
       conflicts,
     })
-    const byTxid = new Map(transactions.map((transaction) => [transaction.txid, transaction]))
+    const proven = closest(found, named)
+    const followed = closest(
+      found.filter((payment) => !this.#spends.isFinal(payment)),
+      named,
+    )
+    const demands = { ...question, relayHash: askOnce(question.relayHash) }
     const payments = await Promise.all(
       found.map(async (payment): Promise<WatchedPayment> => {
-        const [evidence, spends] = await Promise.all([
-          this.#evidence(payment, question),
-          this.#esplora.outspends(payment.txid).catch(() => []),
+        const asks = followed.has(payment) || this.#spends.isFinal(payment)
+        const [evidence, fate] = await Promise.all([
+          proven.has(payment) ? this.#evidence(payment, demands) : NO_EVIDENCE,
+          asks ? this.#spends.of(payment, tipHeight) : UNKNOWN_FATE,
         ])
-        return { ...payment, ...evidence, spend: await this.#spend(payment, spends[payment.vout] ?? null) }
+        return { ...payment, ...evidence, ...fate }
       }),
     )
     const stepped = payments.flatMap((payment): PaymentEvent[] => {
@@ -102,7 +111,7 @@ export class PaymentWatch {
         ? [{ kind: 'reorganised', txid: payment.txid, from: before.count, to: payment.confirmations }]
         : []
     })
-    this.#before = [...byTxid.values()]
+    this.#before = transactions
     this.#counts = new Map(
       payments.map(({ txid, confirmations, block }) => [
         txid,
@@ -110,42 +119,31 @@ export class PaymentWatch {
       ]),
     )
     const lostOnce = lost.filter(({ txid }, at) => lost.findIndex((other) => other.txid === txid) === at)
-    return { tipHeight, payments, events: [...lostOnce.map(eventOf), ...stepped] }
+    return { tipHeight, payments, events: [...lostOnce.map(eventOf), ...stepped], unread }
   }
 
-  async #transactions(scriptHash: string): Promise<EsploraTransaction[]> {
-    const found: EsploraTransaction[] = []
-    for (let last: string | undefined; ; ) {
-      const page = await this.#esplora.scriptTransactions(scriptHash, last)
-      const known = new Set(found.map(({ txid }) => txid))
-      found.push(...page.filter(({ txid }) => !known.has(txid)))
-      const confirmed = page.filter(({ status }) => status !== null)
-      last = confirmed.at(-1)?.txid
-      if (confirmed.length < PAGE || last === undefined) return found
-      // What a flood of dust may hide must not be taken for unpaid.
-      if (found.length >= MOST) throw new EsploraHistoryTooLongError(MOST)
+  /** All that the sources list, and what was named; where they list nothing, what they listed before. */
+  async #transactions(scriptHash: string, named: readonly NamedPayment[]) {
+    const { listed, unread } = await scriptTransactions(this.#esplora, scriptHash).then(
+      (listed) => ({ listed, unread: null }),
+      (unread: unknown) => ({ listed: null, unread }),
+    )
+    if (listed === null && named.length === 0) throw unread
+    const known = new Map((listed ?? this.#before).map((transaction) => [transaction.txid, transaction]))
+    const missing = named.filter(({ txid }) => listed === null || !known.has(txid))
+    if (missing.length > 0) {
+      const { namedTransaction } = await import('./named-payment.ts')
+      for (const one of missing) known.set(one.txid, await namedTransaction(this.#esplora, one))
     }
+    return { transactions: [...known.values()], unread }
   }
 
-  async #evidence(payment: ScriptPayment, question: WatchQuestion): Promise<Evidence> {
+  async #evidence(payment: ScriptPayment, demands: EvidenceDemands): Promise<Evidence> {
     if (payment.block === null || !payment.provable) return NO_EVIDENCE
     // What verifies is fetched once there is something to verify.
     const { EvidenceCheck } = await import('./evidence-check.ts')
     this.#check ??= new EvidenceCheck(this.#esplora)
-    return this.#check.of({ ...payment, block: payment.block }, question)
-  }
-
-  async #spend({ txid, vout }: ScriptPayment, seen: EsploraOutspend): Promise<DepositSpend | null> {
-    if (seen === null) return null
-    const key = `${seen.txid}:${txid}:${vout}`
-    let by = this.#spentThrough.get(key) ?? null
-    if (by === null) {
-      const { depositSpend } = await import('../../bitcoin/deposit-spend.ts')
-      const raw = await this.#esplora.transactionHex(seen.txid).catch(() => null)
-      by = raw === null ? null : depositSpend(raw, txid, vout)
-      if (by !== null) this.#spentThrough.set(key, by)
-    }
-    return { txid: seen.txid, height: seen.status?.height ?? null, by }
+    return this.#check.of({ ...payment, block: payment.block }, demands)
   }
 
   async #spenders({ inputs }: EsploraTransaction): Promise<EsploraTransaction[]> {

@@ -1,13 +1,12 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Hex } from 'viem'
 import type { RecoverCoin } from '../../bitcoin/build-recover.ts'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
-import { fromHex } from '../../bitcoin/from-hex.ts'
 import { leftCoins } from '../../core/left-coins.ts'
 import type { Sat } from '../../core/units.ts'
+import type { DepositSpend } from './deposit-spends.ts'
 import type { RecoverPlace, WaitingRecover } from './draft-recover.ts'
-import type { DepositSpend, PaymentWatch } from './payment-watch.ts'
+import type { NamedPayment } from './named-payment.ts'
+import type { PaymentWatch } from './payment-watch.ts'
 
 /** One transaction that took coins of a deposit on. */
 export type RecoverSpend = Readonly<{
@@ -29,6 +28,8 @@ export type RecoverSight = Readonly<{
   /** paid and not in a block yet, in sats */
   waitingSats: Sat
   spends: readonly RecoverSpend[]
+  /** why the list of payments could not be read; what was named is there all the same. Else null */
+  unread: unknown
 }>
 
 const sum = (coins: readonly { sats: bigint }[]): Sat =>
@@ -49,35 +50,39 @@ async function waitingRecover(
 
 /**
  * Looks for the coins of a share's script that no mint stands for, and for what became of each. Values and counts are
- * the source's word: a signature over a wrong value is void, so a lie costs nothing.
- * @param counted whether the contract has counted a coin; asked only where something was minted @throws {EsploraError} when no Bitcoin source answers
+ * the source's word: a signature over a wrong value is void, so a lie costs nothing. A coin that was named needs no list of
+ * the address, which strangers can make too long to be given.
+ * @param counted whether the contract has counted a coin; asked only where something was minted
+ * @param named what a person named, because no list shows it
+ * @throws {EsploraError} when no Bitcoin source answers
  */
 export async function recoverSight(
   watch: PaymentWatch,
   esplora: Esplora,
   { script, paidSats, mintedSats }: Pick<RecoverPlace, 'script' | 'paidSats' | 'mintedSats'>,
   counted: (txid: string, vout: number) => Promise<boolean>,
+  named: readonly NamedPayment[] = [],
 ): Promise<RecoverSight> {
-  const [{ tipHeight, payments }, unspent] = await Promise.all([
-    watch.look({ script, required: 1, minBlockWork: null, relayHash: async () => null }),
-    esplora.scriptUtxos(bytesToHex(sha256(fromHex(script)))),
-  ])
-  const free = new Set(unspent.map(({ txid, vout }) => `${txid}:${vout}`))
-  const open = payments.filter(({ spend, txid, vout }) => spend === null && free.has(`${txid}:${vout}`))
+  const { tipHeight, payments, unread } = await watch.look({
+    script,
+    required: 1,
+    minBlockWork: null,
+    relayHash: async () => null,
+    named,
+  })
+  const isNamed = ({ txid }: { txid: string }) => named.some((one) => one.txid === txid)
+  // of what was named nobody else need say that it is there: were it not, the network would refuse the transaction
+  const open = payments.filter((payment) => payment.unspent ?? isNamed(payment))
   const mined = await Promise.all(
-    open.flatMap(({ txid, vout, sats, block }) =>
-      block === null
-        ? []
-        : [
-            (mintedSats === 0n ? Promise.resolve(false) : counted(txid, vout)).then((yes) => ({
-              txid,
-              vout,
-              sats,
-              height: block.height,
-              counted: yes,
-            })),
-          ],
-    ),
+    open
+      .filter((payment) => payment.block !== null || isNamed(payment))
+      .map(async ({ txid, vout, sats, block }) => ({
+        txid,
+        vout,
+        sats,
+        height: block?.height ?? 0,
+        counted: mintedSats > 0n && (await counted(txid, vout)),
+      })),
   )
   const byTxid = new Map<string, { spend: DepositSpend; coins: readonly RecoverCoin[] }>()
   for (const { spend, txid, vout, sats } of payments)
@@ -97,7 +102,8 @@ export async function recoverSight(
   return {
     tipHeight,
     coins: leftCoins(mined, { paidSats, mintedSats }).map(({ txid, vout, sats }) => ({ txid, vout, sats })),
-    waitingSats: sum(open.filter(({ block }) => block === null)),
+    waitingSats: sum(open.filter((payment) => payment.block === null && !isNamed(payment))),
     spends: await Promise.all(spends),
+    unread,
   }
 }

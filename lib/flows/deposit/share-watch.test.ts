@@ -4,10 +4,12 @@ import type { Deposit } from '../../core/deposit-state.ts'
 import { depositWhole } from '../../core/deposit-whole.ts'
 import { toSat } from '../../core/to-sat.ts'
 import { toWei } from '../../core/to-wei.ts'
+import { EsploraUnavailableError } from '../../errors/esplora.ts'
 import { NO_EVIDENCE } from './evidence.ts'
 import type { PaymentWatch, WatchedPayment, WatchQuestion } from './payment-watch.ts'
 import { type SeenShare, shareViews } from './share-views.ts'
 import { ShareWatch } from './share-watch.ts'
+import { verifiedCount } from './sight.ts'
 
 const account = '0x00000000000000000000000000000000000000a1'
 const scriptOf = (share: number): Hex => `0x0020${share.toString().repeat(64)}`
@@ -20,6 +22,7 @@ const pay = (name: string, sats: bigint, height: number | null): WatchedPayment 
   replaceable: height === null,
   provable: true,
   spend: null,
+  unspent: true,
   ...NO_EVIDENCE,
   verified: height === null ? 0 : 100 - height + 1,
   matchesRelay: height === null ? null : true,
@@ -48,12 +51,14 @@ const share = (number: number, over: Partial<Deposit> = {}): Deposit => ({
 /** Bitcoin as one source shows it: payments by script. Each look is remembered. */
 const bitcoin = (seen: Record<Hex, readonly WatchedPayment[]>) => {
   const asked: WatchQuestion[] = []
+  const state = { down: false }
   const watch = new ShareWatch(
     () =>
       ({
         look: async (question: WatchQuestion) => {
           asked.push(question)
-          return { tipHeight: 100, payments: seen[question.script] ?? [], events: [] }
+          if (state.down) throw new EsploraUnavailableError('/scripthash', [])
+          return { tipHeight: 100, payments: seen[question.script] ?? [], events: [], unread: null }
         },
       }) as unknown as PaymentWatch,
   )
@@ -65,6 +70,7 @@ const bitcoin = (seen: Record<Hex, readonly WatchedPayment[]>) => {
         minBlockWork: 1n,
         relayHash: async () => null,
         counted: async (txid) => counted.includes(txid.charAt(0)),
+        now: () => 9_000_000,
       },
     )
     const chain = {
@@ -82,7 +88,7 @@ const bitcoin = (seen: Record<Hex, readonly WatchedPayment[]>) => {
       sights,
     )
   }
-  return { look, asked }
+  return { look, asked, state }
 }
 const names = (views: readonly SeenShare[]) => views.map(({ phase }) => phase.name)
 
@@ -122,11 +128,28 @@ describe('shares on Bitcoin', () => {
       position: 3,
     })
   })
+  test('C22: one look that fails never asks again for what was paid, nor counts it twice', async () => {
+    const { look, state } = bitcoin({ [scriptOf(0)]: [pay('a', 50_000n, 98)] })
+    const before = await look([share(0)])
+    expect(names(before)).toEqual(['confirming'])
+    state.down = true
+    expect((await look([share(0)]))[0]?.phase).toEqual(before[0]?.phase)
+    const minted = { state: 'Minted', mintedSats: toSat(50_000n), paidSats: toSat(50_000n) } as const
+    expect(names(await look([share(0, minted)], ['a']))).toEqual(['minted'])
+    await expect(look([share(1)]), 'never seen: unknown, not unpaid').rejects.toThrow(EsploraUnavailableError)
+  })
   test('behavior: paid over 10 BTC the evidence is looked for as deep as the contract asks', async () => {
     const { look, asked } = bitcoin({ [scriptOf(0)]: [pay('a', 1_100_000_000n, 100)] })
     await look([share(0)])
     await look([share(0)])
     expect(asked.map(({ required }) => required)).toEqual([6, 12])
+  })
+  test('C9: what strangers send on top sets no count back', () => {
+    const paid = [pay('a', 50_000n, 90), pay('b', 330n, null), pay('c', 330n, 100)]
+    const seen = (list: readonly WatchedPayment[]) => list.map((payment) => ({ ...payment, counted: false }))
+    expect(verifiedCount(seen(paid), 50_000n)).toBe(11)
+    expect(verifiedCount(seen(paid), 50_100n), 'what is needed holds it').toBe(1)
+    expect(verifiedCount([], 50_000n)).toBeNull()
   })
   test('behavior: what was counted once is not asked for again', async () => {
     const { look } = bitcoin({ [scriptOf(0)]: [pay('a', 20_000n, 90)] })

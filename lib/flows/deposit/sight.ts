@@ -1,6 +1,7 @@
 import type { Deposit } from '../../core/deposit-state.ts'
 import type { SeenPayment } from '../../core/seen-payment.ts'
-import type { DepositSpend, WatchedPayment } from './payment-watch.ts'
+import type { DepositSpend } from './deposit-spends.ts'
+import type { WatchedPayment } from './payment-watch.ts'
 import type { SharePayment, ShareSight } from './share-watch.ts'
 
 /**
@@ -23,7 +24,10 @@ const isTaken = (spend: DepositSpend | null, { refundHeight, relayHeight, baseCo
   relayHeight - spend.height + 1 >= baseConfirmations
 
 /** What `depositPhase` is told about Bitcoin; null while no source answers. */
-export function seenPayments(sight: ShareSight | null, place: Place): readonly SeenPayment[] | null {
+export function seenPayments(
+  sight: Pick<ShareSight, 'payments'> | null,
+  place: Place,
+): readonly SeenPayment[] | null {
   if (sight === null) return null
   return sight.payments.map((payment) => ({
     sats: payment.sats,
@@ -35,8 +39,19 @@ export function seenPayments(sight: ShareSight | null, place: Place): readonly S
   }))
 }
 
-/** The least count over what the contract has not counted yet, as verified here: what "k of 6" says. Null without any. */
-export const verifiedCount = (payments: readonly SharePayment[]): number | null => {
-  const open = payments.filter(({ counted }) => !counted)
-  return open.length === 0 ? null : Math.min(...open.map(({ verified }) => verified))
+/**
+ * What "k of 6" says: the least count, as verified here, over what the contract has not counted yet and needs to reach the
+ * amount. Deepest first, so that what strangers send on top sets nothing back. Null without any.
+ * @param missingSats what the contract has not counted of the amount
+ */
+export const verifiedCount = (payments: readonly SharePayment[], missingSats: bigint): number | null => {
+  let open = missingSats
+  let least: number | null = null
+  for (const payment of payments.toSorted((a, b) => b.verified - a.verified)) {
+    if (payment.counted) continue
+    if (least !== null && open <= 0n) break
+    least = payment.verified
+    open -= payment.sats
+  }
+  return least
 }
