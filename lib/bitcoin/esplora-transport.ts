@@ -13,6 +13,8 @@ export type EsploraOptions = Readonly<{
   fetch?: typeof globalThis.fetch
   /** Milliseconds that one source may take, its whole answer included. 8,000 by default. */
   timeout?: number
+  /** Longest answer that is read, in bytes; without it any. */
+  mostBytes?: number
   /** Told of every failure of a source, for logs and metrics; never throws into the request. */
   onFailure?: (url: string, error: unknown) => void
 }>
@@ -22,6 +24,19 @@ export type EsploraRequest<T> = Readonly<{
   read: (text: string) => T
   body?: string
 }>
+
+const textOf = async (response: Response, most: number | undefined): Promise<string> => {
+  if (most === undefined || response.body === null) return response.text()
+  const decoder = new TextDecoder()
+  let text = ''
+  let length = 0
+  for await (const part of response.body) {
+    length += part.length
+    if (length > most) throw new Error(`an answer of more than ${most} bytes`)
+    text += decoder.decode(part, { stream: true })
+  }
+  return text + decoder.decode()
+}
 
 const ask = async (
   url: string,
@@ -38,7 +53,7 @@ const ask = async (
       redirect: 'error',
       ...(request.body === undefined ? {} : { method: 'POST', body: request.body }),
     })
-    return { status: response.status, text: await response.text() }
+    return { status: response.status, text: await textOf(response, options.mostBytes) }
   } catch (cause) {
     if (signal.aborted) throw new EsploraTimeoutError(url, timeout)
     throw cause

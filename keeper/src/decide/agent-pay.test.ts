@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { toSat } from '../../../lib/core/to-sat.ts'
+import { coinsInOrder } from './agent-anchor.ts'
 import { decidePay, freeCoins, isTooLate, PAY_MARGIN_BLOCKS, PAY_MARGIN_SECONDS } from './agent-pay.ts'
 import { coinView, type ViewTransaction } from './agent-view.ts'
 
@@ -41,6 +42,8 @@ const payment = (change: Partial<ViewTransaction> = {}): ViewTransaction => ({
   ],
   ...change,
 })
+/** which of two coins of one height this share begins with */
+const anchor = coinsInOrder(share, coinView([coin, { ...coin, txid: id(4) }], own, 120))[0]?.txid
 const decide = (txs: ViewTransaction[], foreign: ViewTransaction[] = [], at = clocks) =>
   decidePay(share, coinView([coin, ...txs], own, 120), at, foreign)
 
@@ -64,6 +67,24 @@ describe('decidePay', () => {
   test('behavior: an own marked payment of too little stops everything', () => {
     const outputs = [{ script: payout, sats: 49_999n }, ...payment().outputs.slice(1)]
     expect(decide([payment({ height: 110, outputs })])).toMatchObject({ kind: 'unclear' })
+  })
+  test('T12 behavior: an own payment that is not mined and spends another coin stops everything: by hand, with one key', () => {
+    const other = { ...coin, txid: id(4) }
+    const byHand = payment({ inputs: [{ txid: id(anchor === id(1) ? 4 : 1), vout: 0 }] })
+    expect(decide([other, byHand])).toMatchObject({ kind: 'unclear', txid: id(2) })
+    expect(decide([other, byHand], [], { ...clocks, bitcoinHeight: 220 })).toMatchObject({ kind: 'unclear' })
+    // Mined, it is the payment.
+    expect(decide([other, { ...byHand, height: 119 }])).toMatchObject({ kind: 'paid' })
+  })
+  test('X22 behavior: a marking counts however its push is written', () => {
+    const outputs = [
+      { script: payout, sats: 50_000n },
+      { script: `6a4c0d${marking.slice(2)}`, sats: 0n },
+    ]
+    expect(decide([payment({ height: 110, outputs })])).toMatchObject({ kind: 'paid' })
+    expect(decide([], [payment({ inputs: [{ txid: id(97), vout: 0 }], outputs })])).toMatchObject({
+      why: 'foreign-payment',
+    })
   })
   test('behavior: waits while another transaction has the anchor', () => {
     expect(decide([payment({ outputs: [{ script: own, sats: 80_000n }] })])).toEqual({

@@ -1,3 +1,4 @@
+import { carriesMarking } from '../../../lib/bitcoin/carries-marking.ts'
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
 import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { anchorOf, FINAL_DEPTH } from './agent-anchor.ts'
@@ -38,7 +39,7 @@ export function decidePay(
   clocks: PayClocks,
   foreign: readonly ViewTransaction[] = [],
 ): PayDecision {
-  const own = view.transactions.filter((tx) => marks(tx, share) && spendsOwn(tx, view))
+  const own = view.transactions.filter((tx) => carriesMarking(tx, share.marking) && spendsOwn(tx, view))
   for (const tx of own) {
     if (tx.height === null) continue
     const { txid } = tx
@@ -47,10 +48,20 @@ export function decidePay(
     return { kind: 'paid', txid, depth: depthAt(tx.height, view.tipHeight) }
   }
   const anchor = anchorOf(share, view)
+  // Made by hand with the same key: it can still be mined, whatever is signed beside it.
+  const elsewhere = own.find(
+    ({ inputs }) => anchor === null || !inputs.some((coin) => outpointKey(coin) === outpointKey(anchor.coin)),
+  )
+  if (elsewhere)
+    return {
+      kind: 'unclear',
+      why: 'an own payment of this share is not mined, and spends another coin',
+      txid: elsewhere.txid,
+    }
   if (anchor === null) return { kind: 'wait', why: 'no-coin' }
   if (anchor.kind === 'taken') {
     const { by: tx, coin } = anchor
-    return tx.height === null && marks(tx, share)
+    return tx.height === null && carriesMarking(tx, share.marking)
       ? { kind: 'in-flight', tx, anchor: coin }
       : { kind: 'wait', why: 'coin-busy' }
   }
@@ -58,7 +69,7 @@ export function decidePay(
   // A payment by hand is proven long before. A stranger's may be such that the contract refuses it, or be taken back while it
   // is not mined; it is waited for while there is time, and no longer. Only the chain's word ends it.
   const slack = share.deadlineHeight - clocks.bitcoinHeight > PATIENCE_BLOCKS
-  if (slack && foreign.some((tx) => marks(tx, share) && pays(tx, share)))
+  if (slack && foreign.some((tx) => carriesMarking(tx, share.marking) && pays(tx, share)))
     return { kind: 'wait', why: 'foreign-payment' }
   return { kind: 'create', anchor: anchor.coin }
 }
@@ -69,11 +80,6 @@ export function isTooLate(
   { bitcoinHeight, evmTime }: PayClocks,
 ): boolean {
   return deadlineHeight - bitcoinHeight < PAY_MARGIN_BLOCKS && deadlineTime - evmTime < PAY_MARGIN_SECONDS
-}
-
-/** True when a transaction carries the share's marking as the contract reads it: OP_RETURN and one push of 13 bytes. */
-function marks(tx: ViewTransaction, { marking }: Pick<OwedShare, 'marking'>): boolean {
-  return tx.outputs.some(({ script }) => script === `6a0d${marking.slice(2)}`)
 }
 
 function pays(tx: ViewTransaction, { payoutScript, payoutSats }: OwedShare): boolean {

@@ -19,6 +19,7 @@ const decide = (change: Partial<SweepSituation>) =>
     cheapSatsPerKvb: 15_000n,
     patienceBlocks: 36,
     coinsNeeded: false,
+    inputFeeSats: 600n,
     ...change,
   })
 
@@ -47,16 +48,43 @@ test('behavior: at once when payments wait for coins; the nearest refund heights
   )
 })
 
+test('X13 behavior: many small coins neither keep a large one waiting nor are moved at a loss', () => {
+  const small = Array.from({ length: 50 }, (_, at) =>
+    coin(BigInt(at), { sats: 10_000n, refundHeight: 2_000 }),
+  )
+  const large = coin(99n, { sats: 1_000_000_000n, refundHeight: 2_001 })
+  const at = (inputFeeSats: bigint) => decide({ coins: [...small, large], inputFeeSats })
+  expect(at(3_000n)).toMatchObject({ kind: 'sweep', why: 'refund-nears', coins: { length: 50, 0: large } })
+  expect(at(10_000n)).toMatchObject({ kind: 'sweep', coins: [large] })
+  expect(decide({ coins: small, inputFeeSats: 10_000n })).toEqual({ kind: 'wait', why: 'fees' })
+  // What is near its refund height goes before what is only worth more.
+  expect(decide({ coins: [coin(1n, { sats: 9_000_000n }), small[0] ?? coin(2n)] })).toMatchObject({
+    coins: [{ sats: 10_000n }, { sats: 9_000_000n }],
+  })
+})
+
+const minted = (sats: bigint[], mintedSats: bigint, tipHeight: number, spent: string[] = []) =>
+  mintedCoins(
+    sats.map((each, at) => ({ ...coin(1n), txid: 'abcdef'.charAt(at), sats: each })),
+    { mintedSats, paidSats: sats.reduce((sum, each) => sum + each, 0n) },
+    tipHeight,
+    ({ txid }) => spent.includes(txid),
+  )
+    .map(({ txid }) => txid)
+    .sort()
+
 test('T13 behavior: of a share with an excess that waits no more is swept than was minted, until half of the time is over', () => {
-  const coins = [
-    { ...coin(1n), txid: 'a', sats: 30_000n },
-    { ...coin(1n), txid: 'b', sats: 100_000n },
-  ]
-  const all = { mintedSats: 130_000n, paidSats: 130_000n }
-  const some = { mintedSats: 100_000n, paidSats: 130_000n }
-  const txids = (held: typeof all, tipHeight: number) =>
-    mintedCoins(coins, held, tipHeight).map(({ txid }) => txid)
-  expect(txids(all, 1_005)).toEqual(['a', 'b'])
-  expect(txids(some, 1_005)).toEqual(['b'])
-  expect(txids(some, 3_140).sort()).toEqual(['a', 'b'])
+  expect(minted([30_000n, 100_000n], 130_000n, 1_005)).toEqual(['a', 'b'])
+  expect(minted([30_000n, 100_000n], 100_000n, 1_005)).toEqual(['b'])
+  // one coin that carries both
+  expect(minted([130_000n], 100_000n, 1_005)).toEqual([])
+  expect(minted([130_000n], 100_000n, 3_140)).toEqual(['a'])
+})
+test('T13 behavior: a coin of which nothing was minted stays its depositor’s, also when the refund height nears', () => {
+  expect(minted([100n, 70n], 100n, 3_140)).toEqual(['a'])
+  // what covers it with the least excess, and not one more for what was swept before
+  expect(minted([100n, 70n, 40n], 130n, 3_140)).toEqual(['a', 'c'])
+  expect(minted([130n, 100n], 100n, 3_140)).toEqual(['b'])
+  expect(minted([130n, 100n], 100n, 3_140, ['b'])).toEqual(['b'])
+  expect(minted([130n, 50n], 100n, 3_140, ['b'])).toEqual(['a', 'b'])
 })

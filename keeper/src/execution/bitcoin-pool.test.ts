@@ -10,7 +10,8 @@ import { type MinedBlock, makeTransaction, mineChain } from '../../../test/helpe
 import { type EsploraServer, type Fault, serveEsplora } from '../../../test/helpers/serve-esplora.ts'
 import { NoEndpointError } from '../errors.ts'
 import { PaymentWatch } from '../jobs/payments.ts'
-import { BitcoinPool, blame } from './bitcoin-pool.ts'
+import { BitcoinPool } from './bitcoin-pool.ts'
+import { blame } from './bitcoin-source.ts'
 
 const script = Buffer.from(`0020${'ab'.repeat(32)}`, 'hex')
 const scriptHash = bytesToHex(sha256(script))
@@ -93,6 +94,36 @@ describe('BitcoinPool', () => {
       expect(Date.now() - started).toBeLessThan(300)
     },
   )
+
+  test.each<[string, ReturnType<Fault>]>([
+    ['answers too slowly', 'hang'],
+    ['refuses', { status: 400, body: 'Too many history entries' }],
+    ['fails at', { status: 503, body: 'no' }],
+    ['answers with too much to', { status: 200, body: `[${' '.repeat(16_000_001)}]` }],
+  ])(
+    'X8 behavior: a stranger’s script that every server %s takes none of them away from the others',
+    async (_name, fault) => {
+      const hard: Fault = (path) => (path === `/scripthash/${'a'.repeat(64)}/txs` ? fault : honest(path))
+      const pool = await poolOf(hard, hard)
+      await pool.refresh()
+      expect(await pool.askAll((esplora) => esplora.scriptTransactions('a'.repeat(64)))).toEqual([])
+      await expect(pool.askEnough((esplora) => esplora.scriptTransactions('a'.repeat(64)))).rejects.toThrow(
+        NoEndpointError,
+      )
+      expect(pool.status.map(({ state }) => state)).toEqual(['up', 'up'])
+      expect(await pool.askEnough((esplora) => esplora.scriptTransactions(scriptHash))).toHaveLength(2)
+      expect(eventsOf('endpoint.hard-question')).toHaveLength(2)
+    },
+  )
+
+  test('X8 behavior: a server that does not even say its height is down at the first question', async () => {
+    let dead = false
+    const pool = await poolOf((path) => (dead ? 'hang' : honest(path)), honest)
+    await pool.refresh()
+    dead = true
+    expect(await pool.askAll((esplora) => esplora.scriptTransactions(scriptHash))).toHaveLength(1)
+    expect(pool.status.map(({ state }) => state)).toEqual(['down', 'up'])
+  })
 
   test('X8 error: NoEndpointError when none answers', async () => {
     const pool = await poolOf(() => ({ status: 500, body: 'no' }))

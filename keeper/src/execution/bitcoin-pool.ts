@@ -1,25 +1,8 @@
-import { createEsplora, type Esplora } from '../../../lib/bitcoin/create-esplora.ts'
-import {
-  EsploraHistoryTooLongError,
-  EsploraNotFoundError,
-  EsploraRejectedError,
-} from '../../../lib/errors/esplora.ts'
-import { ProofError } from '../../../lib/errors/proof.ts'
-import { TransactionFormatError } from '../../../lib/errors/transaction.ts'
+import type { Esplora } from '../../../lib/bitcoin/create-esplora.ts'
+import { EsploraRejectedError } from '../../../lib/errors/esplora.ts'
 import { errorText, NoEndpointError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { Endpoint, endpointName } from './endpoint.ts'
-
-export interface BitcoinTip {
-  height: number
-  /** as explorers write it */
-  hash: string
-}
-
-export interface BitcoinSource extends Endpoint {
-  esplora: Esplora
-  tip: BitcoinTip | null
-}
+import { BitcoinSource, type BitcoinTip } from './bitcoin-source.ts'
 
 export interface BitcoinPoolOptions {
   urls: readonly string[]
@@ -45,12 +28,7 @@ export class BitcoinPool {
   constructor({ urls, log, now, pollMs, timeoutMs = 4000 }: BitcoinPoolOptions) {
     this.#now = now
     this.#pollMs = pollMs
-    this.#sources = urls.map((url, index) =>
-      Object.assign(new Endpoint(endpointName(url, index), log, now), {
-        esplora: createEsplora({ urls: [url], timeout: timeoutMs }),
-        tip: null,
-      }),
-    )
+    this.#sources = urls.map((url, index) => new BitcoinSource(url, index, { log, now, timeoutMs }))
   }
 
   get status(): { name: string; state: string; height: number | null }[] {
@@ -82,8 +60,8 @@ export class BitcoinPool {
 
   async #round(): Promise<BitcoinSource[]> {
     // A server that was down is tried in the background: a slow one must not hold up the others (X8).
-    for (const source of this.#sources) if (source.state === 'down' && source.mayTry()) void probe(source)
-    await Promise.all(this.#sources.filter((source) => source.usable()).map(probe))
+    for (const source of this.#sources) if (source.state === 'down' && source.mayTry()) void source.probe()
+    await Promise.all(this.#sources.filter((source) => source.usable()).map((source) => source.probe()))
     const live = this.#live()
     if (live.length === 0) throw new NoEndpointError('bitcoin')
     this.#refreshedAt = this.#now()
@@ -106,7 +84,7 @@ export class BitcoinPool {
         try {
           return { value: await ask(source.esplora) }
         } catch (error) {
-          blame(source, error)
+          await source.failed(error)
           return null
         }
       }),
@@ -128,7 +106,7 @@ export class BitcoinPool {
         try {
           return { name: source.name, value: await ask(source.esplora, source.name) }
         } catch (error) {
-          blame(source, error)
+          await source.failed(error)
           last = error
           return null
         }
@@ -161,7 +139,7 @@ export class BitcoinPool {
           accepted += 1
         } catch (error) {
           refusals.push(errorText(error))
-          if (!(error instanceof EsploraRejectedError)) blame(source, error)
+          if (!(error instanceof EsploraRejectedError)) await source.failed(error)
         }
       }),
     )
@@ -178,36 +156,10 @@ export class BitcoinPool {
       try {
         return await ask(source.esplora)
       } catch (error) {
-        blame(source, error)
+        await source.failed(error)
         last = error
       }
     }
     throw last
   }
-}
-
-async function probe(source: BitcoinSource): Promise<void> {
-  try {
-    const height = await source.esplora.tipHeight()
-    // By height, so that both belong together even when a block arrives in between.
-    source.tip = { height, hash: await source.esplora.blockHash(height) }
-    source.up()
-  } catch (error) {
-    source.down(errorText(error))
-  }
-}
-
-/** Puts a failure on the server's account: evidence that does not hold is a lie, no answer is an outage. */
-export function blame(source: Endpoint, error: unknown): void {
-  if (error instanceof ProofError) {
-    // These come about honestly when a block is replaced between two questions.
-    if (error.rule === 'confirmations' || error.rule === 'header_link')
-      source.note('endpoint.moved', { rule: error.rule })
-    else source.contradict(`evidence (${error.rule})`)
-  } else if (
-    !(error instanceof EsploraNotFoundError) &&
-    !(error instanceof EsploraHistoryTooLongError) &&
-    !(error instanceof TransactionFormatError)
-  )
-    source.down(errorText(error))
 }

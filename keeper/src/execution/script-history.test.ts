@@ -16,7 +16,10 @@ const tx = (n: number, height: number | null): EsploraTransaction => ({
 })
 let asked = 0
 let named: string[] = []
+let failAt = -1
 beforeEach(() => {
+  asked = 0
+  failAt = -1
   named = []
 })
 /** Newest first, 25 a page, as Esplora serves them. */
@@ -24,6 +27,7 @@ const server = (tip: number, ...txs: EsploraTransaction[]) => {
   const confirmed = txs.filter(({ status }) => status !== null)
   const scriptTransactions = async (_hash: string, after?: string) => {
     asked += 1
+    if (asked === failAt) throw new Error('too slow')
     const from = after === undefined ? 0 : confirmed.findIndex(({ txid }) => txid === after) + 1
     const page = confirmed.slice(from, from + 25)
     return after === undefined ? [...txs.filter(({ status }) => status === null), ...page] : page
@@ -99,9 +103,21 @@ test('X10 behavior: one liar among three neither stops nor steers, and is named'
 test('behavior: a long history is read whole once, then only its newest page', async () => {
   const txs = Array.from({ length: 120 }, (_, at) => tx(at + 1, 900 - at))
   const history = historyOf(server(1_000, ...txs))
-  asked = 0
   expect(await ids(history)).toHaveLength(120)
   expect(asked).toBe(5)
   expect(await ids(history)).toHaveLength(120)
   expect(asked).toBe(6)
+})
+
+test('X8 behavior: the own script is read to its end however much strangers pay to it, and goes on where it failed', async () => {
+  const txs = Array.from({ length: 10_400 }, (_, at) => tx(at + 1, 20_000 - at))
+  const history = historyOf(server(20_000, ...txs))
+  failAt = 300
+  await expect(history.read()).rejects.toThrow('too slow')
+  const more = historyOf(server(20_000, ...txs), server(20_000, ...txs))
+  expect(await ids(history)).toHaveLength(10_400)
+  // its newest page, and what had not been read
+  expect(asked).toBe(300 + 1 + 417 - 299)
+  failAt = -1
+  expect(await ids(more)).toHaveLength(10_400)
 })

@@ -11,7 +11,6 @@ import type { BitcoinPool } from './bitcoin-pool.ts'
 
 /** Confirmed transactions a page, as Esplora serves them. */
 const pageSize = 25
-const maxPages = 400
 
 export interface AgreedHistory {
   /** height that enough servers have reached */
@@ -25,6 +24,13 @@ export interface AgreedHistory {
 interface Walked {
   tip: number
   transactions: ViewTransaction[]
+}
+/** What one server is known to hold for good, from its newest on down; a script that strangers pay to has no shorter history. */
+interface Final {
+  known: Map<string, EsploraTransaction>
+  /** the oldest that was read, where the walk goes on while it is not complete */
+  rest: string | undefined
+  complete: boolean
 }
 interface Told {
   name: string
@@ -42,15 +48,18 @@ export class ScriptHistory {
   readonly #scriptHash: string
   readonly #what: string
   /** final transactions by server and txid, so that a long history is not read anew at every block */
-  readonly #final = new Map<string, Map<string, EsploraTransaction>>()
+  readonly #final = new Map<string, Final>()
+  readonly #mostPages: number
 
-  constructor(pool: BitcoinPool, script: Uint8Array, what: string) {
+  /** @param mostPages of one walk; without it all that there are */
+  constructor(pool: BitcoinPool, script: Uint8Array, what: string, mostPages = Number.POSITIVE_INFINITY) {
+    this.#mostPages = mostPages
     this.#pool = pool
     this.#scriptHash = bytesToHex(sha256(script))
     this.#what = what
   }
 
-  /** @throws NoEndpointError @throws EndpointsDisagreeError */
+  /** @throws NoEndpointError when too few can be read to the end @throws EndpointsDisagreeError */
   async read(): Promise<AgreedHistory> {
     const answers = await this.#pool.askEnough((esplora, name) => this.#walk(esplora, name))
     const tips = answers.map(({ value }) => value.tip).sort((a, b) => b - a)
@@ -93,25 +102,36 @@ export class ScriptHistory {
   async #walk(esplora: Esplora, name: string): Promise<Walked> {
     // The tip first: what is read afterwards holds at least its blocks.
     const tip = await esplora.tipHeight()
-    const known = this.#final.get(name) ?? new Map<string, EsploraTransaction>()
-    this.#final.set(name, known)
+    const final = this.#final.get(name) ?? { known: new Map(), rest: undefined, complete: false }
+    this.#final.set(name, final)
+    const keep = (transactions: Iterable<EsploraTransaction>) => {
+      for (const tx of transactions)
+        if (depthAt(tx.status?.height ?? null, tip) >= FINAL_DEPTH) final.known.set(tx.txid, tx)
+    }
     const seen = new Map<string, EsploraTransaction>()
+    // Newest first, down to what is known to be final; the first time, and where that failed in the middle, on to the oldest.
+    let onward = final.known.size === 0
     let after: string | undefined
     for (let pages = 0; ; pages++) {
-      if (pages >= maxPages) throw new EsploraHistoryTooLongError(maxPages * pageSize)
+      if (pages >= this.#mostPages) throw new EsploraHistoryTooLongError(this.#mostPages * pageSize)
       const page = await esplora.scriptTransactions(this.#scriptHash, after)
       for (const tx of page) seen.set(tx.txid, tx)
       const confirmed = page.filter(({ status }) => status !== null)
       const last = confirmed.at(-1)
       if (last === undefined || confirmed.length < pageSize) break
-      if (known.get(last.txid)?.status?.blockHash === last.status?.blockHash) {
-        for (const [txid, tx] of known) if (!seen.has(txid)) seen.set(txid, tx)
-        break
-      }
       after = last.txid
+      if (onward) {
+        keep(page)
+        if (final.known.has(after)) final.rest = after
+      } else if (final.known.get(after)?.status?.blockHash === last.status?.blockHash) {
+        if (final.complete) break
+        onward = true
+        after = final.rest
+      }
     }
-    for (const tx of seen.values())
-      if (depthAt(tx.status?.height ?? null, tip) >= FINAL_DEPTH) known.set(tx.txid, tx)
+    final.complete = true
+    keep(seen.values())
+    for (const [txid, tx] of final.known) if (!seen.has(txid)) seen.set(txid, tx)
     return { tip, transactions: [...seen.values()].map(viewed) }
   }
 }

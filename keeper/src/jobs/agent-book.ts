@@ -22,6 +22,9 @@ export class AgentBook {
   readonly #swept = new Map<string, bigint>()
   readonly #shares = new Map<bigint, OwedShare[]>()
   readonly #closed = new Set<bigint>()
+  /** what the owner of each of the stakers' shares pays for its miner fee, in sats, also of those that are over */
+  readonly #credits = new Map<string, { staker: string; sats: bigint }>()
+  #stakers = new Set<string>()
   #rotation: bigint[] = []
   #newest = 0n
   /** Bitcoin height of the newest deposit: the relay has come so far at least */
@@ -40,6 +43,12 @@ export class AgentBook {
     return [...this.#shares.values()].flat().filter((share) => same(share.staker, staker))
   }
 
+  /** Sats of miner fee that the owner of a share pays to this staker for it. */
+  creditOf(id: { reqId: bigint; share: number }, staker: string): bigint {
+    const credit = this.#credits.get(depositKey(id))
+    return credit && same(credit.staker, staker) ? credit.sats : 0n
+  }
+
   /** Nothing of a share is left to sweep, until more is paid to it. */
   close(deposit: Deposit): void {
     const key = depositKey(deposit)
@@ -50,6 +59,10 @@ export class AgentBook {
   /** @param stakers whose requests are kept @returns false while older ids are still to be read */
   async update(stakers: readonly string[]): Promise<boolean> {
     const { evm, contracts, config } = this.#d
+    // What was nobody's may be a new staker's: everything is looked at again.
+    if (stakers.some((staker) => !this.#stakers.has(staker))) this.#forget()
+    this.#stakers = new Set(stakers)
+    if (stakers.length === 0) return false
     const found = await evm.read('requests', async (client, head) => {
       const at = { blockNumber: head > config.evmDepth ? head - config.evmDepth : 0n }
       const last = await read(client, contracts.requestIds, requestIdsAbi, 'last', [], at)
@@ -74,12 +87,18 @@ export class AgentBook {
     for (const { reqId, deposits, withdrawal, shares } of found.requests) {
       this.#rotation = this.#rotation.filter((id) => id !== reqId)
       if (deposits.length > 0) this.#deposit(reqId, deposits, stakers)
-      if (withdrawal) this.#withdrawal(reqId, withdrawal, shares)
+      if (withdrawal) this.#withdrawal(reqId, withdrawal, shares, stakers)
       // An id of another kind of request.
       if (deposits.length === 0 && !withdrawal) this.#closed.add(reqId)
     }
     this.#newest = found.last
     return this.#rotation.length === 0
+  }
+
+  #forget(): void {
+    this.#closed.clear()
+    this.#rotation = []
+    this.#newest = 0n
   }
 
   /** New ids first, then what is known to be open, then what was not read yet. Asked twice for two endpoints: the same. */
@@ -115,7 +134,15 @@ export class AgentBook {
     return shares.some(({ assignment }) => stakers.some((staker) => same(assignment?.staker, staker)))
   }
 
-  #withdrawal(reqId: bigint, { state }: WithdrawalHead, shares: OwedShare[]): void {
+  #withdrawal(
+    reqId: bigint,
+    { state }: WithdrawalHead,
+    shares: OwedShare[],
+    stakers: readonly string[],
+  ): void {
+    for (const { share, staker, sats, payoutSats } of shares)
+      if (stakers.some((one) => same(one, staker)))
+        this.#credits.set(depositKey({ reqId, share }), { staker, sats: sats - payoutSats })
     const open = shares.filter((share) => share.state === 'Pending' || share.state === 'TimedOut')
     if (open.length > 0) this.#shares.set(reqId, open)
     else this.#shares.delete(reqId)

@@ -11,10 +11,21 @@ import { actionOf } from './agent-share.ts'
 /** Pages of a payout script's history that are looked through for payments made by hand; an exchange's has no end. */
 const foreignPages = 8
 
-/** A server that knows a spend of the coin is believed, of three or more two. @throws NoEndpointError when too few answer */
-export async function isSpent({ bitcoin }: StakerContext, { txid, vout }: OwnOutput): Promise<boolean> {
+/**
+ * A server that knows a spend of the coin is believed, of three or more two; in which block it is, when all say the same.
+ * @returns null while it is not spent @throws NoEndpointError when too few answer
+ */
+export async function spendOf(
+  { bitcoin }: Pick<StakerContext, 'bitcoin'>,
+  { txid, vout }: Pick<OwnOutput, 'txid' | 'vout'>,
+): Promise<{ txid: string; height: number | null } | null> {
   const answers = await bitcoin.askEnough((esplora) => esplora.outspends(txid))
-  return answers.filter(({ value }) => value[vout] !== null).length >= witnesses(answers.length)
+  const known = answers.flatMap(({ value }) => value[vout] ?? [])
+  const [first] = known
+  if (first === undefined || known.length < witnesses(answers.length)) return null
+  const said = new Set(known.map((spend) => `${spend.txid} ${spend.status?.blockHash}`))
+  const agreed = known.length === answers.length && said.size === 1
+  return { txid: first.txid, height: agreed ? (first.status?.height ?? null) : null }
 }
 
 /** Payments of a share from elsewhere, e.g. by hand. A help: own payments are found without it. */

@@ -4,11 +4,13 @@ import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { cappedRate, estimatedRate, targetBlocks } from '../decide/agent-fee.ts'
 import { decidePay, isFinal } from '../decide/agent-pay.ts'
 import type { OwnOutput, ViewTransaction } from '../decide/agent-view.ts'
+import type { PolicyDeniedError } from '../errors.ts'
+import { apart } from './agent-apart.ts'
 import { same } from './agent-book.ts'
 import { chooseSpend } from './agent-choose.ts'
 import type { StakerContext } from './agent-context.ts'
 import { careFor } from './agent-flight.ts'
-import { foreignPayments, isSpent } from './agent-look.ts'
+import { foreignPayments, spendOf } from './agent-look.ts'
 import { send } from './agent-send.ts'
 import { actionOf, keyCoin, type PayRound, paymentsOf, permitOf, readShareFinal } from './agent-share.ts'
 
@@ -17,45 +19,57 @@ export interface PayResult {
   due: OwedShare[]
   /** a payment waits because there are no coins for it */
   short: boolean
+  /** what was refused to be signed */
+  denied: PolicyDeniedError[]
 }
 
 /** Takes every share that waits for this staker one step further, the nearest deadline first. */
 export async function payRound(ctx: StakerContext, round: PayRound): Promise<PayResult> {
-  const { say } = ctx
   const ordered = round.shares.toSorted(
     // The largest first: many small ones must not make a large one late.
     (a, b) => Number(b.sats - a.sats) || a.deadlineHeight - b.deadlineHeight || Number(a.reqId - b.reqId),
   )
-  const due: OwedShare[] = []
-  let short = false
+  const result: PayResult = { due: [], short: false, denied: [] }
   for (const share of ordered) {
-    const action = actionOf(share)
-    ctx.step('seen', action)
-    const decision = decidePay(share, round.view, round.clocks)
-    if (decision.kind === 'paid') {
-      say(action, 'info', { event: 'agent.mined', action, txid: decision.txid })
-      continue
-    }
-    due.push(share)
-    switch (decision.kind) {
-      case 'unclear':
-        say(action, 'error', { event: 'agent.unclear', action, txid: decision.txid, why: decision.why })
-        break
-      case 'too-late':
-        say(action, 'error', { event: 'agent.too-late', action, deadlineHeight: share.deadlineHeight })
-        break
-      case 'wait':
-        short ||= decision.why === 'no-coin'
-        say(action, 'info', { event: 'agent.waiting', action, why: decision.why })
-        break
-      case 'in-flight':
-        await care(ctx, round, share, decision.tx, decision.anchor)
-        break
-      case 'create':
-        short = (await pay(ctx, round, share, decision.anchor)) === 'short' || short
-    }
+    // One whose payout script is too much to be read must not hold up the others (X8).
+    const denied = await apart(ctx, actionOf(share), () => further(ctx, round, share, result))
+    if (denied) result.denied.push(denied)
   }
-  return { due, short }
+  return result
+}
+
+async function further(
+  ctx: StakerContext,
+  round: PayRound,
+  share: OwedShare,
+  result: PayResult,
+): Promise<void> {
+  const { say } = ctx
+  const action = actionOf(share)
+  ctx.step('seen', action)
+  const decision = decidePay(share, round.view, round.clocks)
+  if (decision.kind === 'paid') {
+    say(action, 'info', { event: 'agent.mined', action, txid: decision.txid })
+    return
+  }
+  result.due.push(share)
+  switch (decision.kind) {
+    case 'unclear':
+      say(action, 'error', { event: 'agent.unclear', action, txid: decision.txid, why: decision.why })
+      break
+    case 'too-late':
+      say(action, 'error', { event: 'agent.too-late', action, deadlineHeight: share.deadlineHeight })
+      break
+    case 'wait':
+      result.short ||= decision.why === 'no-coin'
+      say(action, 'info', { event: 'agent.waiting', action, why: decision.why })
+      break
+    case 'in-flight':
+      await care(ctx, round, share, decision.tx, decision.anchor)
+      break
+    case 'create':
+      if ((await pay(ctx, round, share, decision.anchor)) === 'short') result.short = true
+  }
 }
 
 async function pay(
@@ -77,7 +91,7 @@ async function pay(
   const again = decidePay(share, round.view, round.clocks, await foreignPayments(ctx, share))
   if (again.kind !== 'create' || outpointKey(again.anchor) !== outpointKey(anchor))
     return hold(again.kind === 'wait' ? again.why : again.kind)
-  if (await isSpent(ctx, anchor)) return hold('coin-busy')
+  if (await spendOf(ctx, anchor)) return hold('coin-busy')
   const intent = intents.get(name)
   if (intent && outpointKey(intent.anchor) !== outpointKey(anchor)) {
     const by = round.view.spends.get(outpointKey(intent.anchor))
@@ -95,12 +109,16 @@ async function pay(
   }
   if (spend.feeSats > config.maxFeeSats)
     return hold(`a fee of ${spend.feeSats} sats`, 'error', 'agent.too-dear')
-  if (spend.feeSats > round.feesLeftSats) return hold('daily fees used up', 'error', 'agent.too-dear')
+  // What the withdrawer pays for is nobody's loss: else many small requests would use up what others' payments need.
+  const { sats, payoutSats } = share
+  const ownSats = spend.feeSats > sats - payoutSats ? spend.feeSats - (sats - payoutSats) : 0n
+  if (ownSats > round.feesLeftSats) return hold('daily fees used up', 'error', 'agent.too-dear')
   ctx.step('chosen', action)
   const permit = permitOf(ctx, round.view, share, anchor)
   const sent = await send(ctx, { name, action, anchor, spend, permit, height: round.view.tipHeight })
   const fields = { action, txid: sent.txid, sats: String(share.payoutSats), feeSats: String(spend.feeSats) }
   if (!sent.accepted) return hold(sent.refusals.join('; '), 'error', 'agent.refused')
+  round.feesLeftSats -= ownSats
   ctx.log.info({ event: 'agent.paid', ...fields, inputs: spend.inputs.map(outpointKey) })
   // The next share of this round must not want the same coins.
   const tx: ViewTransaction = {

@@ -3,11 +3,13 @@ import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import type { TransactionOutput } from '../../../lib/bitcoin/parse-transaction.ts'
 import { payoutMarkingScript } from '../../../lib/bitcoin/payout-marking-script.ts'
 import { payoutTag } from '../../../lib/bitcoin/payout-tag.ts'
+import { readPayoutMarking } from '../../../lib/bitcoin/read-payout-marking.ts'
+import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { readOwedShare } from '../../../lib/evm/read-owed-share.ts'
 import { readWithdrawalHead } from '../../../lib/evm/read-withdrawal-head.ts'
 import type { PayClocks } from '../decide/agent-pay.ts'
-import type { CoinView, OwnOutput } from '../decide/agent-view.ts'
+import type { CoinView, OwnOutput, ViewTransaction } from '../decide/agent-view.ts'
 import type { Permit } from '../policy/bitcoin-policy.ts'
 import type { StakerContext } from './agent-context.ts'
 import { readFinal } from './agent-final.ts'
@@ -18,11 +20,26 @@ export interface PayRound {
   clocks: PayClocks
   shares: readonly OwedShare[]
   estimates: readonly ReadonlyMap<number, number>[]
+  /** of the staker's own money; what withdrawers pay for it is not counted */
   feesLeftSats: bigint
 }
 
 export const actionOf = ({ reqId, share }: Pick<OwedShare, 'reqId' | 'share'>) =>
   `agent.pay:${reqId}.${share}`
+
+/** The shares whose markings a transaction carries. */
+export function sharesMarked(
+  { chainId, contracts }: Pick<StakerContext, 'chainId' | 'contracts'>,
+  { outputs }: Pick<ViewTransaction, 'outputs'>,
+): { reqId: bigint; share: number }[] {
+  const tag = toHex(payoutTag(chainId, contracts.withdrawals))
+  return outputs.flatMap(({ script }) => {
+    const marking = readPayoutMarking(fromHex(script))
+    return marking !== null && toHex(marking.tag) === tag
+      ? [{ reqId: marking.reqId, share: marking.share }]
+      : []
+  })
+}
 
 /** What the chains say about a share now and deep enough to stay; null when they differ or it is nobody's. */
 export function readShareFinal(

@@ -1,28 +1,19 @@
 import type { Coin } from '../../../lib/bitcoin/coin.ts'
-import { depositWitnessScript } from '../../../lib/bitcoin/deposit-witness-script.ts'
-import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { outpointKey } from '../../../lib/bitcoin/outpoint-key.ts'
-import { p2wshScript } from '../../../lib/bitcoin/p2wsh-script.ts'
-import { spendCoins } from '../../../lib/bitcoin/spend-coins.ts'
-import { splitChange } from '../../../lib/bitcoin/split-change.ts'
-import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
-import { readConsumed } from '../../../lib/evm/read-consumed.ts'
-import { readDeposit } from '../../../lib/evm/read-deposit.ts'
-import { LEAST_COIN_SATS } from '../decide/agent-anchor.ts'
-import { LEAST_PART_SATS, partsOf } from '../decide/agent-coins.ts'
 import { cappedRate, estimatedRate, targetBlocks } from '../decide/agent-fee.ts'
 import { isFinal } from '../decide/agent-pay.ts'
-import { decideSweep, mintedCoins, type SweepableCoin } from '../decide/agent-sweep.ts'
-import { type CoinView, coinView, type ViewTransaction } from '../decide/agent-view.ts'
+import { decideSweep } from '../decide/agent-sweep.ts'
+import type { CoinView, ViewTransaction } from '../decide/agent-view.ts'
 import { depositKey } from '../decide/deposit-key.ts'
 import { PolicyDeniedError } from '../errors.ts'
-import { ScriptHistory } from '../execution/script-history.ts'
-import { type AgentBook, same } from './agent-book.ts'
+import { apart } from './agent-apart.ts'
+import type { AgentBook } from './agent-book.ts'
 import type { StakerContext } from './agent-context.ts'
-import { readFinal } from './agent-final.ts'
 import { careFor } from './agent-flight.ts'
 import { send } from './agent-send.ts'
+import { type ProvenCoin, SweepCoins } from './agent-sweep-coins.ts'
+import { inputFee, sweepSpend } from './agent-sweep-spend.ts'
 
 export interface SweepRound {
   view: CoinView
@@ -30,80 +21,105 @@ export interface SweepRound {
   coinsNeeded: boolean
   /** shares that wait for a payment */
   owed: number
-  feesLeftSats: bigint
 }
 
-type ProvenCoin = SweepableCoin & { coin: Coin }
+/** What the round found out about all deposits. */
+interface Sighted {
+  waiting: ProvenCoin[]
+  flying: Map<string, { tx: ViewTransaction; refundHeight: number }>
+  known: Map<string, Coin>
+}
 
 /** Moves minted deposits to the staker's own script in good time before their depositors could take them back. */
 export class Sweeper {
   readonly #ctx: StakerContext
   readonly #book: AgentBook
-  readonly #histories = new Map<string, ScriptHistory>()
+  readonly #coins: SweepCoins
 
   constructor(ctx: StakerContext, book: AgentBook) {
     this.#ctx = ctx
     this.#book = book
+    this.#coins = new SweepCoins(ctx)
   }
 
-  async round(deposits: readonly Deposit[], round: SweepRound): Promise<void> {
-    const { config, say } = this.#ctx
-    const waiting: ProvenCoin[] = []
-    const flying = new Map<string, { tx: ViewTransaction; refundHeight: number }>()
-    const known = new Map<string, Coin>()
-    for (const deposit of deposits) {
-      const { coins, spends, tipHeight } = await this.#coinsOf(deposit)
-      let over = coins.length > 0
-      for (const proven of coins) {
-        const key = outpointKey(proven)
-        known.set(key, proven.coin)
-        const by = round.view.spends.get(key) ?? spends.get(key)
-        if (by === undefined) waiting.push(proven)
-        else if (by.height === null) flying.set(by.txid, { tx: by, refundHeight: deposit.refundHeight })
-        over &&= by !== undefined && isFinal(by.height, tipHeight)
-      }
-      if (!over) continue
-      this.#histories.delete(depositKey(deposit))
-      this.#book.close(deposit)
+  /** @returns what was refused to be signed */
+  async round(deposits: readonly Deposit[], round: SweepRound): Promise<PolicyDeniedError[]> {
+    const sighted: Sighted = { waiting: [], flying: new Map(), known: new Map() }
+    const denied: (PolicyDeniedError | null)[] = []
+    // One deposit that cannot be read must not keep the coins of all others where depositors can take them back.
+    for (const deposit of deposits)
+      denied.push(
+        await apart(this.#ctx, `agent.sweep:${depositKey(deposit)}`, () =>
+          this.#sight(deposit, round, sighted),
+        ),
+      )
+    for (const { tx, refundHeight } of sighted.flying.values())
+      denied.push(
+        await apart(this.#ctx, 'agent.sweep', () => this.#care(round, tx, refundHeight, sighted.known)),
+      )
+    denied.push(await apart(this.#ctx, 'agent.sweep', () => this.#decide(round, sighted.waiting)))
+    return denied.filter((refused) => refused !== null)
+  }
+
+  async #sight(deposit: Deposit, { view }: SweepRound, { waiting, flying, known }: Sighted): Promise<void> {
+    const { coins, spends, tipHeight } = await this.#coins.of(deposit, view.tipHeight)
+    let left: bigint = deposit.mintedSats < deposit.paidSats ? deposit.mintedSats : deposit.paidSats
+    let over = coins.length > 0
+    for (const proven of coins) {
+      const key = outpointKey(proven)
+      known.set(key, proven.coin)
+      left -= proven.sats
+      const by = view.spends.get(key) ?? spends.get(key)
+      if (by === undefined) waiting.push(proven)
+      else if (by.height === null) flying.set(by.txid, { tx: by, refundHeight: deposit.refundHeight })
+      over &&= by !== undefined && isFinal(by.height, tipHeight)
     }
-    for (const { tx, refundHeight } of flying.values()) await this.#care(round, tx, refundHeight, known)
+    if (!over || left > 0n) return
+    this.#coins.forget(deposit)
+    this.#book.close(deposit)
+  }
+
+  async #decide(round: SweepRound, waiting: readonly ProvenCoin[]): Promise<void> {
+    const { config, say } = this.#ctx
+    const { tipHeight } = round.view
     const nearest = Math.min(...waiting.map(({ refundHeight }) => refundHeight))
-    const estimate = estimatedRate(round.estimates, targetBlocks(nearest - round.view.tipHeight))
+    const estimate = estimatedRate(round.estimates, targetBlocks(nearest - tipHeight))
     const satsPerKvb = cappedRate(estimate, config.maxSatsPerKvb)
+    const [some] = waiting
     const decision = decideSweep({
       coins: waiting,
-      tipHeight: round.view.tipHeight,
+      tipHeight,
       satsPerKvb,
       cheapSatsPerKvb: config.cheapSatsPerKvb,
       patienceBlocks: config.sweepPatienceBlocks,
       coinsNeeded: round.coinsNeeded,
+      inputFeeSats: some ? inputFee(some.coin, satsPerKvb) : 0n,
     })
     if (decision.kind === 'wait') {
       if (decision.why !== 'nothing')
         say('agent.sweep', 'info', { event: 'agent.waiting', action: 'agent.sweep', why: decision.why })
       return
     }
-    const chosen = new Set(decision.coins.map(outpointKey))
-    await this.#sweep(
-      round,
-      waiting.filter((coin) => chosen.has(outpointKey(coin))),
-      satsPerKvb,
-      decision.why,
-    )
+    const byKey = new Map(waiting.map((coin) => [outpointKey(coin), coin]))
+    const chosen = decision.coins.flatMap((coin) => byKey.get(outpointKey(coin)) ?? [])
+    await this.#sweep(round, chosen, satsPerKvb, decision.why)
   }
 
-  async #sweep(round: SweepRound, coins: ProvenCoin[], satsPerKvb: bigint, why: string): Promise<void> {
-    const { signer, say, log, step } = this.#ctx
-    const first = coins[0]
-    if (first === undefined) return
+  async #sweep(
+    round: SweepRound,
+    wanted: readonly ProvenCoin[],
+    satsPerKvb: bigint,
+    why: string,
+  ): Promise<void> {
+    const { say, log, step } = this.#ctx
     const action = 'agent.sweep'
     step('seen', action)
-    const inputs = coins.map(({ coin }) => coin)
-    const one = spendCoins({ inputs, outputs: [], changeScript: signer.script, satsPerKvb })
-    const parts = partsOf({ owed: round.owed, coins: ownCoins(round.view) })
-    const spend = one && splitChange(one, parts, LEAST_PART_SATS, satsPerKvb)
-    if (spend === null || spend.feeSats > round.feesLeftSats) {
-      say(action, 'warn', { event: 'agent.too-dear', action, feeSats: spend ? String(spend.feeSats) : null })
+    const inputs = wanted.map(({ coin }) => coin)
+    const spend = sweepSpend(this.#ctx, round, inputs, satsPerKvb)
+    const coins = wanted.slice(0, spend?.inputs.length ?? 0)
+    const first = coins[0]
+    if (spend === null || first === undefined) {
+      say(action, 'warn', { event: 'agent.too-dear', action, satsPerKvb: String(satsPerKvb) })
       return
     }
     // Each once more, at once before it is signed: a coin that is not minted belongs to its depositor.
@@ -114,7 +130,7 @@ export class Sweeper {
       action,
       anchor: first,
       spend,
-      permit: this.#permit(inputs),
+      permit: this.#permit(coins.map(({ coin }) => coin)),
       height: round.view.tipHeight,
     })
     const reqIds = [...new Set(coins.map(({ reqId }) => String(reqId)))]
@@ -154,67 +170,11 @@ export class Sweeper {
     }
   }
 
-  /** The outpoints that the mint counted, and what is known to spend them. */
-  async #coinsOf(
-    deposit: Deposit,
-  ): Promise<{ coins: ProvenCoin[]; spends: CoinView['spends']; tipHeight: number }> {
-    const { bitcoin } = this.#ctx
-    const key = depositKey(deposit)
-    const witnessScript = this.#witnessScript(deposit)
-    const script = p2wshScript(witnessScript)
-    const history = this.#histories.get(key) ?? new ScriptHistory(bitcoin, script, `deposit ${key}`)
-    this.#histories.set(key, history)
-    const { tipHeight, transactions } = await history.read()
-    const view = coinView(transactions, toHex(script).slice(2), tipHeight)
-    const coins: ProvenCoin[] = []
-    for (const { txid, vout, sats, height } of view.outputs.values()) {
-      if (height === null || !(await this.#isConsumed(deposit, txid, vout))) continue
-      const lock = { kind: 'deposit' as const, witnessScript }
-      const { reqId, share, refundHeight } = deposit
-      coins.push({ reqId, share, refundHeight, txid, vout, sats, height, coin: { txid, vout, sats, lock } })
-    }
-    return { coins: mintedCoins(coins, deposit, tipHeight), spends: view.spends, tipHeight }
-  }
-
-  #witnessScript({ reqId, share, refundHeight, refundPubKeyHash, assignment }: Deposit): Uint8Array {
-    const { chainId, contracts, signer } = this.#ctx
-    const witnessScript = depositWitnessScript({
-      chainId,
-      manager: contracts.bridge,
-      reqId,
-      share,
-      stakerPubKey: signer.publicKey,
-      refundHeight,
-      refundPubKeyHash: fromHex(refundPubKeyHash),
-    })
-    if (toHex(p2wshScript(witnessScript)) !== assignment?.script)
-      throw new PolicyDeniedError(`deposit ${reqId} has another script than its parts make`)
-    return witnessScript
-  }
-
-  async #isConsumed(of: { reqId: bigint; share: number }, txid: string, vout: number): Promise<boolean> {
-    const { bridge, minter } = this.#ctx.contracts
-    const minted = await readFinal(this.#ctx, `deposit ${depositKey(of)}`, async (client, at) => ({
-      deposit: await readDeposit(client, bridge, of.reqId, of.share, at),
-      consumed: await readConsumed(client, minter, txid, vout, at),
-    }))
-    const mine = same(minted?.deposit?.assignment?.staker, this.#ctx.staker)
-    if (minted === null) return false
-    return minted.consumed && mine && minted.deposit?.state === 'Minted'
-  }
-
   async #assertMinted(coin: ProvenCoin): Promise<void> {
     const { txid, vout } = coin
-    if (!(await this.#isConsumed(coin, txid, vout)))
+    if (!(await this.#coins.isMinted(coin, txid, vout)))
       throw new PolicyDeniedError(`${txid}:${vout} of deposit ${depositKey(coin)} is not minted for good`)
   }
-}
-
-/** Also those that are not in a block yet: a sweep that waits must not be cut up again by the next one. */
-function ownCoins({ outputs, spends }: CoinView): number {
-  return [...outputs.values()].filter(
-    (coin) => coin.sats >= LEAST_COIN_SATS && !spends.has(outpointKey(coin)),
-  ).length
 }
 
 const nameOf = ({ txid, vout }: { txid: string; vout: number }) => `sweep-${txid}-${vout}`

@@ -52,6 +52,30 @@ const histories: Record<string, (typeof entry)[]> = {
 let server: EsploraServer | null = null
 afterEach(() => server?.close())
 
+test('X22 behavior: a payment counts however the push of its marking is written', async () => {
+  const long = [
+    ...outputs.slice(0, 1),
+    { sats: 0n, script: Buffer.from(fromHex(`0x6a4c0d${marking.slice(2)}`)) },
+  ]
+  const paid = makeTransaction({ txid: '7'.repeat(64), vout: 1 }, long)
+  const chain = mineChain(8, (height) => (height === 3 ? [paid] : []))
+  const listed = {
+    ...entry,
+    txid: paid.txid,
+    vout: long.map(({ script, sats }) => ({ scriptpubkey: script.toString('hex'), value: Number(sats) })),
+    status: { ...status, block_hash: chain[2]?.hash },
+  }
+  server = await serveEsplora(chain, (path) =>
+    path.startsWith('/scripthash/') ? { status: 200, body: JSON.stringify([listed]) } : null,
+  )
+  const log = pino({ level: 'silent' })
+  const pool = new BitcoinPool({ urls: [server.url], log, now: Date.now, pollMs: 0 })
+  await pool.refresh()
+  const watch = new PayoutWatch(pool, log, async () => sweepScript)
+  await watch.update([share], 'tips')
+  expect(watch.of('7.0')).toMatchObject([{ txid: paid.txid }])
+})
+
 test('behavior: a script flooded with dust in the block of the payment does not hide it, nor is it called unpaid', async () => {
   server = await serveEsplora(blocks, (path) => {
     const [, , hash = '', , , after] = path.split('/')

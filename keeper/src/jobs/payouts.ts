@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Address, Hex } from 'viem'
 import { buildProof, type ContractProof } from '../../../lib/bitcoin/build-proof.ts'
+import { carriesMarking } from '../../../lib/bitcoin/carries-marking.ts'
 import type { Esplora } from '../../../lib/bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../../lib/bitcoin/esplora-schemas.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
@@ -111,9 +112,8 @@ async function paymentsOf(
   for (let page = 0; page < maxPages; page++) {
     const found = await esplora.scriptTransactions(scriptHash, after)
     for (const tx of found) {
-      const marked = tx.outputs.some(({ script }) => script === `6a0d${marking.slice(2)}`)
       const pays = tx.outputs.some(({ script, sats }) => `0x${script}` === payoutScript && sats >= payoutSats)
-      if (marked && pays) paying.push(tx)
+      if (pays && carriesMarking(tx, marking)) paying.push(tx)
     }
     const confirmed = found.filter(({ status }) => status !== null)
     const last = confirmed.at(-1)

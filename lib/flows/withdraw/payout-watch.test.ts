@@ -135,6 +135,15 @@ describe('PayoutWatch', () => {
     expect(shareModels(chainAt(8), sight)[0], 'a relay behind').toMatchObject({ actions: [], relayBehind: 2 })
     expect(shareModels(chainAt(10), null)[0]?.phase).toMatchObject({ name: 'awaiting', seen: null })
   })
+  test('X22: a marking counts however its push is written', async () => {
+    const long = Buffer.concat([Buffer.from('6a4c0d', 'hex'), marking.slice(2)])
+    const tx = makeTransaction({ txid: '77'.repeat(32), vout: 1 }, [
+      { sats: 48_750n, script },
+      { sats: 0n, script: long },
+    ])
+    const world = { blocks: mineChain(10, paidIn(5, tx)) }
+    expect((await look(new PayoutWatch(source(world)), world)).payouts).toMatchObject([{ share: 0 }])
+  })
   test('T10: one sat short, or mined before the request, is no payment', async () => {
     const short = { blocks: mineChain(10, paidIn(5, pay(48_749n))) }
     expect(await look(new PayoutWatch(source(short)), short)).toMatchObject({

@@ -1,12 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Address, Hex } from 'viem'
+import { carriesMarking } from '../../bitcoin/carries-marking.ts'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../bitcoin/esplora-schemas.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
+import { payoutMarking } from '../../bitcoin/payout-marking.ts'
 import { payoutMarkingScript } from '../../bitcoin/payout-marking-script.ts'
 import { payoutTag } from '../../bitcoin/payout-tag.ts'
 import { type FoundPayment, type ShortPayment, sharePayments } from '../../bitcoin/share-payments.ts'
+import { toHex } from '../../bitcoin/to-hex.ts'
 import type { Withdrawal } from '../../core/withdrawal.ts'
 import { EsploraHistoryTooLongError } from '../../errors/esplora.ts'
 import { type Evidence, NO_EVIDENCE } from '../deposit/evidence.ts'
@@ -60,6 +63,7 @@ export class PayoutWatch {
       this.#esplora.tipHeight(),
       this.#since(scriptHash, requestHeight),
     ])
+    const tag = payoutTag(chainId, withdrawals)
     const shares = [...withdrawal.shares]
       // what the chain took already was found before what may still come
       .sort((a, b) => Number(b.state === 'Paid') - Number(a.state === 'Paid'))
@@ -67,10 +71,10 @@ export class PayoutWatch {
         share,
         leastSats: payoutSats,
         paid: state === 'Paid',
-        marking: bytesToHex(payoutMarkingScript({ tag: payoutTag(chainId, withdrawals), reqId, share })),
+        marking: bytesToHex(payoutMarkingScript({ tag, reqId, share })),
       }))
-    const markings = new Set(shares.map(({ marking }) => marking))
-    const marked = transactions.filter(({ outputs }) => outputs.some((output) => markings.has(output.script)))
+    const markings = withdrawal.shares.map(({ share }) => toHex(payoutMarking({ tag, reqId, share })))
+    const marked = transactions.filter((tx) => markings.some((marking) => carriesMarking(tx, marking)))
     const { found, short } = sharePayments({
       script,
       afterHeight: requestHeight,
