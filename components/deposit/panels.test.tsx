@@ -22,6 +22,7 @@ import { EscrowedPanel } from './escrowed-panel'
 import { ExcessPanel } from './excess-panel'
 import { OfferedPanel } from './offered-panel'
 import { PartialPanel } from './partial-panel'
+import { Underpaid } from './pay-more'
 import { QueuedPanel } from './queued-panel'
 import { SplitShares } from './split-shares'
 import { ReorganisedPanel, SweptPanel } from './swept-panel'
@@ -191,6 +192,14 @@ describe('panels of a deposit', () => {
     )
     expect(payable({ payments: null, bitcoinDown: false }), 'asked for the first time').toContain('payable')
     expect(draw(<BitcoinDown at={9_000} />)).toContain('what was paid since is not shown')
+  })
+  test('C19: what is in no block yet is mentioned, and not subtracted from what is asked for', () => {
+    const payment = { sats: toSat(20_000n), confirmations: 0, provable: true }
+    const text = (waiting: boolean) =>
+      draw(<Underpaid model={model({}, { payments: [{ ...payment, waiting }] })} />)
+    expect(text(true)).toContain('0.0002 BTC is on its way, and is not enough')
+    expect(text(true)).toContain('show the address to pay 0.0005 BTC')
+    expect(text(false)).toContain('0.0003 BTC is missing')
   })
   test('R47: a payment can be named by its transaction', () => {
     const text = draw(<AddPayment script="0x00" onAdd={() => {}} />)

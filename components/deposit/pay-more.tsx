@@ -47,19 +47,26 @@ export function Underpaid({ model }: Props) {
   const t = useTranslations('deposit')
   const { view, payments } = model
   if (view.phase.name !== 'underpaid') return null
-  const { missingSats, paidSats } = view.phase
-  const rest = (missingSats < SMALLEST_PAYMENT ? SMALLEST_PAYMENT : missingSats) as Sat
+  const { missingSats, paidSats, waitingSats } = view.phase
+  const asked = missingSats + waitingSats
+  const rest = (asked < SMALLEST_PAYMENT ? SMALLEST_PAYMENT : asked) as Sat
+  const waits = waitingSats > 0n
   return (
     <div className="grid gap-4">
       <PayAgain
         model={model}
-        title={t('under.title', { missing: formatBtc(missingSats) })}
-        show={t('pay.again')}
+        title={
+          waits
+            ? t('under.waiting', { waiting: formatBtc(waitingSats) })
+            : t('under.title', { missing: formatBtc(missingSats) })
+        }
+        show={waits ? t('under.showAll', { amount: formatBtc(rest) }) : t('pay.again')}
         sats={rest}
         rest
       >
+        {waits && <p>{t('under.waitingText', { missing: formatBtc(missingSats) })}</p>}
         <p>{t('under.text', { paid: formatBtc(paidSats), total: formatBtc(view.deposit.sats) })}</p>
-        {rest !== missingSats && <p className="mt-1">{t('under.dust')}</p>}
+        {rest !== asked && <p className="mt-1">{t('under.dust')}</p>}
       </PayAgain>
       {payments && <PaymentsList payments={payments} />}
     </div>

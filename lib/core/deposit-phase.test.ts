@@ -116,6 +116,14 @@ describe('depositPhase', () => {
       depositPhase(deposit(), sight({ payments: [...paid(8, 49_999n), ...paid(2, 1n)] })).phase,
     ).toMatchObject({ name: 'confirming', confirmations: 2 })
   })
+  test('C19: what strangers have in the mempool lowers nothing that is asked for', () => {
+    const [waiting] = paid(0, 20_000n).map((payment) => ({ ...payment, waiting: true }))
+    const [mined] = paid(1, 10_000n)
+    const seen = [waiting, mined].flatMap((payment) => payment ?? [])
+    const { phase, progress } = depositPhase(deposit(), sight({ payments: seen }))
+    expect(phase).toMatchObject({ name: 'underpaid', missingSats: 20_000n, waitingSats: 20_000n })
+    expect(progress).toMatchObject({ totalSats: 30_000n, waitingSats: 20_000n })
+  })
   test('behavior: expired only when both clocks are past, and 36 blocks more', () => {
     const at = (evmTime: number, bitcoinHeight: number) =>
       depositPhase(deposit(), sight({ evmTime, bitcoinHeight }))

@@ -18,11 +18,12 @@ const isStale = ({ relayTime, evmTime }: DepositSight): boolean =>
   relayTime !== null && Math.abs(evmTime - relayTime) > MAX_TIP_AGE
 
 const payingPhase = (deposit: Deposit, sight: DepositSight, progress: PaymentProgress): DepositPhase => {
-  const { totalSats, countedSats, deepSats, required } = progress
+  const { totalSats, waitingSats, countedSats, deepSats, required } = progress
   if (progress.unprovable) return { name: 'unprovable' }
   if (totalSats === 0n) return { name: 'awaiting_payment', seen: sight.payments === null ? null : false }
   const missingSats = above(deposit.sats, totalSats)
-  if (missingSats > 0n) return { name: 'underpaid', paidSats: totalSats, missingSats, countedSats }
+  if (missingSats > 0n)
+    return { name: 'underpaid', paidSats: totalSats, missingSats, countedSats, waitingSats }
   const excessSats = above(totalSats, deposit.sats)
   const confirmations = progress.confirmations ?? 0
   // The contract counts only what has its confirmations, so what is still missing them holds the whole back.

@@ -46,8 +46,17 @@ export type DepositPhase =
   | Readonly<{ name: 'awaiting_payment'; seen: false | null }>
   /** all that was paid is in transactions that can never be proven */
   | Readonly<{ name: 'unprovable' }>
-  /** `countedSats`: what the contract counted: settling for it mints that much */
-  | Readonly<{ name: 'underpaid'; paidSats: Sat; missingSats: Sat; countedSats: Sat }>
+  /**
+   * `countedSats`: what the contract counted: settling for it mints that much; `waitingSats`: of what was paid what is in no
+   * block yet: it lowers nothing that is asked for, because anybody can send it and take it back
+   */
+  | Readonly<{
+      name: 'underpaid'
+      paidSats: Sat
+      missingSats: Sat
+      countedSats: Sat
+      waitingSats: Sat
+    }>
   /** `excessSats`: paid beyond the amount; a claim on the same share */
   | Readonly<{ name: 'confirming'; confirmations: number; required: number; paidSats: Sat; excessSats: Sat }>
   /** enough confirmations: anyone may prove it; `relayStale` says why that must wait */

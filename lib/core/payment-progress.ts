@@ -7,6 +7,8 @@ import type { Sat } from './units.ts'
 export type PaymentProgress = Readonly<{
   /** all that was paid to it and counts, or will count */
   totalSats: Sat
+  /** of that what is in no block yet, so that its sender can still replace it */
+  waitingSats: Sat
   /** what the contract counted */
   countedSats: Sat
   /** what has its confirmations and is not counted yet */
@@ -45,6 +47,7 @@ export const paymentProgress = (
   const waiting = shallow.length > 0 ? shallow : open
   return {
     totalSats: (deposit.paidSats + sumOf(open)) as Sat,
+    waitingSats: sumOf(open.filter(({ waiting }) => waiting)),
     countedSats: deposit.paidSats,
     deepSats: deepSats as Sat,
     required: neededFor(deposit.paidSats + deepSats + (next?.sats ?? 0n)),

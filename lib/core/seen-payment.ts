@@ -10,6 +10,8 @@ export type SeenPayment = Readonly<{
   provable: boolean
   /** the contract counted it already: `DepositMinter.consumed` */
   counted?: boolean
+  /** it is in no block yet, or not shown to be in one: whoever sent it can still take it back */
+  waiting?: boolean
   /** true once another transaction, mined or waiting, takes the coin on */
   spent?: boolean
   /** its staker took it, in a block below the refund height and deep enough to be proven */

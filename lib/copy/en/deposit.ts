@@ -351,6 +351,10 @@ export const deposit = {
   under: {
     title: '{missing} BTC is missing',
     text: 'The address received {paid} of {total} BTC. Nothing is minted until the rest arrives there, before the deadline. Nothing is lost meanwhile.',
+    waiting: '{waiting} BTC is on its way, and is not enough',
+    waitingText:
+      'Once it is in a block, {missing} BTC is missing. Until then its sender can still replace it, so it is not subtracted. If it is yours, wait for that block before you pay the rest.',
+    showAll: 'It is not mine: show the address to pay {amount} BTC',
     dust: 'Bitcoin cannot carry less than 546 sats, so the rest is rounded up to that.',
   },
   prove: {

@@ -334,6 +334,10 @@ export const deposit: Shape<typeof en> = {
   under: {
     title: '还差 {missing} BTC',
     text: '地址收到 {total} BTC 中的 {paid} BTC。在期限前补足之前不会铸造，期间没有任何损失。',
+    waiting: '{waiting} BTC 正在路上，但还不够',
+    waitingText:
+      '它进入区块后，还差 {missing} BTC。在那之前付款人仍可替换它，因此不会从应付金额中扣除。若这是你的付款，请等它进入区块后再补足。',
+    showAll: '这不是我付的：显示地址以支付 {amount} BTC',
     dust: '比特币无法转移少于 546 聪，因此余额向上取到该值。',
   },
   prove: {

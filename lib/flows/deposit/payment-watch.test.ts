@@ -43,7 +43,15 @@ describe('PaymentWatch', () => {
     expect(verifiedCount(payments, 50_000n)).toBe(4)
     const place = { refundHeight: 4_320, relayHeight: 6, baseConfirmations: 6 }
     expect(seenPayments({ ...sight, payments }, place)).toEqual([
-      { sats: 50_000n, confirmations: 3, provable: true, counted: false, spent: false, taken: false },
+      {
+        sats: 50_000n,
+        confirmations: 3,
+        provable: true,
+        counted: false,
+        waiting: false,
+        spent: false,
+        taken: false,
+      },
     ])
   })
 

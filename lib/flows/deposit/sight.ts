@@ -33,6 +33,7 @@ export function seenPayments(
     sats: payment.sats,
     provable: payment.provable,
     counted: payment.counted,
+    waiting: payment.block === null || payment.problem !== null,
     spent: payment.spend !== null,
     taken: isTaken(payment.spend, place),
     confirmations: countedConfirmations(payment, place.relayHeight),
