@@ -31,7 +31,8 @@ export type DepositDeadlines = Readonly<{
 
 /** Both clocks of a deposit. Mirrors `expireDeposit` and the mint rule in contracts/src/deposits. What halts moved is in them. */
 export const depositDeadlines = (
-  deposit: Pick<Deposit, 'assignment' | 'refundHeight'>,
+  deposit: Pick<Deposit, 'refundHeight'> &
+    Readonly<{ assignment: Readonly<{ deadlineTime: number; deadlineHeight: number }> | null }>,
   { evmTime, bitcoinHeight }: Clocks,
 ): DepositDeadlines => {
   const { assignment, refundHeight } = deposit

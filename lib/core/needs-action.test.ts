@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { depositNeed, withdrawalNeed } from './needs-action.ts'
+import { depositNeed, type ScriptCoins, withdrawalNeed } from './needs-action.ts'
 import { LATE_MARGIN_BLOCKS, LATE_MARGIN_SECONDS } from './withdrawal-rules.ts'
 
 const REFUND = 10_000
@@ -8,6 +8,23 @@ const there = { paid: true, unspent: true }
 const taken = { paid: true, unspent: false }
 
 describe('depositNeed', () => {
+  const deadline = { deadlineTime: 1_000, deadlineHeight: 144 }
+  const early = { evmTime: 500, bitcoinHeight: 1 }
+  type Share = Parameters<typeof depositNeed>[0]['shares'][number]
+  const of = (
+    shares: readonly (readonly [Share['state'], ScriptCoins | null])[],
+    clocks: { evmTime: number; bitcoinHeight: number },
+  ) =>
+    depositNeed(
+      {
+        state: shares[0]?.[0] ?? 'None',
+        refundHeight: REFUND,
+        shares: shares.map(([state]) => ({ state, ...deadline })),
+      },
+      shares.map(([, coins]) => coins),
+      clocks,
+    )
+
   it.each([
     ['is to be paid while nothing is at its address', 'Assigned', none, 1, 'pay'],
     ['needs nobody once it is paid', 'Assigned', there, 1, null],
@@ -17,13 +34,53 @@ describe('depositNeed', () => {
     ['not twice', 'Refundable', taken, REFUND, null],
     ['not where nothing was paid', 'Expired', none, REFUND, null],
     ['never once it is minted', 'Minted', there, REFUND, null],
-  ] as const)('%s', (_what, state, coins, height, need) => {
-    expect(depositNeed({ state, refundHeight: REFUND }, coins, height)).toBe(need)
+  ] as const)('%s', (_what, state, coins, bitcoinHeight, need) => {
+    expect(of([[state, coins]], { ...early, bitcoinHeight })).toBe(need)
+  })
+
+  it.each([
+    ['one clock', { evmTime: 1_001, bitcoinHeight: 144 }, 'pay'],
+    ['the other clock', { evmTime: 1_000, bitcoinHeight: 145 }, 'pay'],
+    ['both', { evmTime: 1_001, bitcoinHeight: 145 }, null],
+    ['the refund window near', { evmTime: 1_000, bitcoinHeight: REFUND - 1_007 }, null],
+  ] as const)('C11: nobody is called to pay past the deadline: %s', (_what, clocks, need) => {
+    expect(of([['Assigned', none]], clocks)).toBe(need)
+  })
+
+  it('C11: every share of a split counts, and the one to be paid goes first', () => {
+    expect(
+      of(
+        [
+          ['Minted', taken],
+          ['Assigned', none],
+        ],
+        early,
+      ),
+    ).toBe('pay')
+    const late = { evmTime: 1_001, bitcoinHeight: REFUND }
+    expect(
+      of(
+        [
+          ['Minted', taken],
+          ['Expired', there],
+        ],
+        late,
+      ),
+    ).toBe('recover')
+    expect(
+      of(
+        [
+          ['Refundable', there],
+          ['Assigned', none],
+        ],
+        early,
+      ),
+    ).toBe('pay')
   })
 
   it('behavior: claims nothing while no Bitcoin source says what is there', () => {
     for (const state of ['Assigned', 'Refundable'] as const)
-      expect(depositNeed({ state, refundHeight: REFUND }, null, REFUND)).toBeNull()
+      expect(of([[state, null]], { ...early, bitcoinHeight: REFUND })).toBeNull()
   })
 })
 

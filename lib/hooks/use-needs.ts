@@ -21,7 +21,7 @@ export function useNeeds(): ReadonlyMap<string, Need> {
     const needs = open.data.map(({ request, coins }): [string, Need | null] => [
       request.reqId,
       request.kind === 'deposit'
-        ? depositNeed(request, coins, bitcoinHeight)
+        ? depositNeed(request, coins, { evmTime, bitcoinHeight })
         : withdrawalNeed(request.shares, { evmTime, bitcoinHeight }),
     ])
     return new Map(needs.filter((pair): pair is [string, Need] => pair[1] !== null))

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 
-/** Every request of an account that nothing has ended yet, and what lies at the scripts of its deposits. */
+/** Every request of an account that nothing has ended yet, and what lies at the scripts of its deposits, by share. */
 export const needsQuery = (account: string) =>
   queryOptions({
     queryKey: ['needs', account.toLowerCase()],
@@ -12,9 +12,11 @@ export const needsQuery = (account: string) =>
       const open = await allRequests(new URLSearchParams({ owner: account.toLowerCase(), open: '1' }), signal)
       return Promise.all(
         open.map(async (request) => {
-          const script = request.kind === 'deposit' ? request.shares[0]?.script : undefined
-          const coins = script ? await scriptCoins(script as `0x${string}`, signal).catch(() => null) : null
-          return { request, coins }
+          const shares = request.kind === 'deposit' ? request.shares : []
+          const coins = shares.map(({ script }) =>
+            scriptCoins(script as `0x${string}`, signal).catch(() => null),
+          )
+          return { request, coins: await Promise.all(coins) }
         }),
       )
     },
