@@ -5,7 +5,7 @@ import { useFailure } from '@/components/shared/failure'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { ADDRESS_END } from '@/lib/core/recover-rules'
+import { ENDING } from '@/lib/flows/ending-fits'
 import { useSettings } from '@/lib/hooks/settings'
 import type { RecoverDraft } from '@/lib/hooks/use-recover-draft'
 
@@ -22,7 +22,7 @@ export function RecoverAddress({ draft, onChange }: { draft: RecoverDraft; onCha
     set(name, value)
   }
   const wrong = typed && payout.error ? say(payout.error) : null
-  const endWrong = values.end.trim().length >= ADDRESS_END && end.error ? say(end.error) : null
+  const endWrong = values.end.trim().length >= ENDING && end.error ? say(end.error) : null
   return (
     <div className="grid gap-3">
       <Field
@@ -53,13 +53,13 @@ export function RecoverAddress({ draft, onChange }: { draft: RecoverDraft; onCha
       )}
       {payout.value !== null && !known && (
         <Field
-          label={t('end', { count: ADDRESS_END.toString() })}
+          label={t('end', { count: ENDING.toString() })}
           hint={end.error === null ? t('endFits') : t('endHint')}
           error={endWrong && `${endWrong.what} ${endWrong.next}`}
         >
           <Input
             figures
-            maxLength={ADDRESS_END + 2}
+            maxLength={ENDING + 2}
             value={values.end}
             onChange={(event) => change('end', event.target.value)}
           />

@@ -10,7 +10,5 @@ export const MAX_FEE_RATE = 1_000_000n
 export const HIGH_FEE_RATE = 200_000n
 /** … and so is one above a tenth of the coins. */
 export const HIGH_FEE_PART = 10n
-/** Last characters of the payout address that the person types again. */
-export const ADDRESS_END = 4
 /** Confirmations after which a recovery is called done. */
 export const RECOVER_CONFIRMATIONS = 6

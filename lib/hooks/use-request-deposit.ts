@@ -12,7 +12,7 @@ import { useFlowParts, useSigner, useStop } from './use-transaction'
 export function useRequestDeposit() {
   const [state, setState] = useState<TransactionState>({ name: 'idle' })
   const account = useEvmAccount()
-  const { readers } = useChainReaders(account.status === 'connected')
+  const { readers, witnesses } = useChainReaders(account.status === 'connected')
   const { manager } = useBridgeContracts()
   const signer = useSigner()
   const parts = useFlowParts()
@@ -33,6 +33,7 @@ export function useRequestDeposit() {
           commitRequest(draft, {
             ...parts,
             readers,
+            witnesses,
             wallet,
             walletName,
             manager,
@@ -53,7 +54,7 @@ export function useRequestDeposit() {
         busy.current = false
       }
     },
-    [begin, manager, parts, readers, signer, walletName],
+    [begin, manager, parts, readers, signer, walletName, witnesses],
   )
   return { state, request, stop, ready: signer !== null && readers.length > 0 }
 }

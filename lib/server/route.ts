@@ -21,10 +21,14 @@ const limits = () =>
     return {
       read: new RateLimit(rateLimit),
       send: new RateLimit(Math.max(1, Math.ceil(rateLimit / SEND_SHARE))),
+      // what browsers report by themselves must not use up what a person sends a recovery with
+      report: new RateLimit(Math.max(1, Math.ceil(rateLimit / SEND_SHARE))),
     }
   })
 
-function handle(handler: Handler, limit: 'read' | 'send' | 'free'): RouteHandler {
+type Limit = 'read' | 'send' | 'report' | 'free'
+
+function handle(handler: Handler, limit: Limit): RouteHandler {
   return async (request, context) => {
     try {
       if (limit !== 'free') await limits()[limit].spend(clientOf(request.headers, serverEnv().trustedProxies))
@@ -36,10 +40,21 @@ function handle(handler: Handler, limit: 'read' | 'send' | 'free'): RouteHandler
 }
 
 /**
- * The methods of a route: what it offers, limited by client unless `free` (probes); 405 with Allow for every other (T37).
+ * The methods of a route: what it offers, limited by client unless `free` (probes); what is posted is a transaction unless
+ * it is a `report`, which has an allowance of its own; 405 with Allow for every other (T37).
  * @example export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ get: async () => … })
  */
-export function route({ get, post, free }: { get?: Handler; post?: Handler; free?: boolean }): Methods {
+export function route({
+  get,
+  post,
+  free,
+  report,
+}: {
+  get?: Handler
+  post?: Handler
+  free?: boolean
+  report?: boolean
+}): Methods {
   const allow = [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : [])].join(', ')
   const refuse: RouteHandler = async (request) =>
     respondProblem(
@@ -51,7 +66,7 @@ export function route({ get, post, free }: { get?: Handler; post?: Handler; free
       { Allow: allow },
     )
   const read = get ? handle(get, free ? 'free' : 'read') : refuse
-  const send = post ? handle(post, 'send') : refuse
+  const send = post ? handle(post, report ? 'report' : 'send') : refuse
   return { GET: read, HEAD: read, POST: send, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: refuse }
 }
 

@@ -52,7 +52,7 @@ afterAll(async () => {
 const parts = () => {
   const kept = new Map<string, string>()
   return {
-    readers: createReaders(settings, safe).readers,
+    ...createReaders(settings, safe),
     wallet: createWriteClient(settings, { address: safe.address, name: 'Safe', provider: safe }),
     walletName: 'Safe',
     storage: {

@@ -105,7 +105,12 @@ const draft = {
   queue: false,
 }
 
-async function commit(over: Over = {}, readers = [reader(over)], asked: Partial<typeof draft> = {}) {
+async function commit(
+  over: Over = {},
+  readers = [reader(over)],
+  asked: Partial<typeof draft> = {},
+  witnesses = readers,
+) {
   const kept = new Map<string, string>()
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -117,6 +122,7 @@ async function commit(over: Over = {}, readers = [reader(over)], asked: Partial<
     { ...draft, ...asked },
     {
       readers,
+      witnesses,
       wallet: createWalletClient({ chain, transport: endpoint(over), account: mine }),
       walletName: 'Test wallet',
       manager,
@@ -185,7 +191,7 @@ describe('commitRequest', () => {
     expect(last?.name === 'failed' && last.error).toBeInstanceOf(DepositQuoteChangedError)
   })
   test('T34: a bond above the one shown, from any endpoint, is not signed', async () => {
-    const { reqId, last } = await commit({}, [reader(), reader({ bondWei: 6n })])
+    const { reqId, last } = await commit({}, [reader()], {}, [reader(), reader({ bondWei: 6n })])
     expect(reqId).toBeNull()
     expect(last?.name === 'failed' && last.error).toBeInstanceOf(DepositQuoteChangedError)
   })

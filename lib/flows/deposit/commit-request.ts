@@ -20,6 +20,8 @@ export type DepositRequestDraft = Readonly<{
 export type RequestParts = Readonly<{
   /** The wallet's own provider first, then the configured endpoints. */
   readers: readonly ReadClient[]
+  /** The same, each endpoint for itself: none of them may hide a higher bond behind another. */
+  witnesses: readonly ReadClient[]
   wallet: WriteClient
   manager: Address
   storage: Pick<Storage, 'getItem' | 'setItem'>
@@ -36,13 +38,15 @@ export type RequestParts = Readonly<{
  * @returns the request's id; null when nothing was requested, `onState` was told why
  */
 export async function commitRequest(draft: DepositRequestDraft, parts: RequestParts): Promise<bigint | null> {
-  const { readers, wallet, manager, storage, newId, now, onState } = parts
+  const { readers, witnesses, wallet, manager, storage, newId, now, onState } = parts
   const client = readers[0]
   if (!client) return null
   onState({ name: 'checking' })
   let intent: DepositIntent
   try {
-    const answers = await Promise.allSettled(readers.map((reader) => readQuote(reader, manager, draft.sats)))
+    const answers = await Promise.allSettled(
+      witnesses.map((reader) => readQuote(reader, manager, draft.sats)),
+    )
     const quotes = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
     if (quotes.length === 0 && answers[0]?.status === 'rejected') throw answers[0].reason
     // what became free meanwhile is not waited for: it takes a bond, and the person was shown none

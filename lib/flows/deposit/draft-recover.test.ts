@@ -53,9 +53,14 @@ describe('draftPayout', () => {
 })
 
 describe('confirmEnd', () => {
-  test('default: the last four characters, in any case', () => {
+  test('default: the last four characters, in any case where the address has none', () => {
     confirmEnd(address, address.slice(-4))
     confirmEnd(address, ` ${address.slice(-4).toUpperCase()}`)
+  })
+  test('T33: capitals count in an address of the older kind: two that differ by them alone are two', () => {
+    const legacy = 'mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn'
+    confirmEnd(legacy, 'JRfn')
+    expect(rule(() => confirmEnd(legacy, 'jrfn'))).toBe('address_end')
   })
   test.each(['', address.slice(-3), address.slice(0, 4), 'zzzz'])('error: %s', (typed) =>
     expect(rule(() => confirmEnd(address, typed))).toBe('address_end'),

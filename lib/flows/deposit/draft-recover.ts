@@ -4,8 +4,9 @@ import { fromHex } from '../../bitcoin/from-hex.ts'
 import type { BitcoinNetwork } from '../../bitcoin/networks.ts'
 import { type ParsedAddress, parseAddress } from '../../bitcoin/parse-address.ts'
 import { toHex } from '../../bitcoin/to-hex.ts'
-import { ADDRESS_END, MAX_RECOVER_COINS } from '../../core/recover-rules.ts'
+import { MAX_RECOVER_COINS } from '../../core/recover-rules.ts'
 import { RecoverOrderError } from '../../errors/recover.ts'
+import { endingFits } from '../ending-fits.ts'
 
 /** What is taken back, as the chain says it. */
 export type RecoverPlace = Readonly<{
@@ -34,8 +35,7 @@ export function draftPayout(typed: string, { network, script }: RecoverPlace): P
  * @throws {RecoverOrderError} `address_end`
  */
 export function confirmEnd(address: string, typed: string): void {
-  if (typed.trim().toLowerCase() !== address.slice(-ADDRESS_END).toLowerCase())
-    throw new RecoverOrderError('address_end')
+  if (!endingFits(address, typed)) throw new RecoverOrderError('address_end')
 }
 
 /** A recovery that waits for a block and can be replaced, because it signals so (BIP-125). */
