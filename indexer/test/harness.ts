@@ -200,6 +200,7 @@ export function startIndexer({ port, rpc, databaseUrl, addresses, as = 'writer' 
       AccessManager: nobody,
       RequestIds: nobody,
       QpBTC: nobody,
+      EscrowBuffer: nobody,
       CollateralToken: nobody,
       PriceFeed: nobody,
       ...addresses,
