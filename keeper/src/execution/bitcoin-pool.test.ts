@@ -184,6 +184,31 @@ describe('PaymentWatch', () => {
     expect(payments.isFresh('1.0', 'tips')).toBe(true)
   })
 
+  test('T5 behavior: a flood of dust does not bury what was proven, and is not gone through before what matters', async () => {
+    const dust = Array.from({ length: 1_100 }, (_, at) => ({
+      ...entry((at + 1).toString(16).padStart(64, '0')),
+      vout: [{ scriptpubkey: script.toString('hex'), value: 330 }],
+    }))
+    let listed: unknown[] = [...dust.slice(0, 60), entry(payment.txid)]
+    const flooded: Fault = (path) => {
+      const [, kind, , , , after] = path.split('/')
+      if (kind !== 'scripthash') return null
+      const from = listed.findIndex((each) => (each as { txid: string }).txid === after) + 1
+      return { status: 200, body: JSON.stringify(listed.slice(from, from + 25)) }
+    }
+    const pool = await poolOf(flooded)
+    await pool.refresh()
+    const payments = new PaymentWatch(pool, log, Date.now)
+    await payments.update([deposit], 'tips')
+    expect(payments.of('1.0')).toMatchObject([{ txid: payment.txid, listed: true }])
+    const proofs = servers[0]?.requests.filter((path) => path.endsWith('/status')).length ?? 0
+    expect(proofs, 'a bounded number a look').toBeLessThanOrEqual(45)
+    listed = [...dust, entry(payment.txid)]
+    await payments.update([deposit], 'more')
+    expect(payments.of('1.0')).toMatchObject([{ txid: payment.txid, listed: false }])
+    expect(payments.isFresh('1.0', 'more')).toBe(false)
+  })
+
   test('X10 behavior: one server that hides the payment changes nothing', async () => {
     expect((await watch(lists([]), honest)).of('1.0')).toHaveLength(1)
     await Promise.all(servers.splice(0).map((server) => server.close()))

@@ -30,7 +30,6 @@ export class AgentJob {
   readonly #manned = new Map<KeySource, Manned>()
   readonly #locks = new Map<KeySource, { signer: BitcoinSigner; release: () => void }>()
   readonly #said = new Map<string, string>()
-  #busy = false
   #roundAt = Number.NEGATIVE_INFINITY
 
   constructor(deps: AgentJobDeps) {
@@ -47,14 +46,7 @@ export class AgentJob {
   async tick(): Promise<void> {
     const { config, now } = this.#d
     if (config.problems.length > 0) throw new ConfigError('agent', config.problems)
-    // A tick that was given up on may still be at work.
-    if (this.#busy || now() - this.#roundAt < config.pauseMs) return
-    this.#busy = true
-    try {
-      await this.#round()
-    } finally {
-      this.#busy = false
-    }
+    if (now() - this.#roundAt >= config.pauseMs) await this.#round()
   }
 
   async #round(): Promise<void> {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { internalHash } from '../../../lib/bitcoin/internal-hash.ts'
+import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
-import { watchedShares } from './deposit-payments.ts'
+import { depositPayments, watchedShares } from './deposit-payments.ts'
 
 const share = (reqId: number, state: Deposit['state']) => ({ reqId: BigInt(reqId), state }) as Deposit
 const ids = (deposits: readonly Deposit[]) => deposits.map(({ reqId }) => Number(reqId))
@@ -13,4 +15,26 @@ test('default: what waits for payments always, of the minted ones the newest alw
   expect(first.slice(2, 22)).toEqual(Array.from({ length: 20 }, (_, at) => 50 - at))
   const seen = new Set([0, 1, 2].flatMap((round) => ids(watchedShares(open, round))))
   expect(seen.size).toBe(52)
+})
+
+test('X11 behavior: what no server lists any more counts while the relay has its block, and not when it has another', async () => {
+  const block = 'a'.repeat(64)
+  const payment = (listed: boolean) => ({
+    ...{ txid: 'f'.repeat(64), vout: 0, sats: 5n, height: 7, blockHash: block, listed },
+    proof: { tx: '0x', header: '0x', height: 7n, path: [], index: 0n, coinbaseTx: '0x', coinbasePath: [] },
+  })
+  const counts = async (listed: boolean, relayHas: string | null) => {
+    const hashes = [relayHas === null ? null : toHex(internalHash(relayHas))]
+    const evm = { read: async () => ({ hashes, counted: [false] }) }
+    const watch = { of: () => [payment(listed)] }
+    const deps = { evm: evm as never, contracts: {} as never }
+    const found = await depositPayments(deps, watch as never, [
+      { ...share(1, 'Assigned'), share: 0, paidSats: 0n } as never,
+    ])
+    return found.get('1.0')?.map(({ relayed }) => relayed) ?? []
+  }
+  expect(await counts(false, block)).toEqual([true])
+  expect(await counts(false, null)).toEqual([false])
+  expect(await counts(false, 'b'.repeat(64))).toEqual([])
+  expect(await counts(true, 'b'.repeat(64))).toEqual([false])
 })

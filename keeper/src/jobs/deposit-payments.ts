@@ -52,12 +52,15 @@ export async function depositPayments(
   const result = new Map<string, Payment[]>()
   for (const [index, { key, payment }] of found.entries()) {
     const hash = relayed.get(payment.height) ?? null
-    const { proof, vout: _, ...seen } = payment
+    const { proof, vout: _, listed, ...seen } = payment
+    const stands = hash !== null && displayHash(fromHex(hash)) === payment.blockHash
+    // Not listed and another block in its place.
+    if (!listed && hash !== null && !stands) continue
     const known = result.get(key) ?? []
     known.push({
       ...seen,
       bytes: proofBytes(proof),
-      relayed: hash !== null && displayHash(fromHex(hash)) === payment.blockHash,
+      relayed: stands,
       counted: counted[index] ?? false,
     })
     result.set(key, known)

@@ -1,9 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Hex } from 'viem'
 import { buildProof, type ContractProof } from '../../../lib/bitcoin/build-proof.ts'
-import type { Esplora } from '../../../lib/bitcoin/create-esplora.ts'
-import type { EsploraTransaction } from '../../../lib/bitcoin/esplora-schemas.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { parseTransaction } from '../../../lib/bitcoin/parse-transaction.ts'
 import { toHex } from '../../../lib/bitcoin/to-hex.ts'
@@ -14,6 +10,8 @@ import { depositKey } from '../decide/deposit-key.ts'
 import { errorText } from '../errors.ts'
 import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
 import type { Log } from '../log.ts'
+import { LookTurns } from './look-turns.ts'
+import { type ScriptPages, scriptPages } from './script-pages.ts'
 
 /** A confirmed payment whose evidence is ready. */
 export interface ProvenPayment {
@@ -26,15 +24,14 @@ export interface ProvenPayment {
   /** as explorers write it */
   blockHash: string
   proof: ContractProof
+  /** false when no server lists it any more: buried by others, or its block was replaced; the relay knows which */
+  listed: boolean
 }
 
-/** Confirmed transactions a page, as Esplora serves them. */
-const pageSize = 25
-/** Somebody who sends more dust than this to hide a payment pays for a thousand transactions. */
-const maxPages = 40
-const parallel = 8
 /** A server that lists what none can show, or a payment that cannot be read, holds up an expiry for so long, no longer. */
 const patienceMs = 600_000
+/** of one share in one look; the next look goes on */
+const MOST_PROOFS = 40
 
 /**
  * Finds what was paid to deposits' scripts and prepares the evidence at the first confirmation, so that at the last one
@@ -51,12 +48,14 @@ export class PaymentWatch {
   /** since when a payment could not be proven, by share, then by txid and block */
   readonly #failing = new Map<string, Map<string, number>>()
   readonly #now: () => number
+  readonly #turns: LookTurns
 
   /** @param now milliseconds */
   constructor(bitcoin: BitcoinPool, log: Log, now: () => number) {
     this.#bitcoin = bitcoin
     this.#log = log
     this.#now = now
+    this.#turns = new LookTurns(now)
   }
 
   /** Payments in blocks, as of the last look. */
@@ -73,39 +72,58 @@ export class PaymentWatch {
   retain(keys: ReadonlySet<string>): void {
     for (const map of [this.#byDeposit, this.#seenAt, this.#proofs, this.#failing])
       for (const key of map.keys()) if (!keys.has(key)) map.delete(key)
+    this.#turns.retain(keys)
+  }
+
+  /** Not all that is due was looked up in the last round. */
+  get behind(): boolean {
+    return this.#turns.behind
   }
 
   /** Looks up those that were not looked up at these tips. */
   async update(deposits: readonly Deposit[], tips: string): Promise<void> {
-    const due = deposits.filter((deposit) => deposit.assignment && !this.isFresh(depositKey(deposit), tips))
-    for (let at = 0; at < due.length; at += parallel)
-      await Promise.all(due.slice(at, at + parallel).map((deposit) => this.#look(deposit, tips)))
+    const stale = deposits.filter((deposit) => deposit.assignment && !this.isFresh(depositKey(deposit), tips))
+    await this.#turns.round(stale, depositKey, tips, (deposit) => this.#look(deposit, tips))
   }
 
-  async #look(deposit: Deposit, tips: string): Promise<void> {
+  async #look(deposit: Deposit, tips: string): Promise<readonly ScriptPages[]> {
     const { assignment } = deposit
-    if (!assignment) return
+    if (!assignment) return []
     const share = depositKey(deposit)
     const script = assignment.script
-    const scriptHash = bytesToHex(sha256(fromHex(script)))
     // Every server is asked: one that hides a payment must not be able to make it expire.
-    const answers = await this.#bitcoin.askAll((esplora) => history(esplora, scriptHash))
-    if (answers.length === 0) return
-    const found = new Map<string, { txid: string; blockHash: string }>()
-    for (const { txid, status } of answers.flatMap(({ seen }) => seen))
-      if (status) found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash })
+    const answers = await this.#bitcoin.askAll((esplora) => scriptPages(esplora, script))
+    if (answers.length === 0) return answers
+    const found = new Map<string, { txid: string; blockHash: string; sats: bigint }>()
+    for (const { txid, status, outputs } of answers.flatMap(({ seen }) => seen)) {
+      if (status === null) continue
+      const sats = outputs.reduce((sum, out) => (`0x${out.script}` === script ? sum + out.sats : sum), 0n)
+      found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash, sats })
+    }
     const proofs = this.#proofsOf(share)
     // What may be hidden behind a flood of dust is not known to be absent.
     let complete = answers.every(({ whole }) => whole)
     const proven: ProvenPayment[] = []
-    for (const [key, { txid, blockHash }] of found) {
-      if (!proofs.has(key) && !(await this.#prove(share, txid, blockHash, script)))
+    // The largest first, and what could not be proven last: neither dust nor what is made up keeps a payment waiting.
+    const failed = (key: string) => Number(this.#failing.get(share)?.has(key) ?? false)
+    const ordered = [...found].sort(
+      ([a, one], [b, other]) => failed(a) - failed(b) || (one.sats < other.sats ? 1 : -1),
+    )
+    let left = MOST_PROOFS
+    for (const [key, { txid, blockHash }] of ordered) {
+      if (!proofs.has(key) && left-- <= 0) complete = false
+      else if (!proofs.has(key) && !(await this.#prove(share, txid, blockHash, script)))
         complete = this.#givenUp(share, key) && complete
       const payment = proofs.get(key)
       if (payment) proven.push(payment)
     }
+    // What was proven once stays while its block does: whoever floods the script with dust must not bury it.
+    const listed = new Set(proven.map(({ txid }) => txid))
+    for (const payment of this.of(share))
+      if (!listed.has(payment.txid)) proven.push({ ...payment, listed: false })
     this.#byDeposit.set(share, proven)
     if (complete) this.#seenAt.set(share, tips)
+    return answers
   }
 
   #givenUp(share: string, key: string): boolean {
@@ -136,7 +154,7 @@ export class PaymentWatch {
       const sats = paying.reduce((sum, out) => sum + out.sats, 0n)
       const vout = paying[0]?.vout ?? 0
       const { height, proof } = built
-      const payment = { txid, vout, sats, height, blockHash: built.blockHash, proof }
+      const payment = { txid, vout, sats, height, blockHash: built.blockHash, proof, listed: true }
       this.#proofsOf(share).set(`${txid}:${built.blockHash}`, sats > 0n ? payment : null)
       this.#log.info({ event: 'settle.payment', deposit: share, txid, sats: String(sats), height })
       return true
@@ -155,23 +173,4 @@ export class PaymentWatch {
       return false
     }
   }
-}
-
-interface History {
-  /** transactions that touch a script, the mempool's included */
-  seen: EsploraTransaction[]
-  /** false when there are more than are read */
-  whole: boolean
-}
-
-async function history(esplora: Esplora, scriptHash: string): Promise<History> {
-  const seen = [...(await esplora.scriptTransactions(scriptHash))]
-  let page = seen.filter(({ status }) => status !== null)
-  for (let pages = 1; page.length >= pageSize; pages++) {
-    const last = page.at(-1)
-    if (!last || pages >= maxPages) return { seen, whole: false }
-    page = [...(await esplora.scriptTransactions(scriptHash, last.txid))]
-    seen.push(...page)
-  }
-  return { seen, whole: true }
 }

@@ -71,9 +71,31 @@ test('X22 behavior: a payment counts however the push of its marking is written'
   const log = pino({ level: 'silent' })
   const pool = new BitcoinPool({ urls: [server.url], log, now: Date.now, pollMs: 0 })
   await pool.refresh()
-  const watch = new PayoutWatch(pool, log, async () => sweepScript)
+  const watch = new PayoutWatch(pool, log, async () => sweepScript, Date.now)
   await watch.update([share], 'tips')
   expect(watch.of('7.0')).toMatchObject([{ txid: paid.txid }])
+})
+
+test('X11 behavior: a payment that is mined again in another block counts once, in that block', async () => {
+  const again = mineChain(3, (height) => (height === 10 ? [payment] : []), {
+    height: 8,
+    hash: blocks[7]?.hash ?? '',
+    time: 1_700_004_800,
+  })
+  let listed = entry
+  server = await serveEsplora([...blocks, ...again], (path) => {
+    if (path.startsWith('/scripthash/')) return { status: 200, body: JSON.stringify([listed]) }
+    return listed === entry && path.endsWith('/status') ? { status: 200, body: JSON.stringify(status) } : null
+  })
+  const log = pino({ level: 'silent' })
+  const pool = new BitcoinPool({ urls: [server.url], log, now: Date.now, pollMs: 0 })
+  await pool.refresh()
+  const watch = new PayoutWatch(pool, log, async () => sweepScript, Date.now)
+  await watch.update([share], 'tips')
+  expect(watch.of('7.0')).toMatchObject([{ height: 3, listed: true }])
+  listed = { ...entry, status: { ...status, block_height: 10, block_hash: again[1]?.hash ?? '' } }
+  await watch.update([share], 'later')
+  expect(watch.of('7.0')).toMatchObject([{ height: 10, listed: true }])
 })
 
 test('behavior: a script flooded with dust in the block of the payment does not hide it, nor is it called unpaid', async () => {
@@ -88,10 +110,15 @@ test('behavior: a script flooded with dust in the block of the payment does not 
   const pool = new BitcoinPool({ urls: [server.url], log, now: Date.now, pollMs: 0 })
   await pool.refresh()
   const asked: string[] = []
-  const watch = new PayoutWatch(pool, log, async (staker) => {
-    asked.push(staker)
-    return sweepScript
-  })
+  const watch = new PayoutWatch(
+    pool,
+    log,
+    async (staker) => {
+      asked.push(staker)
+      return sweepScript
+    },
+    Date.now,
+  )
   await watch.update([share], 'tips')
   expect(asked).toEqual([share.staker])
   expect(watch.of('7.0')).toMatchObject([{ txid: payment.txid, height: 3 }])

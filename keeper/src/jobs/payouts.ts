@@ -1,17 +1,16 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Address, Hex } from 'viem'
 import { buildProof, type ContractProof } from '../../../lib/bitcoin/build-proof.ts'
 import { carriesMarking } from '../../../lib/bitcoin/carries-marking.ts'
 import type { Esplora } from '../../../lib/bitcoin/create-esplora.ts'
 import type { EsploraTransaction } from '../../../lib/bitcoin/esplora-schemas.ts'
-import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import type { OwedShare } from '../../../lib/core/owed-share.ts'
 import { ProofError } from '../../../lib/errors/proof.ts'
 import { shareKey } from '../decide/withdrawals.ts'
 import { errorText } from '../errors.ts'
 import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
 import type { Log } from '../log.ts'
+import { LookTurns } from './look-turns.ts'
+import { type ScriptPages, scriptPages } from './script-pages.ts'
 
 export interface ProvenPayout {
   txid: string
@@ -19,11 +18,11 @@ export interface ProvenPayout {
   /** as explorers write it */
   blockHash: string
   proof: ContractProof
+  /** false when no server lists it any more: buried by others, or its block was replaced; the relay knows which */
+  listed: boolean
 }
 
-/** Pages of a payout script's history: it may be an exchange's. */
-const maxPages = 40
-const pageSize = 25
+type Payments = Omit<ScriptPages, 'seen'> & { paying: EsploraTransaction[] }
 
 /**
  * Finds the payments of shares among all that was ever paid to their scripts. Where that is more than is read, a payment may be
@@ -37,7 +36,16 @@ export class PayoutWatch {
   readonly #seenAt = new Map<string, string>()
   readonly #payouts = new Map<string, ProvenPayout[]>()
 
-  constructor(bitcoin: BitcoinPool, log: Log, sweepScriptOf: (staker: Address) => Promise<Hex>) {
+  readonly #turns: LookTurns
+
+  /** @param now milliseconds */
+  constructor(
+    bitcoin: BitcoinPool,
+    log: Log,
+    sweepScriptOf: (staker: Address) => Promise<Hex>,
+    now: () => number,
+  ) {
+    this.#turns = new LookTurns(now)
     this.#bitcoin = bitcoin
     this.#log = log
     this.#sweepScriptOf = sweepScriptOf
@@ -51,37 +59,48 @@ export class PayoutWatch {
     return this.#seenAt.get(key) === tips
   }
 
+  /** Not all that is due was looked up in the last round. */
+  get behind(): boolean {
+    return this.#turns.behind
+  }
+
   async update(shares: readonly OwedShare[], tips: string): Promise<void> {
     const wanted = new Set(shares.map(shareKey))
     for (const map of [this.#seenAt, this.#payouts])
       for (const key of map.keys()) if (!wanted.has(key)) map.delete(key)
-    for (const share of shares) if (!this.isFresh(shareKey(share), tips)) await this.#look(share, tips)
+    this.#turns.retain(wanted)
+    const stale = shares.filter((share) => !this.isFresh(shareKey(share), tips))
+    await this.#turns.round(stale, shareKey, tips, (share) => this.#look(share, tips))
   }
 
-  async #look(share: OwedShare, tips: string): Promise<void> {
+  async #look(share: OwedShare, tips: string): Promise<readonly Payments[]> {
     const key = shareKey(share)
     const answers = await this.#bitcoin.askAll((esplora) => paymentsOf(esplora, share.payoutScript, share))
-    if (answers.length === 0) return
+    if (answers.length === 0) return answers
     if (answers.some(({ whole }) => !whole)) {
       const script = await this.#sweepScriptOf(share.staker)
       const spent = await this.#bitcoin.askAll((esplora) => paymentsOf(esplora, script, share))
       // Whether there is a payment is still not known: it may spend other coins.
-      answers.push(...spent.map(({ paying }) => ({ paying, whole: false })))
+      answers.push(...spent.map((answer) => ({ ...answer, whole: false })))
     }
     const found = new Map<string, { txid: string; blockHash: string }>()
     for (const { txid, status } of answers.flatMap(({ paying }) => paying))
       if (status) found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash })
     let complete = answers.every(({ whole }) => whole)
-    // What was found once stays: whoever floods the script with payments must not bury it.
-    const proven = this.of(key).filter(({ txid, blockHash }) => !found.has(`${txid}:${blockHash}`))
+    // What was found once stays while its block does: whoever floods the script with payments must not bury it.
+    const txids = new Set([...found.values()].map(({ txid }) => txid))
+    const proven = this.of(key)
+      .filter(({ txid }) => !txids.has(txid))
+      .map((payout) => ({ ...payout, listed: false }))
     for (const { txid, blockHash } of found.values()) {
       const known = this.of(key).find((payout) => payout.txid === txid && payout.blockHash === blockHash)
       const payout = known ?? (await this.#prove(key, txid, blockHash))
-      if (payout) proven.push(payout)
+      if (payout) proven.push({ ...payout, listed: true })
       else complete = false
     }
     this.#payouts.set(key, proven)
     if (complete) this.#seenAt.set(key, tips)
+    return answers
   }
 
   async #prove(key: string, txid: string, blockHash: string): Promise<ProvenPayout | null> {
@@ -92,7 +111,7 @@ export class PayoutWatch {
         return evidence
       })
       this.#log.info({ event: 'settle.payout', share: key, txid, height })
-      return { txid, height, blockHash, proof }
+      return { txid, height, blockHash, proof, listed: true }
     } catch (error) {
       this.#log.warn({ event: 'settle.payout.unproven', share: key, txid, reason: errorText(error) })
       return null
@@ -105,21 +124,12 @@ async function paymentsOf(
   esplora: Esplora,
   script: Hex,
   { payoutScript, payoutSats, marking, requestHeight }: OwedShare,
-): Promise<{ paying: EsploraTransaction[]; whole: boolean }> {
-  const scriptHash = bytesToHex(sha256(fromHex(script)))
-  const paying: EsploraTransaction[] = []
-  let after: string | undefined
-  for (let page = 0; page < maxPages; page++) {
-    const found = await esplora.scriptTransactions(scriptHash, after)
-    for (const tx of found) {
-      const pays = tx.outputs.some(({ script, sats }) => `0x${script}` === payoutScript && sats >= payoutSats)
-      if (pays && carriesMarking(tx, marking)) paying.push(tx)
-    }
-    const confirmed = found.filter(({ status }) => status !== null)
-    const last = confirmed.at(-1)
-    if (last === undefined || confirmed.length < pageSize || (last.status?.height ?? 0) <= requestHeight)
-      return { paying, whole: true }
-    after = last.txid
-  }
-  return { paying, whole: false }
+): Promise<Payments> {
+  const { seen, whole, pages } = await scriptPages(esplora, script, requestHeight)
+  const paying = seen.filter(
+    (tx) =>
+      tx.outputs.some((out) => `0x${out.script}` === payoutScript && out.sats >= payoutSats) &&
+      carriesMarking(tx, marking),
+  )
+  return { paying, whole, pages }
 }

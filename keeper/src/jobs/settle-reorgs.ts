@@ -1,8 +1,5 @@
-import { type PublicClient, zeroAddress } from 'viem'
-import { depositMinterAbi } from '../../../contracts-abi/deposit-minter.ts'
+import { zeroAddress } from 'viem'
 import { buildProof } from '../../../lib/bitcoin/build-proof.ts'
-import { displayHash } from '../../../lib/bitcoin/display-hash.ts'
-import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import { ContractRevertError } from '../../../lib/errors/contract.ts'
 import { closeReorg } from '../../../lib/evm/close-reorg.ts'
 import type { ContractCall } from '../../../lib/evm/contract-call.ts'
@@ -17,6 +14,7 @@ import type { Contracts } from '../execution/contracts.ts'
 import type { EvmPool } from '../execution/evm-pool.ts'
 import type { Executor, Outcome } from '../execution/executor.ts'
 import type { Log } from '../log.ts'
+import { type Counted, ReorgLog } from './reorg-log.ts'
 
 interface ReorgDeps {
   evm: EvmPool
@@ -25,33 +23,27 @@ interface ReorgDeps {
   contracts: Contracts
   log: Log
 }
-/** `untilHeight` of an open report; null without one */
-type Counted = CountedPayment & { untilHeight: number | null; owed: boolean }
-
-/** EVM blocks looked through for counted payments: a day of blocks of three seconds, far above any reorganisation. */
-const DEPTH = 28_800n
-/** blocks that one question covers: what public endpoints answer */
-const RANGE = 5_000n
-
 /**
  * Reports counted payments whose block Bitcoin took back, proves them again where they are mined anew, and ends reports
  * whose time is over. Looks when the relay has changed a block that was there before, at start, and while a report is open.
  */
 export class SettleReorgs {
   readonly #d: ReorgDeps
+  readonly #log: ReorgLog
   /** the relay's tip of the last round */
   #before: { height: number; hash: string } | null = null
   #look = true
 
   constructor(deps: ReorgDeps) {
     this.#d = deps
+    this.#log = new ReorgLog(deps)
   }
 
   async round(tipHeight: number, openReorgs: number): Promise<void> {
     await this.#notice(tipHeight)
     if (!this.#look && openReorgs === 0) return
-    const payments = await this.#counted()
-    let calm = true
+    const { payments, whole } = await this.#log.read(openReorgs)
+    let calm = whole
     for (const payment of payments) {
       if (payment.untilHeight !== null) await this.#resolve(payment, payment.untilHeight, tipHeight)
       else if (await this.#isGone(payment)) {
@@ -71,43 +63,6 @@ export class SettleReorgs {
     })
     if (before !== null && then !== before.hash) this.#look = true
     this.#before = now === null ? null : { height, hash: now }
-  }
-
-  /** Payments counted lately that nobody owes, and whether one is reported. */
-  async #counted(): Promise<Counted[]> {
-    return this.#d.evm.read('counted payments', async (client, head) => {
-      const found = new Map<string, Counted>()
-      for (let to = head, left = DEPTH; left > 0n && to >= 0n; to -= RANGE, left -= RANGE) {
-        const from = to >= RANGE ? to - RANGE + 1n : 0n
-        for (const log of await this.#logs(client, from, to)) {
-          const { reqId, share, txid, vout } = log.args
-          const key = `${txid}:${vout}`
-          // From the newest back: the last word on an output is the first that is met.
-          if (found.has(key)) continue
-          const output = { reqId, share, txid: displayHash(fromHex(txid)), vout }
-          const untilHeight = log.eventName === 'ReorgReported' ? Number(log.args.untilHeight) : null
-          const owed = log.eventName === 'ReorgClosed' && log.args.owed
-          found.set(key, { ...output, untilHeight, owed })
-        }
-      }
-      return [...found.values()].filter(({ owed }) => !owed)
-    })
-  }
-
-  async #logs(client: PublicClient, fromBlock: bigint, toBlock: bigint) {
-    const on = {
-      address: this.#d.contracts.minter,
-      abi: depositMinterAbi,
-      fromBlock,
-      toBlock,
-      strict: true,
-    } as const
-    const logs = await Promise.all([
-      client.getContractEvents({ ...on, eventName: 'PaymentConsumed' }),
-      client.getContractEvents({ ...on, eventName: 'ReorgReported' }),
-      client.getContractEvents({ ...on, eventName: 'ReorgClosed' }),
-    ])
-    return logs.flat().sort((a, b) => Number(b.blockNumber - a.blockNumber) || b.logIndex - a.logIndex)
   }
 
   /** The contract would take a report of it. */

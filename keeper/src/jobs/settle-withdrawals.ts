@@ -26,6 +26,7 @@ interface SettleWithdrawalsDeps {
   executor: Executor
   contracts: Contracts
   log: Log
+  now: () => number
 }
 
 /** Takes every withdrawal one step further where anybody may. What only its owner may do is never done here. */
@@ -37,7 +38,7 @@ export class SettleWithdrawals {
   constructor(deps: SettleWithdrawalsDeps) {
     this.#d = deps
     this.#book = new WithdrawalBook(deps.evm, deps.contracts)
-    this.#payouts = new PayoutWatch(deps.bitcoin, deps.log, (staker) => this.#sweepScriptOf(staker))
+    this.#payouts = new PayoutWatch(deps.bitcoin, deps.log, (staker) => this.#sweepScriptOf(staker), deps.now)
   }
 
   get backlog(): bigint {
@@ -60,7 +61,7 @@ export class SettleWithdrawals {
       payouts: await this.#payoutsOf(keys),
       certain: new Set(keys.filter((key) => tips !== null && this.#payouts.isFresh(key, tips))),
     })
-    let again = false
+    let again = tips !== null && this.#payouts.behind
     let stopped = false
     let denied: PolicyDeniedError | null = null
     for (const action of actions) {
@@ -104,11 +105,13 @@ export class SettleWithdrawals {
     return new Map(
       keys.map((key) => [
         key,
-        this.#payouts.of(key).map(({ txid, height, blockHash }) => ({
-          txid,
-          height,
-          relayed: relayed.get(height) === blockHash,
-        })),
+        this.#payouts.of(key).flatMap(({ txid, height, blockHash, listed }) => {
+          const hash = relayed.get(height) ?? null
+          // Not listed and another block in its place: it does not stand.
+          return listed || hash === null || hash === blockHash
+            ? [{ txid, height, relayed: hash === blockHash }]
+            : []
+        }),
       ]),
     )
   }

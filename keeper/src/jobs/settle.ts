@@ -73,7 +73,7 @@ export class SettleJob {
   }
 
   async tick(): Promise<void> {
-    const { evm, queue, now, log } = this.#d
+    const { evm, queue, now } = this.#d
     const head = await evm.refresh()
     const tips = await this.#tips()
     await queue.maintain()
@@ -83,6 +83,25 @@ export class SettleJob {
     if (idle) return
     this.#last = { seen, at: now() }
 
+    const failures: unknown[] = []
+    // What stops one kind of request must not stop the others.
+    const apart = <T>(work: () => Promise<T>) =>
+      work().catch((error: unknown) => {
+        failures.push(error)
+        return null
+      })
+    const state = await apart(() => this.#deposits(head, tips))
+    await apart(async () => {
+      if (await this.#withdrawals.round(head, tips)) this.#last.seen = ''
+    })
+    await apart(async () => {
+      if (tips !== null && state) await this.#reorgs.round(state.tip.height, state.openReorgs)
+    })
+    if (failures.length > 0) throw failures.find((each) => each instanceof PolicyDeniedError) ?? failures[0]
+  }
+
+  async #deposits(head: { number: bigint; timestamp: bigint }, tips: string | null): Promise<BridgeState> {
+    const { log } = this.#d
     const touched = [...this.#touched]
     const state = await this.#book.update(Number(head.timestamp), touched)
     for (const reqId of touched) this.#touched.delete(reqId)
@@ -90,12 +109,12 @@ export class SettleJob {
     if (tips !== null) {
       this.#payments.retain(new Set(this.#book.open.map(depositKey)))
       await this.#payments.update(watchedShares(this.#book.open, this.#round++), tips)
+      if (this.#payments.behind) this.#last.seen = ''
     } else log.warn({ event: 'settle.blind' }, 'no Esplora server: nothing is proven or expired meanwhile')
     await this.#act(head, state, tips)
     if (await this.#escrow.round(head, state)) this.#last.seen = ''
-    if (tips !== null) await this.#reorgs.round(state.tip.height, state.openReorgs)
     this.#report()
-    if (await this.#withdrawals.round(head, tips)) this.#last.seen = ''
+    return state
   }
 
   async #tips(): Promise<string | null> {

@@ -56,6 +56,35 @@ test('behavior: waking ends a pause at once, stopping ends it for good', async (
   expect(ticks).toBe(2)
 })
 
+test('X8 behavior: a tick that takes too long is said to fail, and the next one waits until it has ended', async () => {
+  const seen: boolean[] = []
+  const log = pino({ level: 'silent' })
+  const onTick = (_job: string, result: { ok: boolean }) => seen.push(result.ok)
+  const run = new Runner({ log, pollMs: 1, now: Date.now, onTick, tickTimeoutMs: 10 })
+  let begun = 0
+  let running = 0
+  let most = 0
+  let end: () => void = () => undefined
+  const tick = async () => {
+    begun += 1
+    running += 1
+    most = Math.max(most, running)
+    await new Promise<void>((done) => {
+      end = done
+    })
+    running -= 1
+  }
+  run.start([{ name: 'a', tick }])
+  await until(() => seen.length >= 3)
+  expect(seen.every((ok) => !ok)).toBe(true)
+  expect(begun).toBe(1)
+  end()
+  await until(() => begun === 2)
+  end()
+  await run.stop(10)
+  expect(most).toBe(1)
+})
+
 test('X8 behavior: pauses double up to five seconds, with jitter', () => {
   expect(backoff(1, 500, () => 0.5)).toBe(1000)
   expect(backoff(3, 500, () => 0.5)).toBe(4000)
