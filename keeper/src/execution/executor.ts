@@ -13,6 +13,8 @@ export interface Call {
   data: Hex
   /** what another keeper would be at as well; the key when not named */
   turn?: string
+  /** it costs strangers nothing to cause: it must not use up what headers and proofs need */
+  spare?: boolean
   /** what the decision rests on, for the audit line */
   inputs: Record<string, unknown>
 }
@@ -101,9 +103,9 @@ export class Executor {
     this.#skips.delete(call.key)
     // A quarter more: what others do before us in the block can make a call dearer.
     const gas = simulated + simulated / 4n + 10_000n
-    const { key, to, data } = call
+    const { key, to, data, spare = false } = call
     const stillWanted = async () => typeof (await this.#estimate(call, 'latest')) === 'bigint'
-    const sent = await queue.send({ key, to, data, gas, stillWanted })
+    const sent = await queue.send({ key, to, data, gas, spare, stillWanted })
     if (sent.status === 'refused') this.settled(key, false)
     return sent
   }

@@ -8,6 +8,7 @@ import { depthAt, type ViewTransaction } from '../decide/agent-view.ts'
 import { EndpointsDisagreeError } from '../errors.ts'
 import { type CommonAnswer, commonAnswer, grouped, witnesses } from './agree.ts'
 import type { BitcoinPool } from './bitcoin-pool.ts'
+import { addHiddenSpends } from './hidden-spends.ts'
 
 /** Confirmed transactions a page, as Esplora serves them. */
 const pageSize = 25
@@ -45,6 +46,7 @@ interface Told {
  */
 export class ScriptHistory {
   readonly #pool: BitcoinPool
+  readonly #script: string
   readonly #scriptHash: string
   readonly #what: string
   /** final transactions by server and txid, so that a long history is not read anew at every block */
@@ -55,6 +57,7 @@ export class ScriptHistory {
   constructor(pool: BitcoinPool, script: Uint8Array, what: string, mostPages = Number.POSITIVE_INFINITY) {
     this.#mostPages = mostPages
     this.#pool = pool
+    this.#script = bytesToHex(script)
     this.#scriptHash = bytesToHex(sha256(script))
     this.#what = what
   }
@@ -132,6 +135,7 @@ export class ScriptHistory {
     final.complete = true
     keep(seen.values())
     for (const [txid, tx] of final.known) if (!seen.has(txid)) seen.set(txid, tx)
+    await addHiddenSpends(esplora, this.#script, seen)
     return { tip, transactions: [...seen.values()].map(viewed) }
   }
 }

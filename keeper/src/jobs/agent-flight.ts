@@ -45,7 +45,8 @@ export async function careFor(ctx: StakerContext, view: CoinView, flight: Flight
   if (intent === null || intent.attempts.length === 0) {
     // The file was lost: time counts from now on.
     const attempts = [{ txid: tx.txid, feeSats: String(feeSats), height: tipHeight }]
-    intent = { version: 1, anchor, inputs: [...tx.inputs], attempts }
+    const { txid, vout } = anchor
+    intent = { version: 1, anchor: { txid, vout }, inputs: [...tx.inputs], attempts }
     intents.put(name, intent)
   }
   const together = virtualSize(weight) + (child ? virtualSize(child.weight) : 0n)

@@ -111,6 +111,24 @@ describe('payments', () => {
     expect(actions('agent.too-dear')).toEqual(['agent.pay:2.0'])
   })
 
+  test.each([0, 60])(
+    'X13 behavior: with memory lost and %i transactions of dust over it an own payment is found and bumped',
+    async (dust) => {
+      const from = world.coin(1_000_000n)
+      owe(1n)
+      const outputs = [
+        { script: payout(1), sats: 200_000n },
+        { script: `6a0d${world.marking(1n).slice(2)}`, sats: 0n },
+        { script: world.ownScript, sats: 799_800n },
+      ]
+      for (let sent = 0; sent < dust; sent++) world.send([{ script: world.ownScript, sats: 330n }], null)
+      const txid = world.send(outputs, null, { txid: from, vout: 0 })
+      await world.live(1)
+      expect(world.of('agent.bumped')).toMatchObject([{ replaces: txid }])
+      expect(world.of('agent.waiting')).toEqual([])
+    },
+  )
+
   test('T12 behavior: a payment that was counted is not taken back when a reorganisation makes it unmined again', async () => {
     const from = world.coin(1_000_000n)
     owe(1n, 2_000n, 200_000n, 'Paid')

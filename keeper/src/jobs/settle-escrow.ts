@@ -35,9 +35,9 @@ export class SettleEscrow {
     const outcomes: Outcome[] = []
     for (const { reqId, state: is, offerUntil } of this.#book.open)
       if (is === 'Offered' && offerUntil !== null && head.timestamp > BigInt(offerUntil))
-        outcomes.push(await this.#call(`settle.lapse:${reqId}`, lapseDeposit(bridge, reqId)))
+        outcomes.push(await this.#call(`settle.lapse:${reqId}`, lapseDeposit(bridge, reqId), true))
     if (state.queue.firstReqId !== null && !state.closed)
-      outcomes.push(await this.#call('settle.drain-deposits', drainDeposits(bridge)))
+      outcomes.push(await this.#call('settle.drain-deposits', drainDeposits(bridge), true))
     // A day after its staker was seen to have taken it, and still not minted: whether it is so the contract says.
     for (const { reqId, share, swept, mintedSats } of this.#book.open)
       if (swept && mintedSats === 0n)
@@ -63,8 +63,9 @@ export class SettleEscrow {
     return outcomes
   }
 
-  #call(key: string, call: ContractCall): Promise<Outcome> {
+  /** @param spare a place in the queue costs nothing to take */
+  #call(key: string, call: ContractCall, spare = false): Promise<Outcome> {
     const { to, data } = encodeCall(call)
-    return this.#d.executor.perform({ key, to, data, inputs: {} })
+    return this.#d.executor.perform({ key, to, data, spare, inputs: {} })
   }
 }

@@ -144,8 +144,10 @@ export class SettleWithdrawals {
         const { reqId, share } = action
         return this.#call(`settle.time-out:${reqId}.${share}`, timeOutShare(withdrawals, reqId, share), {})
       }
-      case 'drain':
-        return this.#call('settle.drain', drainQueue(withdrawals), {})
+      case 'drain': {
+        const { to, data } = encodeCall(drainQueue(withdrawals))
+        return this.#d.executor.perform({ key: 'settle.drain', to, data, spare: true, inputs: {} })
+      }
     }
   }
 

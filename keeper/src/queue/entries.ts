@@ -8,6 +8,8 @@ export interface QueuedCall {
   to: `0x${string}`
   data: Hex
   gas: bigint
+  /** it costs strangers nothing to cause: at most half of the daily cap goes to such calls */
+  spare?: boolean
   /** false when it has become pointless: then its nonce is given back instead of paying for a revert */
   stillWanted: () => Promise<boolean>
 }

@@ -278,6 +278,17 @@ describe('NonceQueue', () => {
     expect(await queue.send(call(99))).toMatchObject({ status: 'sent' })
   })
 
+  test('T30 behavior: what strangers cause for nothing stops at half of the cap, headers and proofs go on', async () => {
+    const { queue } = life({ dailySpend: parseEther('0.0004') })
+    const outcomes: string[] = []
+    for (let id = 1; id <= 8; id++) outcomes.push((await queue.send({ ...call(id), spare: true })).status)
+    expect(outcomes[0]).toBe('sent')
+    expect(outcomes.at(-1)).toBe('held')
+    expect(queue.waiting, 'nothing else waits').toBeNull()
+    const held = outcomes.indexOf('held')
+    expect(await queue.send(call(99))).toMatchObject({ status: 'sent', nonce: held })
+  })
+
   test('behavior: an empty account waits for funds', async () => {
     await anvil.client.setBalance({ address: account.address, value: 1n })
     const { queue } = life()

@@ -17,6 +17,8 @@ export type SendOutcome =
   | { status: 'waiting'; reason: WaitReason }
   /** no node takes it; its nonce is free again */
   | { status: 'refused' }
+  /** what costs strangers nothing to cause has used its half of the daily cap */
+  | { status: 'held' }
 
 export interface Settled {
   key: string
@@ -123,7 +125,7 @@ export class NonceQueue {
       if (!fees) return this.#wait('fee')
       const entry = this.#entries.add(this.#entries.nextFree(latest), 'call', call, this.#o.now())
       const result = await this.#attempt(entry, fees)
-      if (result === 'refused') return { status: 'refused' }
+      if (result === 'refused' || result === 'held') return { status: result }
       if (typeof result === 'string') return this.#wait(result)
       this.#waiting = null
       return { status: 'sent', hash: result.hash, nonce: entry.nonce }
@@ -247,7 +249,7 @@ export class NonceQueue {
   }
 
   /** Signs and sends once. The entry stays unless it is certain that no node has it. */
-  async #attempt(entry: Entry, fees: Fees): Promise<Attempt | WaitReason | 'refused'> {
+  async #attempt(entry: Entry, fees: Fees): Promise<Attempt | WaitReason | 'refused' | 'held'> {
     const { signer, spend, dailySpend, step, now, pool, log } = this.#o
     const first = entry.attempts.length === 0
     const target = entry.kind === 'call' ? entry.call : null
@@ -257,6 +259,11 @@ export class NonceQueue {
       if (first) this.#entries.delete(entry.nonce)
       this.#wait('spend')
       return 'spend'
+    }
+    const spare = entry.call?.spare ?? false
+    if (spare && spend.spareWith(entry.nonce, most) > dailySpend / 2n) {
+      if (first) this.#entries.delete(entry.nonce)
+      return 'held'
     }
     let signed: SignedTransaction
     try {
@@ -275,7 +282,7 @@ export class NonceQueue {
     }
     const action = entry.call?.key ?? entry.kind
     step('signed', action)
-    spend.record(entry.nonce, most)
+    spend.record(entry.nonce, most, spare)
     step('journaled', action)
     const attempt: Attempt = { ...signed, ...fees, at: now() }
     entry.attempts.push(attempt)

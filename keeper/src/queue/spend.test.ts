@@ -23,6 +23,22 @@ test('default: sums a day; replacements of one nonce count once', () => {
   expect(journal.total()).toBe(5n)
 })
 
+test('T30 behavior: what strangers cause for nothing is counted apart, also after a start and once it is mined', () => {
+  const clock = { now: 0 }
+  const path = fresh()
+  const journal = open(path, clock)
+  journal.record(0, 100n, true)
+  journal.record(1, 50n)
+  expect(journal.spareWith(2, 7n)).toBe(107n)
+  expect(journal.spareWith(0, 90n)).toBe(90n)
+  journal.record(0, 80n)
+  const again = open(path, clock)
+  expect(again.spareWith(2, 0n)).toBe(80n)
+  expect(again.total()).toBe(130n)
+  clock.now = 25 * hour
+  expect(again.spareWith(2, 0n)).toBe(0n)
+})
+
 test('X14 behavior: the daily cap survives a kill, a line cut short included', () => {
   const clock = { now: 0 }
   const path = fresh()

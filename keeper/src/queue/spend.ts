@@ -7,6 +7,8 @@ const lineSchema = z.object({
   at: z.number(),
   nonce: z.number(),
   wei: z.string().regex(/^\d+$/),
+  /** for something that costs strangers nothing to cause */
+  spare: z.boolean().default(false),
 })
 
 const dayMs = 86_400_000
@@ -19,7 +21,7 @@ const dayMs = 86_400_000
 export class SpendJournal {
   readonly #path: string
   readonly #now: () => number
-  #lines = new Map<number, { at: number; wei: bigint }>()
+  #lines = new Map<number, { at: number; wei: bigint; spare: boolean }>()
 
   constructor(path: string, now: () => number) {
     this.#path = path
@@ -30,10 +32,7 @@ export class SpendJournal {
 
   /** wei spent or possibly spent in the last 24 hours */
   total(): bigint {
-    const since = this.#now() - dayMs
-    let sum = 0n
-    for (const { at, wei } of this.#lines.values()) if (at > since) sum += wei
-    return sum
+    return this.#sum(() => true)
   }
 
   /** What the total would be with `wei` for `nonce`: replacements of one nonce count once. */
@@ -41,11 +40,24 @@ export class SpendJournal {
     return this.total() - (this.#lines.get(nonce)?.wei ?? 0n) + wei
   }
 
+  /** The same of what costs strangers nothing to cause. */
+  spareWith(nonce: number, wei: bigint): bigint {
+    const known = this.#lines.get(nonce)
+    return this.#sum(({ spare }) => spare) - (known?.spare ? known.wei : 0n) + wei
+  }
+
+  #sum(counts: (line: { spare: boolean }) => boolean): bigint {
+    const since = this.#now() - dayMs
+    let sum = 0n
+    for (const line of this.#lines.values()) if (line.at > since && counts(line)) sum += line.wei
+    return sum
+  }
+
   /** @param wei the most it may cost before it is mined; afterwards what it cost */
-  record(nonce: number, wei: bigint): void {
-    const line = { at: this.#now(), nonce, wei: String(wei) }
+  record(nonce: number, wei: bigint, spare = this.#lines.get(nonce)?.spare ?? false): void {
+    const line = { at: this.#now(), nonce, wei: String(wei), spare }
     appendFileSync(this.#path, `${JSON.stringify(line)}\n`, { mode: 0o600 })
-    this.#lines.set(nonce, { at: line.at, wei })
+    this.#lines.set(nonce, { at: line.at, wei, spare })
   }
 
   #load(): void {
@@ -58,11 +70,11 @@ export class SpendJournal {
     const since = this.#now() - dayMs
     for (const row of text.split('\n')) {
       const line = parse(row)
-      if (line && line.at > since) this.#lines.set(line.nonce, { at: line.at, wei: BigInt(line.wei) })
+      if (line && line.at > since) this.#lines.set(line.nonce, { ...line, wei: BigInt(line.wei) })
     }
     // Rewritten once a start, so that the file stays as long as a day.
-    const kept = [...this.#lines].map(([nonce, { at, wei }]) =>
-      JSON.stringify({ at, nonce, wei: String(wei) }),
+    const kept = [...this.#lines].map(([nonce, line]) =>
+      JSON.stringify({ ...line, nonce, wei: String(line.wei) }),
     )
     writeFileSync(`${this.#path}.new`, kept.map((row) => `${row}\n`).join(''), { mode: 0o600 })
     renameSync(`${this.#path}.new`, this.#path)
