@@ -94,17 +94,20 @@ export class BitcoinPool {
 
   /**
    * Asks all live servers, for what a payment depends on: two must answer where two are configured.
+   * @param patient waits for long answers
    * @throws NoEndpointError when fewer do: then nothing is known and nothing is paid
    */
   async askEnough<T>(
     ask: (esplora: Esplora, name: string) => Promise<T>,
+    { patient = false } = {},
   ): Promise<{ name: string; value: T }[]> {
     const needed = Math.min(2, this.#sources.length)
     let last: unknown
     const answers = await Promise.all(
       this.#live().map(async (source) => {
         try {
-          return { name: source.name, value: await ask(source.esplora, source.name) }
+          const esplora = patient ? source.patient : source.esplora
+          return { name: source.name, value: await ask(esplora, source.name) }
         } catch (error) {
           await source.failed(error)
           last = error

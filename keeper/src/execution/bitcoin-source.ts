@@ -14,12 +14,17 @@ export interface BitcoinTip {
 
 /** Longer answers are not read: a page of history holds as much as strangers like to put into 25 transactions. */
 const MOST_BYTES = 16_000_000
+/** For the one script without which nothing goes on: strangers may make its pages as fat as they can pay for. */
+const PATIENT_MS = 60_000
+const PATIENT_BYTES = 100_000_000
 /** What any server knows at once, and what nobody who pays to a script can make hard. */
 const WELL_MS = 1_000
 
 /** One Esplora server and its health. */
 export class BitcoinSource extends Endpoint {
   readonly esplora: Esplora
+  /** the same with time and room for answers that strangers have made long */
+  readonly patient: Esplora
   tip: BitcoinTip | null = null
   readonly #quick: Esplora
   #isWell: Promise<boolean> | null = null
@@ -28,6 +33,7 @@ export class BitcoinSource extends Endpoint {
     const { log, now, timeoutMs } = options
     super(endpointName(url, index), log, now)
     this.esplora = createEsplora({ urls: [url], timeout: timeoutMs, mostBytes: MOST_BYTES })
+    this.patient = createEsplora({ urls: [url], timeout: PATIENT_MS, mostBytes: PATIENT_BYTES })
     this.#quick = createEsplora({ urls: [url], timeout: Math.min(timeoutMs, WELL_MS), mostBytes: 100 })
   }
 

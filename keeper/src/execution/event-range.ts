@@ -11,11 +11,13 @@ const SIZES = [1_000_000n, 5_000n, 1_000n, 200n, 50n]
  */
 export class EventRange {
   readonly #evm: Pick<EvmPool, 'all'>
-  #sizes: bigint[]
+  readonly #allowed: readonly bigint[]
+  #sizes: readonly bigint[]
 
   constructor(evm: Pick<EvmPool, 'all'>, most: bigint) {
     this.#evm = evm
-    this.#sizes = SIZES.filter((size) => size <= most)
+    this.#allowed = SIZES.filter((size) => size <= most)
+    this.#sizes = this.#allowed
   }
 
   /**
@@ -33,6 +35,8 @@ export class EventRange {
       const given = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
       if (given.length > 0) return { from, found: given.flat() }
       if (this.#sizes.length <= 1) {
+        // Nobody answers at all: that says nothing about how many blocks they allow.
+        this.#sizes = this.#allowed
         const [refused] = answers
         throw new NoEndpointError('evm', refused?.status === 'rejected' ? errorText(refused.reason) : null)
       }

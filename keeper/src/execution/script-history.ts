@@ -53,7 +53,7 @@ export class ScriptHistory {
   readonly #final = new Map<string, Final>()
   readonly #mostPages: number
 
-  /** @param mostPages of one walk; without it all that there are */
+  /** @param mostPages of one walk; without it all that there are, however long that takes */
   constructor(pool: BitcoinPool, script: Uint8Array, what: string, mostPages = Number.POSITIVE_INFINITY) {
     this.#mostPages = mostPages
     this.#pool = pool
@@ -64,7 +64,9 @@ export class ScriptHistory {
 
   /** @throws NoEndpointError when too few can be read to the end @throws EndpointsDisagreeError */
   async read(): Promise<AgreedHistory> {
-    const answers = await this.#pool.askEnough((esplora, name) => this.#walk(esplora, name))
+    const answers = await this.#pool.askEnough((esplora, name) => this.#walk(esplora, name), {
+      patient: this.#mostPages === Number.POSITIVE_INFINITY,
+    })
     const tips = answers.map(({ value }) => value.tip).sort((a, b) => b - a)
     const needed = witnesses(answers.length)
     const newestHeight = tips[needed - 1] ?? 0

@@ -34,7 +34,7 @@ export function sharesMarked(
 ): { reqId: bigint; share: number }[] {
   const tag = toHex(payoutTag(chainId, contracts.withdrawals))
   return outputs.flatMap(({ script }) => {
-    const marking = readPayoutMarking(fromHex(script))
+    const marking = script.startsWith('6a') ? readPayoutMarking(fromHex(script)) : null
     return marking !== null && toHex(marking.tag) === tag
       ? [{ reqId: marking.reqId, share: marking.share }]
       : []

@@ -86,6 +86,15 @@ describe('payments', () => {
     expect(world.of('endpoint.down')).toEqual([])
   })
 
+  test('X8 behavior: a page of the own script that strangers have made twenty megabytes heavy is read all the same', async () => {
+    world.coin(1_000_000n)
+    owe(1n)
+    const script = hashOf(fromHex(`0x${world.ownScript}`))
+    world.pad = (path) => (path.includes(script) ? 20_000_000 : 0)
+    await world.live(1)
+    expect(actions('agent.paid')).toEqual(['agent.pay:1.0'])
+  })
+
   test('T12 behavior: one share that fails is said, the others are paid', async () => {
     for (let coin = 0; coin < 6; coin++) world.coin(1_000_000n)
     owe(1n, 2_000n, 300_000n)

@@ -76,6 +76,23 @@ test('X22 behavior: a payment counts however the push of its marking is written'
   expect(watch.of('7.0')).toMatchObject([{ txid: paid.txid }])
 })
 
+test('X8 behavior: where no server can read the payout script the payment is found by the coins that it spends', async () => {
+  server = await serveEsplora(blocks, (path) => {
+    if (!path.startsWith('/scripthash/')) return null
+    const own = path.includes(bytesToHex(sha256(fromHex(sweepScript))))
+    return own
+      ? { status: 200, body: JSON.stringify([entry]) }
+      : { status: 400, body: 'Too many history entries' }
+  })
+  const log = pino({ level: 'silent' })
+  const pool = new BitcoinPool({ urls: [server.url], log, now: Date.now, pollMs: 0 })
+  await pool.refresh()
+  const watch = new PayoutWatch(pool, log, async () => sweepScript, Date.now)
+  await watch.update([share], 'tips')
+  expect(watch.of('7.0')).toMatchObject([{ txid: payment.txid }])
+  expect(watch.isFresh('7.0', 'tips')).toBe(false)
+})
+
 test('X11 behavior: a payment that is mined again in another block counts once, in that block', async () => {
   const again = mineChain(3, (height) => (height === 10 ? [payment] : []), {
     height: 8,

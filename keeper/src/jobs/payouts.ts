@@ -25,7 +25,7 @@ export interface ProvenPayout {
 type Payments = Omit<ScriptPages, 'seen'> & { paying: EsploraTransaction[] }
 
 /**
- * Finds the payments of shares among all that was ever paid to their scripts. Where that is more than is read, a payment may be
+ * Finds the payments of shares among all that was ever paid to their scripts. Where that is more than can be read, a payment may be
  * buried under it; then it is also looked for where its staker's coins are, since every payment spends one of them: whoever
  * floods the one script does not bury it in the other. A cache: all of it can be read again.
  */
@@ -76,13 +76,13 @@ export class PayoutWatch {
   async #look(share: OwedShare, tips: string): Promise<readonly Payments[]> {
     const key = shareKey(share)
     const answers = await this.#bitcoin.askAll((esplora) => paymentsOf(esplora, share.payoutScript, share))
-    if (answers.length === 0) return answers
-    if (answers.some(({ whole }) => !whole)) {
+    if (answers.length === 0 || answers.some(({ whole }) => !whole)) {
       const script = await this.#sweepScriptOf(share.staker)
       const spent = await this.#bitcoin.askAll((esplora) => paymentsOf(esplora, script, share))
       // Whether there is a payment is still not known: it may spend other coins.
       answers.push(...spent.map((answer) => ({ ...answer, whole: false })))
     }
+    if (answers.length === 0) return answers
     const found = new Map<string, { txid: string; blockHash: string }>()
     for (const { txid, status } of answers.flatMap(({ paying }) => paying))
       if (status) found.set(`${txid}:${status.blockHash}`, { txid, blockHash: status.blockHash })
