@@ -19,7 +19,7 @@ test('X8 behavior: a round ends after so many pages, and the next one goes on wh
   expect(new Set(looked).size, 'each had its turn').toBe(40)
 })
 
-test('X8 behavior: a script that cannot be read to its end waits for the next block, or a while', async () => {
+test('X8 behavior: a script that cannot be read to its end waits for the next block, or a while that grows', async () => {
   let now = 0
   const turns = new LookTurns(() => now)
   let looks = 0
@@ -33,7 +33,10 @@ test('X8 behavior: a script that cannot be read to its end waits for the next bl
   expect(looks).toBe(1)
   await round('b', [])
   expect(looks).toBe(2)
-  now = 15_000
+  now = 1_999
+  await round('b', flooded)
+  expect(looks, 'twice as long as the first time').toBe(2)
+  now = 2_000
   await round('b', [{ pages: 1, whole: true }])
   await round('b', [{ pages: 1, whole: true }])
   expect(looks).toBe(4)

@@ -5,14 +5,15 @@ type Looked = Pick<ScriptPages, 'pages' | 'whole'>
 /** Pages read in one round by one kind of request, so that a round stays short whatever strangers pay to scripts. */
 const ROUND_PAGES = 320
 const PARALLEL = 8
-/** how long a script is left alone that could not be read to its end, until there is another block */
-const AGAIN_MS = 15_000
+/** how long a script is left alone that could not be read to its end, until there is another block: twice as long each time */
+const FIRST_MS = 1_000
+const LONGEST_MS = 15_000
 
 /** Whose scripts are looked up in a round when there is no time for all: who was waited for longest comes first. */
 export class LookTurns {
   readonly #now: () => number
   readonly #begun = new Map<string, number>()
-  readonly #hard = new Map<string, { tips: string; until: number }>()
+  readonly #hard = new Map<string, { tips: string; until: number; pause: number }>()
   #count = 0
   /** what is due was left for the next round */
   behind = false
@@ -47,7 +48,10 @@ export class LookTurns {
           this.#begun.set(key, ++this.#count)
           const answers = await look(item)
           if (answers.length > 0 && answers.every(({ whole }) => whole)) this.#hard.delete(key)
-          else this.#hard.set(key, { tips, until: this.#now() + AGAIN_MS })
+          else {
+            const pause = Math.min((this.#hard.get(key)?.pause ?? FIRST_MS / 2) * 2, LONGEST_MS)
+            this.#hard.set(key, { tips, until: this.#now() + pause, pause })
+          }
           return answers.length === 0 ? MOST_PAGES : Math.max(...answers.map(({ pages }) => pages))
         }),
       )
