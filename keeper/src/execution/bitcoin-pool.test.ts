@@ -16,14 +16,18 @@ import { blame } from './bitcoin-source.ts'
 const script = Buffer.from(`0020${'ab'.repeat(32)}`, 'hex')
 const scriptHash = bytesToHex(sha256(script))
 const payment = makeTransaction({ txid: '7'.repeat(64), vout: 1 }, [{ sats: 50_000n, script }])
-const blocks = mineChain(8, (height) => (height === 3 ? [payment] : []))
+const elsewhere = Buffer.from(`0014${'cd'.repeat(20)}`, 'hex')
+const spend = makeTransaction({ txid: payment.txid, vout: 0 }, [{ sats: 49_000n, script: elsewhere }])
+const at: Readonly<Record<number, (typeof payment)[]>> = { 3: [payment], 5: [spend] }
+const blocks = mineChain(8, (height) => at[height] ?? [])
 const paidIn = blocks[2] as MinedBlock
+const spentIn = blocks[4] as MinedBlock
 
-const entry = (txid: string) => ({
+const entry = (txid: string, block_height = 3, block_hash = paidIn.hash) => ({
   txid,
   vin: [{ txid: '7'.repeat(64), vout: 1, sequence: 0 }],
   vout: [{ scriptpubkey: script.toString('hex'), value: 50_000 }],
-  status: { confirmed: true, block_height: 3, block_hash: paidIn.hash, block_time: 1 },
+  status: { confirmed: true, block_height, block_hash, block_time: 1 },
 })
 /** The helper's server knows no scripts: this one lists the payment, or hides it. */
 const lists =
@@ -167,6 +171,15 @@ describe('PaymentWatch', () => {
     ])
     expect(payments.isFresh('1.0', 'tips')).toBe(true)
     expect(payments.isFresh('1.0', 'other tips')).toBe(false)
+  })
+
+  test('behavior: what spends a payment is found with it, its evidence too, and is no payment', async () => {
+    const payments = await watch(lists([entry(spend.txid, 5, spentIn.hash), entry(payment.txid)]))
+    expect(payments.of('1.0').map(({ txid }) => txid)).toEqual([payment.txid])
+    expect(payments.touching('1.0')).toMatchObject([
+      { txid: spend.txid, height: 5, sats: 0n, paid: [], spent: [{ txid: payment.txid, vout: 0 }] },
+      { txid: payment.txid, paid: [{ vout: 0, sats: 50_000n }] },
+    ])
   })
 
   test('X9 behavior: one server that lists a payment nobody can show does not stop the real one', async () => {

@@ -4,16 +4,17 @@ import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
 import { depositPayments, watchedShares } from './deposit-payments.ts'
 
-const share = (reqId: number, state: Deposit['state']) => ({ reqId: BigInt(reqId), state }) as Deposit
+const share = (reqId: number, state: Deposit['state'], refundHeight = 4_420) =>
+  ({ reqId: BigInt(reqId), state, refundHeight }) as Deposit
 const ids = (deposits: readonly Deposit[]) => deposits.map(({ reqId }) => Number(reqId))
 
 test('default: what waits for payments always, of the minted ones the newest always and the older ones in turns', () => {
   const minted = Array.from({ length: 50 }, (_, at) => share(at + 1, 'Minted'))
   const open = [...minted, share(51, 'Assigned'), share(52, 'Queued'), share(53, 'Escrowed')]
-  const first = ids(watchedShares(open, 0))
+  const first = ids(watchedShares(open, 0, 100))
   expect(first.slice(0, 2)).toEqual([51, 53])
   expect(first.slice(2, 22)).toEqual(Array.from({ length: 20 }, (_, at) => 50 - at))
-  const seen = new Set([0, 1, 2].flatMap((round) => ids(watchedShares(open, round))))
+  const seen = new Set([0, 1, 2].flatMap((round) => ids(watchedShares(open, round, 100))))
   expect(seen.size).toBe(52)
 })
 
@@ -37,4 +38,10 @@ test('X11 behavior: what no server lists any more counts while the relay has its
   expect(await counts(false, null)).toEqual([false])
   expect(await counts(false, 'b'.repeat(64))).toEqual([])
   expect(await counts(true, 'b'.repeat(64))).toEqual([false])
+})
+
+test('behavior: what is Refundable is looked at until no spend below its refund height can be news', () => {
+  const open = [share(1, 'Refundable'), share(2, 'Refundable', 4_000)]
+  expect(ids(watchedShares(open, 0, 4_144))).toEqual([1, 2])
+  expect(ids(watchedShares(open, 0, 4_145))).toEqual([1])
 })

@@ -6,6 +6,7 @@ import { readConsumed } from '../../../lib/evm/read-consumed.ts'
 import { readRelayHash } from '../../../lib/evm/read-relay-hash.ts'
 import { depositKey } from '../decide/deposit-key.ts'
 import type { Payment } from '../decide/settle.ts'
+import { maySweepShow } from '../decide/sweeps.ts'
 import type { Contracts } from '../execution/contracts.ts'
 import type { EvmPool } from '../execution/evm-pool.ts'
 import type { PaymentWatch, ProvenPayment } from './payments.ts'
@@ -14,13 +15,17 @@ import type { PaymentWatch, ProvenPayment } from './payments.ts'
 const mintedWindow = 20
 const unminted = new Set(['Assigned', 'Expired', 'Escrowed'])
 
-/** All shares that wait for payments, and of the minted ones a part. @param round counts up from 0 */
-export function watchedShares(open: readonly Deposit[], round: number): Deposit[] {
+/**
+ * All shares that wait for payments, or whose coins are only their depositor's to take, and of the minted ones a part.
+ * @param round counts up from 0 @param tipHeight of the relay
+ */
+export function watchedShares(open: readonly Deposit[], round: number, tipHeight: number): Deposit[] {
   const minted = open.filter(({ state }) => state === 'Minted').reverse()
   const older = minted.slice(mintedWindow)
   const from = older.length === 0 ? 0 : (round * mintedWindow) % older.length
   return [
     ...open.filter(({ state }) => unminted.has(state)),
+    ...open.filter((deposit) => deposit.state === 'Refundable' && maySweepShow(deposit, tipHeight)),
     ...minted.slice(0, mintedWindow),
     ...older.slice(from, from + mintedWindow),
   ]
@@ -51,14 +56,14 @@ export async function depositPayments(
   const relayed = new Map(heights.map((height, at) => [height, hashes[at] ?? null]))
   const result = new Map<string, Payment[]>()
   for (const [index, { key, payment }] of found.entries()) {
-    const hash = relayed.get(payment.height) ?? null
-    const { proof, vout: _, listed, ...seen } = payment
-    const stands = hash !== null && displayHash(fromHex(hash)) === payment.blockHash
+    const { txid, sats, height, blockHash, proof, listed } = payment
+    const hash = relayed.get(height) ?? null
+    const stands = hash !== null && displayHash(fromHex(hash)) === blockHash
     // Not listed and another block in its place.
     if (!listed && hash !== null && !stands) continue
     const known = result.get(key) ?? []
     known.push({
-      ...seen,
+      ...{ txid, sats, height, blockHash },
       bytes: proofBytes(proof),
       relayed: stands,
       counted: counted[index] ?? false,

@@ -13,13 +13,17 @@ import type { Log } from '../log.ts'
 import { LookTurns } from './look-turns.ts'
 import { type ScriptPages, scriptPages } from './script-pages.ts'
 
-/** A confirmed payment whose evidence is ready. */
+/** A confirmed transaction that pays a script, or spends what was paid to it, whose evidence is ready. */
 export interface ProvenPayment {
   txid: string
   /** the first of its outputs to the script */
   vout: number
-  /** sum of its outputs to the script, read from the proven transaction itself */
+  /** sum of its outputs to the script, read from the proven transaction itself; 0 when it only spends */
   sats: bigint
+  /** its outputs to the script one by one */
+  paid: readonly { vout: number; sats: bigint }[]
+  /** what it spends, whatever script that was paid to */
+  spent: readonly { txid: string; vout: number }[]
   height: number
   /** as explorers write it */
   blockHash: string
@@ -40,7 +44,7 @@ const MOST_PROOFS = 40
 export class PaymentWatch {
   readonly #bitcoin: BitcoinPool
   readonly #log: Log
-  readonly #byDeposit = new Map<string, ProvenPayment[]>()
+  readonly #byShare = new Map<string, ProvenPayment[]>()
   /** which tips of the servers each share was looked up at */
   readonly #seenAt = new Map<string, string>()
   /** evidence by share, then by txid and block: a block's hash fixes all of it; null: the contract would refuse it */
@@ -60,7 +64,12 @@ export class PaymentWatch {
 
   /** Payments in blocks, as of the last look. */
   of(key: string): readonly ProvenPayment[] {
-    return this.#byDeposit.get(key) ?? []
+    return this.touching(key).filter(({ sats }) => sats > 0n)
+  }
+
+  /** The same, with the transactions that spend what was paid. */
+  touching(key: string): readonly ProvenPayment[] {
+    return this.#byShare.get(key) ?? []
   }
 
   /** True once it was looked up since the servers' tips last changed: only then is "no payment" an answer. */
@@ -70,7 +79,7 @@ export class PaymentWatch {
 
   /** Forgets all shares but these: what is settled needs no evidence any more. */
   retain(keys: ReadonlySet<string>): void {
-    for (const map of [this.#byDeposit, this.#seenAt, this.#proofs, this.#failing])
+    for (const map of [this.#byShare, this.#seenAt, this.#proofs, this.#failing])
       for (const key of map.keys()) if (!keys.has(key)) map.delete(key)
     this.#turns.retain(keys)
   }
@@ -104,6 +113,12 @@ export class PaymentWatch {
     // What may be hidden behind a flood of dust is not known to be absent.
     let complete = answers.every(({ whole }) => whole)
     const proven: ProvenPayment[] = []
+    // A spend is worth what it spends.
+    const worth = new Map([...found.values()].map(({ txid, sats }) => [txid, sats]))
+    for (const { txid, status, inputs } of answers.flatMap(({ seen }) => seen)) {
+      const spend = found.get(`${txid}:${status?.blockHash}`)
+      if (spend?.sats === 0n) for (const input of inputs) spend.sats += worth.get(input.txid) ?? 0n
+    }
     // The largest first, and what could not be proven last: neither dust nor what is made up keeps a payment waiting.
     const failed = (key: string) => Number(this.#failing.get(share)?.has(key) ?? false)
     const ordered = [...found].sort(
@@ -121,7 +136,7 @@ export class PaymentWatch {
     const listed = new Set(proven.map(({ txid }) => txid))
     for (const payment of this.of(share))
       if (!listed.has(payment.txid)) proven.push({ ...payment, listed: false })
-    this.#byDeposit.set(share, proven)
+    this.#byShare.set(share, proven)
     if (complete) this.#seenAt.set(share, tips)
     return answers
   }
@@ -149,14 +164,18 @@ export class PaymentWatch {
         if (evidence.blockHash !== blockHash) throw new ProofError('header_link', { blockHash })
         return evidence
       })
-      const outputs = parseTransaction(fromHex(built.proof.tx)).outputs
-      const paying = outputs.flatMap((out, vout) => (toHex(out.script) === script ? [{ vout, ...out }] : []))
-      const sats = paying.reduce((sum, out) => sum + out.sats, 0n)
-      const vout = paying[0]?.vout ?? 0
-      const { height, proof } = built
-      const payment = { txid, vout, sats, height, blockHash: built.blockHash, proof, listed: true }
-      this.#proofsOf(share).set(`${txid}:${built.blockHash}`, sats > 0n ? payment : null)
-      this.#log.info({ event: 'settle.payment', deposit: share, txid, sats: String(sats), height })
+      const { inputs, outputs } = parseTransaction(fromHex(built.proof.tx))
+      const paid = outputs.flatMap(({ sats, script: to }, vout) =>
+        toHex(to) === script ? [{ vout, sats }] : [],
+      )
+      const sats = paid.reduce((sum, out) => sum + out.sats, 0n)
+      const spent = inputs.map(({ txid, vout }) => ({ txid, vout }))
+      const { height, proof, blockHash: mined } = built
+      const [first] = paid
+      const seen = { txid, vout: first?.vout ?? 0, sats, paid, spent, height, blockHash: mined, proof }
+      this.#proofsOf(share).set(`${txid}:${mined}`, { ...seen, listed: true })
+      const event = sats > 0n ? 'settle.payment' : 'settle.spend'
+      this.#log.info({ event, deposit: share, txid, sats: String(sats), height })
       return true
     } catch (error) {
       const fields = { deposit: share, txid, reason: errorText(error) }

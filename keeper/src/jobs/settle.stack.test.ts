@@ -1,5 +1,6 @@
 import { toFunctionSelector } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { depositMinterAbi } from '../../../contracts-abi/deposit-minter.ts'
 import { entanglementManagerAbi } from '../../../contracts-abi/entanglement-manager.ts'
 import { qpBtcAbi } from '../../../contracts-abi/qp-btc.ts'
 import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
@@ -8,6 +9,7 @@ import { toSat } from '../../../lib/core/to-sat.ts'
 import { readQuote } from '../../../lib/evm/read-quote.ts'
 import type { KeeperProcess } from '../../test/keeper-process.ts'
 import { type LocalStack, startLocalStack, until } from '../../test/local-stack.ts'
+import { takeCoin } from '../../test/take-coin.ts'
 
 const portBase = 21_200
 const keeperPort = 21_220
@@ -132,6 +134,37 @@ describe('settle', () => {
     await stack.mine(6)
     await until('the excess', async () => (await stack.deposit(reqId))?.mintedSats === sats + 50_000n)
     expect(await mintedTimes(reqId)).toBe(2)
+  })
+
+  test('behavior: a staker that takes what nothing was minted for is proven to have, and held until it is minted', async () => {
+    const { contracts, evm } = stack
+    const sweeps = (reqId: bigint) =>
+      evm.getContractEvents({
+        address: contracts.DepositMinter,
+        abi: depositMinterAbi,
+        eventName: 'SweepProven',
+        args: { reqId },
+        fromBlock: 0n,
+      })
+    const reqId = await requested()
+    const half = sats / 2n
+    const txid = await stack.pay(reqId, half)
+    await stack.mine(6)
+    await until('the first half counted', async () => (await stack.deposit(reqId))?.paidSats === half)
+    await takeCoin(stack, reqId, { txid, sats: half })
+    await stack.mine(5)
+    await stack.relayed()
+    await aWhile()
+    expect(await sweeps(reqId)).toEqual([])
+    await stack.mine(1)
+    await until('the sweep proven', async () => (await sweeps(reqId)).length > 0, 15_000)
+    expect((await sweeps(reqId))[0]?.args).toMatchObject({ sats: half, early: true })
+    expect(await stack.deposit(reqId)).toMatchObject({ state: 'Assigned', swept: true })
+    await stack.pay(reqId, half)
+    await stack.mine(6)
+    await stack.minted(reqId, 15_000)
+    await aWhile()
+    expect(await sweeps(reqId)).toHaveLength(1)
   })
 
   test('behavior: thirty strangers’ dust payments do not hide or hold up the real one', async () => {

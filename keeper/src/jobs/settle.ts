@@ -8,7 +8,14 @@ import { refreshWeight } from '../../../lib/evm/refresh-weight.ts'
 import { resolveDeposit } from '../../../lib/evm/resolve-deposit.ts'
 import { voidEscrow } from '../../../lib/evm/void-escrow.ts'
 import { depositKey } from '../decide/deposit-key.ts'
-import { decideSettle, type Execute, type SettleAction, type StakerWeight } from '../decide/settle.ts'
+import {
+  decideSettle,
+  type Execute,
+  type Payment,
+  type SettleAction,
+  type StakerWeight,
+} from '../decide/settle.ts'
+import { maySweepShow } from '../decide/sweeps.ts'
 import { errorText, PolicyDeniedError } from '../errors.ts'
 import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
 import type { Contracts } from '../execution/contracts.ts'
@@ -21,6 +28,7 @@ import { type BridgeState, DepositBook, inEscrow } from './deposits.ts'
 import { PaymentWatch } from './payments.ts'
 import { SettleEscrow } from './settle-escrow.ts'
 import { SettleReorgs } from './settle-reorgs.ts'
+import { SettleSweeps } from './settle-sweeps.ts'
 import { SettleWithdrawals } from './settle-withdrawals.ts'
 import { readWeights } from './weights.ts'
 
@@ -48,6 +56,7 @@ export class SettleJob {
   readonly #withdrawals: SettleWithdrawals
   readonly #escrow: SettleEscrow
   readonly #reorgs: SettleReorgs
+  readonly #sweeps: SettleSweeps
   readonly #recorded = new Set<string>()
   readonly #touched = new Set<bigint>()
   #round = 0
@@ -61,6 +70,7 @@ export class SettleJob {
     this.#withdrawals = new SettleWithdrawals(deps)
     this.#escrow = new SettleEscrow(deps, this.#book)
     this.#reorgs = new SettleReorgs(deps)
+    this.#sweeps = new SettleSweeps(deps, this.#payments)
   }
 
   /** A transaction of this job was mined: what it touched is read again at once. */
@@ -108,12 +118,13 @@ export class SettleJob {
     // Without Bitcoin nothing is known about payments: draws and weights go on, proofs and expiries wait.
     if (tips !== null) {
       this.#payments.retain(new Set(this.#book.open.map(depositKey)))
-      await this.#payments.update(watchedShares(this.#book.open, this.#round++), tips)
+      await this.#payments.update(watchedShares(this.#book.open, this.#round++, state.tip.height), tips)
       if (this.#payments.behind) this.#last.seen = ''
     } else log.warn({ event: 'settle.blind' }, 'no Esplora server: nothing is proven or expired meanwhile')
-    await this.#act(head, state, tips)
+    const payments = await this.#act(head, state, tips)
     if (await this.#escrow.round(head, state)) this.#last.seen = ''
-    this.#report()
+    if (tips !== null && (await this.#sweeps.round(this.#book.open, payments, state))) this.#last.seen = ''
+    this.#report(state.tip.height)
     return state
   }
 
@@ -131,11 +142,12 @@ export class SettleJob {
     head: { number: bigint; timestamp: bigint },
     state: BridgeState,
     tips: string | null,
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<string, readonly Payment[]>> {
     const known = this.#book.open.filter(
       ({ state }) => state === 'Requested' || state === 'Refundable' || tips !== null,
     )
     const certain = known.map(depositKey).filter((key) => tips !== null && this.#payments.isFresh(key, tips))
+    const payments = await depositPayments(this.#d, this.#payments, known)
     const actions = decideSettle({
       head,
       tipHeight: state.tip.height,
@@ -144,7 +156,7 @@ export class SettleJob {
       draws: state.draws,
       deposits: known,
       certain: new Set(certain),
-      payments: await depositPayments(this.#d, this.#payments, known),
+      payments,
       recorded: this.#recorded,
       weights: await this.#dueWeights(),
     })
@@ -160,12 +172,13 @@ export class SettleJob {
       })
       // One that may not be signed is a defect or an attack; it must not hold up the others.
       if (outcome === null) continue
-      if (outcome.status === 'waiting') return
+      if (outcome.status === 'waiting') break
       if (outcome.status === 'yielding') this.#last.seen = ''
       if (action.kind === 'resolve' && outcome.status !== 'sent' && outcome.status !== 'in-flight')
         stopped = 'resolve'
     }
     if (denied) throw denied
+    return payments
   }
 
   async #dueWeights(): Promise<StakerWeight[]> {
@@ -267,7 +280,7 @@ export class SettleJob {
     return { key, to, data, inputs }
   }
 
-  #report(): void {
+  #report(tipHeight: number): void {
     const open: Record<string, number> = {
       Requested: 0,
       Queued: 0,
@@ -279,8 +292,9 @@ export class SettleJob {
     }
     for (const deposit of this.#book.open) {
       const { state } = deposit
-      if (state === 'Refundable' && this.#recorded.has(depositKey(deposit))) this.#book.close(deposit)
-      else if (state !== 'Minted') open[state] = (open[state] ?? 0) + 1
+      if (state === 'Refundable' && this.#recorded.has(depositKey(deposit))) {
+        if (!maySweepShow(deposit, tipHeight)) this.#book.close(deposit)
+      } else if (state !== 'Minted') open[state] = (open[state] ?? 0) + 1
     }
     this.#d.report(open)
   }

@@ -121,6 +121,11 @@ const calls: [string, Hex, Hex][] = [
     }),
   ],
   [
+    'proveSweep',
+    limits.contracts.minter,
+    encodeFunctionData({ abi: depositMinterAbi, functionName: 'proveSweep', args: [1n, 0, '0x', 0, proof] }),
+  ],
+  [
     'expireDeposit',
     limits.contracts.bridge,
     encodeFunctionData({ abi: entanglementManagerAbi, functionName: 'expireDeposit', args: [1n, 0] }),

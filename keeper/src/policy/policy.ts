@@ -85,6 +85,13 @@ export const allowedCalls: readonly Rule[] = [
     maxGas: 1_000_000n,
     maxBytes: 132,
   },
+  {
+    contract: 'minter',
+    signature:
+      'proveSweep(uint256,uint8,bytes,uint32,(bytes,bytes,uint256,bytes32[],uint256,bytes,bytes32[]))',
+    maxGas: 4_000_000n,
+    maxBytes: 127 * 1024,
+  },
   { contract: 'bridge', signature: 'expireDeposit(uint256,uint8)', maxGas: 1_000_000n, maxBytes: 68 },
   { contract: 'registry', signature: 'refreshWeight(address)', maxGas: 1_000_000n, maxBytes: 36 },
   { contract: 'withdrawals', signature: 'resolveWithdrawal(uint256)', maxGas: 3_000_000n, maxBytes: 36 },
