@@ -82,6 +82,8 @@ export const step = onchainTable(
     /** null when it concerns no single share */
     share: t.integer(),
     sats: t.bigint().notNull(),
+    /** whether what was escrowed waits for the mint limit, or (false) for its staker's room; null for every other step */
+    forLimit: t.boolean(),
     block: t.integer().notNull(),
     time: t.int8({ mode: 'number' }).notNull(),
     tx: t.hex().notNull(),

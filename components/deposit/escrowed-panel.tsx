@@ -7,6 +7,7 @@ import { formatCount } from '@/lib/format/format-count'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositCalls } from '@/lib/hooks/use-deposit-calls'
 import { BondClaim } from './bond-claim'
+import { DepositWait } from './deposit-wait'
 import { PaymentsList } from './payments-list'
 
 type Props = { model: DepositModel; reqId: bigint }
@@ -34,6 +35,11 @@ export function EscrowedPanel({ model, reqId }: Props) {
         <p className="max-w-[70ch]">
           {t(phase.reason)} {t('bond')}
         </p>
+        <DepositWait
+          model={model}
+          of={(past) => (phase.reason === 'limit' ? past.deposit.limit : past.deposit.room)}
+          line="escrow"
+        />
         <p className="max-w-[70ch] text-sm text-ink-soft">
           {t('back', {
             until: formatCount(deadlines.mintUntilHeight),

@@ -7,6 +7,7 @@ import { formatCount } from '@/lib/format/format-count'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositCalls } from '@/lib/hooks/use-deposit-calls'
 import { useWaited } from '@/lib/hooks/use-waited'
+import { DepositWait } from './deposit-wait'
 import { DrainNext } from './escrowed-panel'
 import { PaymentsList } from './payments-list'
 
@@ -43,9 +44,12 @@ export function ExcessPanel({ model, reqId }: Props) {
           </p>
         )}
         {waitingSats > 0n && (
-          <p className="font-semibold">
-            {t('waiting', { amount: formatBtc(waitingSats), position: position.toString() })}
-          </p>
+          <>
+            <p className="font-semibold">
+              {t('waiting', { amount: formatBtc(waitingSats), position: position.toString() })}
+            </p>
+            <DepositWait model={model} of={(past) => past.deposit.room} line="escrow" />
+          </>
         )}
         {open.length > 0 && <PaymentsList payments={open} />}
         {actions.includes('prove') && <Prove model={model} reqId={reqId} />}

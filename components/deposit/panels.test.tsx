@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { PastRange } from '@/components/shared/past-range'
 import { DoorsContext } from '@/components/wallet/use-wallet-doors'
 import type { PublicConfig } from '@/lib/api/status'
 import { en } from '@/lib/copy/en'
@@ -145,7 +146,19 @@ describe('panels of a deposit', () => {
     expect(text).toContain('Place 2')
     expect(text).toContain('do not pay anything')
     expect(text).toContain('Connect the account that asked for this deposit')
+    expect(text).toContain('Likely wait from now none so far to judge by – unknown')
   })
+  test.each([
+    [{ p50: 7_200, p90: 86_400, samples: 9 }, 3_600, 'of 9 past ones 1 hr to 23 hr more'],
+    [{ p50: 7_200, p90: 86_400, samples: 9 }, 7_200, 'of 9 past ones within 22 hr, if like most'],
+    [{ p50: 7_200, p90: 86_400, samples: 9 }, 90_000, '▲ longer than nine of ten took (1 day)'],
+    [{ p50: null, p90: null, samples: 4 }, 60, '4 past ones: too few to say – unknown'],
+  ])(
+    'C10: a wait is told as a range with its reason, a dash when too few waited before (%o after %i s)',
+    (past, elapsed, says) => {
+      expect(draw(<PastRange name="Wait" past={past} elapsed={elapsed} />)).toContain(says)
+    },
+  )
   test('C11: an offer says until when, and that it has lapsed only once it has', () => {
     const offered = { state: 'Offered', assignment: null, offerUntil: 9_600 } as const
     expect(draw(<OfferedPanel {...props(model(offered))} />)).toContain('It is your turn')

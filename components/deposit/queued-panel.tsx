@@ -6,6 +6,7 @@ import { formatBtc } from '@/lib/format/format-btc'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { useDepositCalls } from '@/lib/hooks/use-deposit-calls'
 import { BalanceClaim } from './balance-claim'
+import { DepositWait } from './deposit-wait'
 import { RequesterGate } from './requester-gate'
 
 /** In the queue: the place, what it waits for, and the way out. */
@@ -20,7 +21,8 @@ export function QueuedPanel({ model, reqId }: { model: DepositModel; reqId: bigi
         <p className="text-lg font-semibold">{t('position', { position: phase.position.toString() })}</p>
         <p className="font-semibold">{t('dontPay')}</p>
         <p className="max-w-[70ch]">{t('text', { amount: formatBtc(deposit.sats) })}</p>
-        <p className="max-w-[70ch] text-sm text-ink-soft">{t('time')}</p>
+        <p className="max-w-[70ch]">{t('why')}</p>
+        <DepositWait model={model} of={(past) => past.deposit.queue} line="deposit" />
         {actions.includes('drain_queue') && (
           <SelfService label={t('drain')} note={t('drainNote')} build={calls.drain} />
         )}

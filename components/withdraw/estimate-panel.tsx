@@ -1,9 +1,9 @@
 'use client'
-import { useLocale, useTranslations } from 'next-intl'
-import { KeyValue, KeyValues } from '@/components/ui/key-values'
+import { useTranslations } from 'next-intl'
+import { PastRange } from '@/components/shared/past-range'
+import { KeyValues } from '@/components/ui/key-values'
 import { Panel } from '@/components/ui/panel'
-import { estimate, type PastDurations } from '@/lib/core/estimate'
-import { formatRemaining } from '@/lib/format/format-remaining'
+import type { PastDurations } from '@/lib/core/estimate'
 import { useStatus } from '@/lib/hooks/use-status'
 import type { WithdrawalSeen } from '@/lib/hooks/use-withdrawal'
 import type { WithdrawalRecord } from '@/lib/hooks/use-withdrawal-record'
@@ -17,7 +17,6 @@ type Line = Readonly<{
 /** How long past withdrawals took, as a range with its reason: percentiles, less what has gone by since (C10). */
 export function EstimatePanel({ view, told }: { view: WithdrawalSeen; told: WithdrawalRecord }) {
   const t = useTranslations('withdraw.estimate')
-  const locale = useLocale()
   const { data: status } = useStatus()
   const { withdrawal, whole, shares, evmTime } = view
   if (['Complete', 'Failed', 'Cancelled'].includes(whole.phase.name)) return null
@@ -38,31 +37,11 @@ export function EstimatePanel({ view, told }: { view: WithdrawalSeen; told: With
     ...(confirming ? [{ id: 'proof' as const, past: past.proof, since: null }] : []),
     { id: 'whole', past: past.whole, since: since(record?.requested.time) },
   ]
-  const time = (seconds: number) => formatRemaining(seconds, locale)
-  const words = ({ past, since }: Line) => {
-    const known = estimate(past, since)
-    switch (known.name) {
-      case 'unknown':
-        return t('unknown')
-      case 'slow':
-        return <span className="text-amber">▲ {t('slow', { beyond: time(known.beyond) })}</span>
-      case 'range':
-        return known.from === 0
-          ? t('within', { to: time(known.to) })
-          : t('range', { from: time(known.from), to: time(known.to) })
-    }
-  }
   return (
     <Panel title={t('title')}>
       <KeyValues>
-        {lines.map((line) => (
-          <KeyValue
-            key={line.id}
-            name={t(line.id)}
-            note={line.past.p50 === null ? undefined : t('reason', { count: line.past.samples })}
-          >
-            {words(line)}
-          </KeyValue>
+        {lines.map(({ id, past, since }) => (
+          <PastRange key={id} name={t(id)} past={past} elapsed={since} />
         ))}
       </KeyValues>
       <p className="mt-3 text-xs text-ink-soft">{t('note')}</p>

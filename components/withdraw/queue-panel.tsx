@@ -1,15 +1,20 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { WaitEstimate } from '@/components/shared/wait-estimate'
 import { Panel } from '@/components/ui/panel'
 import { SelfService } from '@/components/wallet/self-service'
+import { waitingSince } from '@/lib/core/waiting-since'
 import { formatBtc } from '@/lib/format/format-btc'
 import { groupDigits } from '@/lib/format/group-digits'
 import type { WithdrawalModel } from '@/lib/hooks/use-withdrawal'
 import { useWithdrawalCalls } from '@/lib/hooks/use-withdrawal-calls'
+import type { WithdrawalRecord } from '@/lib/hooks/use-withdrawal-record'
 import { OwnerGate } from './owner-gate'
 
-/** What waits: its place, why it waits, and the way out. */
-export function QueuePanel({ model, reqId }: { model: WithdrawalModel; reqId: bigint }) {
+type Props = { model: WithdrawalModel; reqId: bigint; told: WithdrawalRecord }
+
+/** What waits: its place, how long that took others, why it waits, and the way out. */
+export function QueuePanel({ model, reqId, told }: Props) {
   const t = useTranslations('withdraw.queue')
   const calls = useWithdrawalCalls(model, reqId)
   const { view } = model
@@ -31,10 +36,14 @@ export function QueuePanel({ model, reqId }: { model: WithdrawalModel; reqId: bi
                   fee: groupDigits(view.withdrawal.maxFeeSats.toString()),
                   asked: groupDigits((model.askedFeeSats ?? 0n).toString()),
                 })
-              : t(queue.reason)}{' '}
-            {(queue.reason === 'behind_others' || queue.reason === 'nothing_free') && t('time')}
+              : t(queue.reason)}
           </p>
         )}
+        <WaitEstimate
+          of={(past) => past.withdrawal.queue}
+          now={view.evmTime}
+          since={told.record && waitingSince(told.record.steps, 'withdrawal')}
+        />
         {actions.includes('drain') && <SelfService label={t('drain')} build={calls.drain} />}
         {actions.includes('cancel_queued') && (
           <OwnerGate model={model}>

@@ -86,7 +86,7 @@ export function WithdrawalView({ reqId: id }: { reqId: string }) {
             ))}
             <OutcomePanel view={view} />
             <DrawPanel model={model} reqId={reqId} />
-            <QueuePanel model={model} reqId={reqId} />
+            <QueuePanel model={model} reqId={reqId} told={told} />
             {view.shares.map((one) => (
               <SharePanel key={one.share.share} model={model} reqId={reqId} one={one} told={told} />
             ))}

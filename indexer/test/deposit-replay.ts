@@ -67,7 +67,9 @@ export class DepositReplay {
     const paid = row.payments.find(({ txid, vout }) => txid === reversed(args.txid) && vout === args.vout)
     const about = args.mintedSats ?? args.sats ?? paid?.sats
     const whole = share === undefined ? row.asked.sats : this.#shareRow(reqId, share, new Map()).sats
-    row.steps.push({ reqId, name: step, share: args.share ?? null, sats: String(about ?? whole), ...point })
+    const sats = String(about ?? whole)
+    const forLimit = step === 'escrowed' ? args.reserved : null
+    row.steps.push({ reqId, name: step, share: args.share ?? null, sats, forLimit, ...point })
     return true
   }
 

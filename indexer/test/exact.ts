@@ -4,6 +4,7 @@ import { withdrawalStates } from '../../lib/core/withdrawal-state.ts'
 import { reconcile } from '../reconcile.ts'
 import type { startChain, startIndexer } from './harness.ts'
 import { replay } from './replay.ts'
+import { expectedWaits } from './waits.ts'
 
 type Answer = { data: Record<string, unknown>[] }
 type Index = ReturnType<typeof startIndexer>
@@ -70,6 +71,8 @@ export async function expectExact(index: Index, chain: Awaited<ReturnType<typeof
   expect(await all(index, '/v1/stakers', 'after', 'stakerId')).toEqual(expected.stakers)
   const payments = await all(index, '/v1/payments', 'after', 'eventId')
   expect(placeless(payments)).toEqual(expected.payments)
+  const { estimates } = (await index.get('/v1/summary')).data as { estimates: object }
+  expect(estimates).toMatchObject(expectedWaits(expected.requests as never))
   const toBlock = Number(head)
   const range = { client, addresses: chain.addresses, indexUrl: index.url, fromBlock: 0, toBlock }
   expect(await reconcile(range)).toEqual([])

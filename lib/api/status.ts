@@ -4,7 +4,7 @@ import { bitcoinHash, count, envelope, evmAddress, integerString } from './primi
 /** Seconds that past operations took: 50th and 90th percentile, null while fewer than five are known. */
 const durations = z.object({ p50: z.nullable(count), p90: z.nullable(count), samples: count })
 export type Durations = z.infer<typeof durations>
-const steps = z.object({
+const steps = {
   /** from the request to the first staker, time in the queue included */
   draw: durations,
   /** from the staker until the payment was minted or proven, so with the time until somebody paid */
@@ -13,7 +13,15 @@ const steps = z.object({
   proof: durations,
   /** from the request to the end */
   whole: durations,
-})
+  /** in the queue, until an offer came or a first part was placed; who left or still waits is not among them */
+  queue: durations,
+}
+const depositSteps = {
+  ...steps,
+  /** in escrow, until something of it was minted: for the mint limit, and for its staker's room */
+  limit: durations,
+  room: durations,
+}
 
 /** Null everywhere means unknown: shown as a dash, never as zero. */
 const statusSchema = z.object({
@@ -82,7 +90,7 @@ const statusSchema = z.object({
     samples: count,
   }),
   /** how long each step of past operations took */
-  estimates: z.object({ deposit: steps, withdrawal: steps }),
+  estimates: z.object({ deposit: z.object(depositSteps), withdrawal: z.object(steps) }),
   parts: z.array(
     z.object({
       name: z.enum(['evm', 'bitcoin', 'indexer', 'keeper', 'relay']),

@@ -3,7 +3,7 @@ import { statusAnswer } from '../api/status.ts'
 import { statusView } from './status-view.ts'
 
 const unknown = { p50: null, p90: null, samples: 0 }
-const steps = { draw: unknown, payment: unknown, proof: unknown, whole: unknown }
+const steps = { draw: unknown, payment: unknown, proof: unknown, whole: unknown, queue: unknown }
 const answer = (bridge: Record<string, string | null>) =>
   statusAnswer.parse({
     data: {
@@ -44,7 +44,7 @@ const answer = (bridge: Record<string, string | null>) =>
         ...{ feeBps: null, dustSats: null },
       },
       timing: { requestToMintP50: null, requestToMintP90: null, samples: 0 },
-      estimates: { deposit: steps, withdrawal: steps },
+      estimates: { deposit: { ...steps, limit: unknown, room: unknown }, withdrawal: steps },
       parts: [],
     },
     meta: { block: 10, blockTime: 1, indexerLag: 0, stale: false },

@@ -52,7 +52,7 @@ export const stakerRow = z.object({
 export type StakerRow = z.infer<typeof stakerRow>
 
 const percentiles = z.object({ p50: whole.nullable(), p90: whole.nullable(), samples: whole })
-const durations = z.object({ draw: percentiles, payment: percentiles, whole: percentiles })
+const durations = { draw: percentiles, payment: percentiles, whole: percentiles, queue: percentiles }
 export const summaryRow = z.object({
   openDeposits: whole,
   depositQueue: z.object({ requests: whole, sats: amount }),
@@ -63,7 +63,10 @@ export const summaryRow = z.object({
   toBeIssuedSats: amount,
   toBeRedeemedSats: amount,
   relay: z.object({ height: whole, hash: bitcoinHash, block: whole, time: whole }).nullable(),
-  estimates: z.object({ deposit: durations, withdrawal: durations }),
+  estimates: z.object({
+    deposit: z.object({ ...durations, limit: percentiles, room: percentiles }),
+    withdrawal: z.object(durations),
+  }),
 })
 export type SummaryRow = z.infer<typeof summaryRow>
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { estimatesPart, withdrawalsPart } from './withdrawal-status.ts'
 
 const of = (samples: number) => ({ p50: 60, p90: 90, samples })
-const steps = { draw: of(5), payment: of(4), whole: { p50: null, p90: null, samples: 0 } }
+const none = { p50: null, p90: null, samples: 0 }
+const steps = { draw: of(5), payment: of(4), whole: none, queue: of(5), limit: of(4), room: of(7) }
 const summary = {
   openWithdrawals: 2,
   queue: { requests: 1, sats: '70000' },
@@ -16,15 +17,19 @@ describe('estimatesPart', () => {
     expect(deposit.draw).toEqual({ p50: 60, p90: 90, samples: 5 })
     expect(deposit.payment).toEqual({ p50: null, p90: null, samples: 4 })
     expect([deposit.proof.p50, withdrawal.proof.p50]).toEqual([null, 60])
-    expect(deposit.whole).toEqual({ p50: null, p90: null, samples: 0 })
+    expect(deposit.whole).toEqual(none)
+    expect([deposit.queue.p50, withdrawal.queue.p90]).toEqual([60, 90])
+    expect([deposit.limit, deposit.room]).toEqual([{ ...none, samples: 4 }, of(7)])
   })
 
   it('behavior: without the index everything is unknown', () => {
-    expect(estimatesPart(null, { deposit: of(0), withdrawal: of(0) }).withdrawal.whole).toEqual({
-      p50: null,
-      p90: null,
-      samples: 0,
-    })
+    const { deposit, withdrawal } = estimatesPart(null, { deposit: of(0), withdrawal: of(0) })
+    expect([withdrawal.whole, withdrawal.queue, deposit.queue, deposit.limit]).toEqual([
+      none,
+      none,
+      none,
+      none,
+    ])
   })
 })
 

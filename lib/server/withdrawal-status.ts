@@ -28,15 +28,20 @@ export function withdrawalsPart(
 
 const known = (durations: Durations): Durations =>
   durations.samples < HANDFUL ? { ...durations, p50: null, p90: null } : durations
-const steps = (of: SummaryRow['estimates']['deposit'] | undefined, proof: Durations) => ({
+const steps = (of: SummaryRow['estimates']['withdrawal'] | undefined, proof: Durations) => ({
   draw: known(of?.draw ?? NOTHING),
   payment: known(of?.payment ?? NOTHING),
   proof: known(proof),
   whole: known(of?.whole ?? NOTHING),
+  queue: known(of?.queue ?? NOTHING),
 })
 
 /** How long each step took in the past; unknown while fewer than a handful are. */
 export function estimatesPart(summary: SummaryRow | null, proofs: ProofTimes): StatusDto['estimates'] {
   const { deposit, withdrawal } = summary?.estimates ?? {}
-  return { deposit: steps(deposit, proofs.deposit), withdrawal: steps(withdrawal, proofs.withdrawal) }
+  const [limit, room] = [known(deposit?.limit ?? NOTHING), known(deposit?.room ?? NOTHING)]
+  return {
+    deposit: { ...steps(deposit, proofs.deposit), limit, room },
+    withdrawal: steps(withdrawal, proofs.withdrawal),
+  }
 }

@@ -1,11 +1,9 @@
 import { db } from 'ponder:api'
 import { request, step, withdrawal, withdrawalShare, withdrawalStep } from 'ponder:schema'
 import { sql } from 'ponder'
+import { LATEST, waitingTimes } from './waiting.ts'
 
-/** Durations are those of the latest operations, or a slow start would be remembered for ever. */
-const LATEST = 500
-
-type Durations = { p50: number | null; p90: number | null; samples: number }
+export type Durations = { p50: number | null; p90: number | null; samples: number }
 
 /** Percentiles of the seconds in `latest`; null while there are none. */
 async function percentiles(latest: ReturnType<typeof sql>): Promise<Durations> {
@@ -93,16 +91,17 @@ const toLastPaid = () =>
 
 /** How long past operations took, in seconds, step by step. */
 export async function estimates() {
-  const [drawn, minted, deposit, placed, paid, withdrawn] = await Promise.all([
+  const [drawn, minted, deposit, placed, paid, withdrawn, waits] = await Promise.all([
     toDeposit(),
     assignedToMinted(),
     toLastMint(),
     toFirstShare(),
     shareToPaid(),
     toLastPaid(),
+    waitingTimes(percentiles),
   ])
   return {
-    deposit: { draw: drawn, payment: minted, whole: deposit },
-    withdrawal: { draw: placed, payment: paid, whole: withdrawn },
+    deposit: { draw: drawn, payment: minted, whole: deposit, ...waits.deposit },
+    withdrawal: { draw: placed, payment: paid, whole: withdrawn, ...waits.withdrawal },
   }
 }

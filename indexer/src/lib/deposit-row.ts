@@ -4,11 +4,11 @@ import { depositRequestState } from '../../../lib/core/deposit-request-state.ts'
 import { type EventPlace, pointOf } from './point.ts'
 
 export type Db = Context['db']
-type Step = Pick<typeof step.$inferInsert, 'reqId' | 'name' | 'share' | 'sats'>
+type Step = Pick<typeof step.$inferInsert, 'reqId' | 'name' | 'share' | 'sats' | 'forLimit'>
 export type ShareRow = typeof share.$inferSelect
 
 export async function takeStep(db: Db, event: EventPlace, taken: Step): Promise<void> {
-  await db.insert(step).values({ eventId: event.id, ...taken, ...pointOf(event) })
+  await db.insert(step).values({ eventId: event.id, forLimit: null, ...taken, ...pointOf(event) })
 }
 
 /** The row of a request; its absence means that an earlier event was missed, which must stop the index, not pass. */

@@ -78,7 +78,7 @@ export async function escrowShare(db: Db, event: Event<'DepositMinter:DepositEsc
   if (!waits) await changeAccount(db, carried.staker, { toBeIssued: -carried.reserved })
   const minted = !waits && carried.state !== 'Minted' ? 1 : 0
   await count(db, carried.staker, minted, carried.state === 'Expired' ? -1 : 0)
-  await takeStep(db, event, { reqId, name: 'escrowed', share: number, sats })
+  await takeStep(db, event, { reqId, name: 'escrowed', share: number, sats, forLimit: reserved })
 }
 
 export async function finaliseShare(db: Db, event: Event<'DepositMinter:DepositFinalised'>) {

@@ -60,6 +60,16 @@ export const common = {
   time: {
     now: 'just now',
   },
+  estimate: {
+    wait: 'Likely wait from now',
+    range: '{from} to {to} more',
+    within: 'within {to}, if like most',
+    slow: 'longer than nine of ten took ({beyond})',
+    reason: '{count, plural, one {of # past one} other {of # past ones}}',
+    few: '{count, plural, =0 {none so far to judge by} one {# past one: too few to say} other {# past ones: too few to say}}',
+    waitNote:
+      'By that time the turn of half of those that waited before, and of nine of ten, had come. It depends on what other people do and is no promise.',
+  },
   clocks: {
     label: 'Deadline, on both clocks',
     explain:

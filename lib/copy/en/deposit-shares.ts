@@ -22,7 +22,7 @@ export const shares = {
     position: 'Place {position}',
     dontPay: 'There is no address yet: do not pay anything.',
     text: 'When stakers have room for {amount} BTC, it is offered to you here for 24 hours. You then accept with the bond.',
-    time: 'How long it takes nobody can say: room comes when others withdraw, when stakers add collateral, or when its price rises.',
+    why: 'The stakers have no room for it now. Room comes when others withdraw, when stakers add collateral, or when its price rises.',
     drain: 'Have it offered now',
     drainNote: 'There is room. Anyone can do this; it costs only the network fee.',
     leave: 'Leave the queue',

@@ -179,7 +179,6 @@ export const withdraw = {
       'It is the first and there is room. The keeper usually asks for its draw by itself; anyone can. If the stakers want a higher miner fee than yours, your qpBTC comes back with its fee.',
     fee_too_low:
       'No staker that holds enough takes a miner fee of {fee} sats now: the least that another asks is {asked} sats. That keeps it here. Take it back and ask anew with a higher miner fee, or wait until one asks for less.',
-    time: 'How long this takes cannot be known: it depends on what other people do.',
     drain: 'Ask for its draw',
     cancel: 'Take back what waits',
     cancelNote:
@@ -289,11 +288,6 @@ export const withdraw = {
     payment: 'Until they have paid',
     proof: 'From its block to the proof',
     whole: 'Until all has arrived',
-    range: '{from} to {to} more',
-    within: 'within {to}, if like most',
-    slow: 'longer than nine of ten took ({beyond})',
-    unknown: 'too few so far to say',
-    reason: '{count, plural, one {of # past one} other {of # past ones}}',
     note: 'By that time half of past withdrawals, and nine of ten, had come so far. The staker’s deadline is what binds.',
   },
   remind: {

@@ -61,6 +61,15 @@ export const common: Shape<typeof en> = {
   time: {
     now: '刚刚',
   },
+  estimate: {
+    wait: '预计还要等',
+    range: '还需 {from} 至 {to}',
+    within: '多数在 {to} 内',
+    slow: '已超过九成所用的时间（{beyond}）',
+    reason: '{count, plural, other {依据以往 # 笔}}',
+    few: '{count, plural, =0 {以往还没有，无法估计} other {以往只有 # 笔，不足以估计}}',
+    waitNote: '以往排队的，一半和九成分别在这些时间内轮到。取决于其他人的操作，不是承诺。',
+  },
   clocks: {
     label: '截止时间（双时钟）',
     explain: '只有 EVM 链的时间和比特币的高度都超过期限，才算截止。',

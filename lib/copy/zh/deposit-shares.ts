@@ -23,7 +23,7 @@ export const shares: Shape<typeof en> = {
     position: '第 {position} 位',
     dontPay: '现在还没有地址：请不要付款。',
     text: '质押者有 {amount} BTC 的额度时，会在此给你 24 小时的名额，届时以保证金接受。',
-    time: '需要多久无法预知：有人赎回、质押者增加抵押品或其价格上涨时才有额度。',
+    why: '质押者目前没有额度。有人赎回、质押者增加抵押品或其价格上涨时才有额度。',
     drain: '现在给出名额',
     drainNote: '已有额度。任何人都可以操作，只花费网络费。',
     leave: '离开队列',

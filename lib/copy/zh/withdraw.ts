@@ -175,7 +175,6 @@ export const withdraw: Shape<typeof en> = {
       '它排在第一位，而且有空位。守护程序通常会自动为它请求抽签，任何人也都可以。如果质押者要求的矿工费高于你的出价，qpBTC 会连同费用退回给你。',
     fee_too_low:
       '现在没有持币足够的质押者接受 {fee} 聪的矿工费：另有质押者最低要求 {asked} 聪。这就是它留在这里的原因。请取回并以更高的矿工费重新请求，或等到有人降低要求。',
-    time: '需要多久无法预知：取决于其他人的操作。',
     drain: '为它请求抽签',
     cancel: '取回排队的部分',
     cancelNote: '退还你 {amount} qpBTC：排队的部分及其费用 {fee}。已抽出的份额不变。',
@@ -274,11 +273,6 @@ export const withdraw: Shape<typeof en> = {
     payment: '到质押者付款',
     proof: '从进入区块到证明',
     whole: '到全部到账',
-    range: '还需 {from} 至 {to}',
-    within: '多数在 {to} 内',
-    slow: '已超过九成所用的时间（{beyond}）',
-    unknown: '以往太少，无法估计',
-    reason: '{count, plural, other {依据以往 # 笔}}',
     note: '以往的赎回中，一半和九成分别在这些时间内走到这一步。有约束力的是质押者的期限。',
   },
   remind: {
