@@ -19,7 +19,7 @@ export function ActivityBoard() {
   const t = useTranslations('activity')
   const { filter, set } = useActivityFilter()
   const model = useActivity(filter)
-  const needs = useNeeds()
+  const { needs } = useNeeds()
   const { index, rows, wanted } = model
   const [loading, setLoading] = useState(false)
   const more = async () => {

@@ -18,7 +18,9 @@ const ExcessPanel = dynamic(() => import('./excess-panel').then((m) => m.ExcessP
 const OfferedPanel = dynamic(() => import('./offered-panel').then((m) => m.OfferedPanel), { loading })
 const PartialPanel = dynamic(() => import('./partial-panel').then((m) => m.PartialPanel))
 const QueuedPanel = dynamic(() => import('./queued-panel').then((m) => m.QueuedPanel), { loading })
-const ReorganisedPanel = dynamic(() => import('./swept-panel').then((m) => m.ReorganisedPanel), { loading })
+const ReorganisedPanel = dynamic(() => import('./reorganised-panel').then((m) => m.ReorganisedPanel), {
+  loading,
+})
 const SweptPanel = dynamic(() => import('./swept-panel').then((m) => m.SweptPanel), { loading })
 const DrawPanel = dynamic(() => import('./draw-panel').then((m) => m.DrawPanel), { loading })
 const ExpiredPanel = dynamic(() => import('./expired-panel').then((m) => m.ExpiredPanel), { loading })
@@ -100,7 +102,7 @@ function Step({ model, reqId }: Props) {
     case 'swept':
       return <SweptPanel model={model} reqId={reqId} />
     case 'reorganised':
-      return <ReorganisedPanel model={model} />
+      return <ReorganisedPanel model={model} reqId={reqId} />
     case 'excess':
       return (
         <div className="grid gap-4">

@@ -108,10 +108,10 @@ export function DepositTimeline({ model }: { model: DepositModel }) {
       case 'excess':
         return t('timeline.excess')
       case 'reorganised':
-        return (
-          phase.name === 'reorganised' &&
-          t('timeline.reorganised', { height: formatCount(phase.untilHeight) })
-        )
+        if (phase.name !== 'reorganised') return null
+        return phase.reorg.stage === 'reported'
+          ? t('timeline.reorganised', { height: formatCount(phase.reorg.untilHeight) })
+          : t('timeline.reorganisedAway')
       case 'cancelled':
         return t(deposit.bondWei > 0n ? 'timeline.cancelled' : 'timeline.cancelledQueued')
       case 'expired':

@@ -25,8 +25,9 @@ import { OfferedPanel } from './offered-panel'
 import { PartialPanel } from './partial-panel'
 import { Underpaid } from './pay-more'
 import { QueuedPanel } from './queued-panel'
+import { ReorganisedPanel } from './reorganised-panel'
 import { SplitShares } from './split-shares'
-import { ReorganisedPanel, SweptPanel } from './swept-panel'
+import { SweptPanel } from './swept-panel'
 import { Unseen } from './unseen'
 
 // Panels as the server draws them, over the phases that `lib/core` really gives: what the browser tests cannot reach cheaply.
@@ -218,16 +219,37 @@ describe('panels of a deposit', () => {
     const text = draw(<AddPayment script="0x00" onAdd={() => {}} />)
     expect(text).toContain('Add a payment by its transaction')
   })
-  test('behavior: taken before the mint, and reorganised after it: what stays the person’s', () => {
+  test('behavior: taken before the mint: what stays the person’s', () => {
     const swept = model({ state: 'Escrowed', paidSats: toSat(50_000n), position: 1, swept: true })
     expect(draw(<SweptPanel {...props(swept)} />)).toContain('0.0005 BTC in qpBTC never ends')
-    const gone = { untilHeight: 244, reprovable: false }
-    const minted = model(
-      { state: 'Minted', mintedSats: toSat(50_000n), paidSats: toSat(50_000n) },
-      { reorg: gone },
-    )
-    expect(draw(<ReorganisedPanel model={minted} />)).toContain('by Bitcoin block 244, 144 blocks from now')
   })
+  test.each([
+    [{ stage: 'relay' } as const, 100, 'the relay does not know that yet'],
+    [{ stage: 'unreported' } as const, 100, 'Nobody has reported it to the contract yet'],
+    [
+      { stage: 'reported', untilHeight: 244, reprovable: false } as const,
+      100,
+      'by Bitcoin block 244, 144 blocks from now',
+    ],
+    [
+      { stage: 'reported', untilHeight: 244, reprovable: false } as const,
+      245,
+      'did not come back by Bitcoin block 244',
+    ],
+    [
+      { stage: 'reported', untilHeight: 244, reprovable: true } as const,
+      120,
+      'deep enough: it is proven again without you',
+    ],
+  ])(
+    'T4: reorganised after the mint: what stays the person’s, and how far it is known (%o at %i)',
+    (reorg, bitcoinHeight, says) => {
+      const minted = { state: 'Minted', mintedSats: toSat(50_000n), paidSats: toSat(50_000n) } as const
+      const text = draw(<ReorganisedPanel {...props(model(minted, { reorg, bitcoinHeight }))} />)
+      expect(text).toContain('Your 0.0005 BTC of qpBTC stays yours')
+      expect(text).toContain(says)
+    },
+  )
   test('behavior: a split asks how it shall be paid, and shows no address before', () => {
     const shares = [0, 1].map((share) => model({ share, shareCount: 2 }, {}, share))
     const request = { shares, whole: depositWhole(shares.map(({ view }) => view)) }

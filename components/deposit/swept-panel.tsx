@@ -2,7 +2,6 @@
 import { useTranslations } from 'next-intl'
 import { Banner } from '@/components/ui/banner'
 import { formatBtc } from '@/lib/format/format-btc'
-import { formatCount } from '@/lib/format/format-count'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { BondClaim } from './bond-claim'
 import { DrainNext } from './escrowed-panel'
@@ -27,24 +26,5 @@ export function SweptPanel({ model, reqId }: Props) {
       <PartialPanel model={model} reqId={reqId} />
       <BondClaim model={model} reqId={reqId} />
     </div>
-  )
-}
-
-/** The block of a payment that was minted is gone from Bitcoin: what is safe, and until when it is looked for. */
-export function ReorganisedPanel({ model }: { model: DepositModel }) {
-  const t = useTranslations('deposit.reorganised')
-  const { phase } = model.view
-  if (phase.name !== 'reorganised') return null
-  return (
-    <Banner tone="wait" title={t('title')}>
-      <p>
-        {t('text', {
-          amount: formatBtc(phase.mintedSats),
-          height: formatCount(phase.untilHeight),
-          count: phase.blocksLeft,
-        })}
-      </p>
-      {phase.reprovable && <p className="mt-1">{t('reprovable')}</p>}
-    </Banner>
   )
 }

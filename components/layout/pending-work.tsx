@@ -1,33 +1,17 @@
 'use client'
 import { useEffect } from 'react'
-import { FaviconBadge } from '@/components/shared/favicon-badge'
+import { useEvmAccount } from '@/lib/hooks/use-evm-account'
 import { useNeeds } from '@/lib/hooks/use-needs'
-import { setWorkCount } from '@/lib/hooks/work-count'
+import { keepWork } from '@/lib/wallet/remembered-work'
+import { WorkSigns } from './work-signs'
 
-const counted = /^\(\d+\) /
-
-/** Keeps `(n) ` before the tab's title, whichever page writes it. */
-function useTitleCount(count: number): void {
-  useEffect(() => {
-    const write = () => {
-      const bare = document.title.replace(counted, '')
-      const wanted = count > 0 ? `(${count}) ${bare}` : bare
-      if (document.title !== wanted) document.title = wanted
-    }
-    write()
-    const watcher = new MutationObserver(write)
-    watcher.observe(document.head, { childList: true, characterData: true, subtree: true })
-    return () => watcher.disconnect()
-  }, [count])
-}
-
-/** Says in title, icon and navigation how many requests wait for the person who is connected. */
+/** What waits for the person who is connected; kept for the pages that know no account. */
 export function PendingWork() {
-  const count = useNeeds().size
-  useTitleCount(count)
+  const { needs, known } = useNeeds()
+  const { status } = useEvmAccount()
   useEffect(() => {
-    setWorkCount(count)
-    return () => setWorkCount(0)
-  }, [count])
-  return count > 0 ? <FaviconBadge /> : null
+    if (status === 'disconnected') keepWork(localStorage, null, Date.now())
+    else if (known) keepWork(localStorage, needs.size, Date.now())
+  }, [known, needs, status])
+  return <WorkSigns count={needs.size} />
 }

@@ -1,14 +1,17 @@
 import { expect } from '@playwright/test'
 import { hex } from '@scure/base'
 import { Address, OutScript, TEST_NETWORK } from '@scure/btc-signer'
-import { without } from '../fixtures/bitcoin.ts'
+import { addressOf, without } from '../fixtures/bitcoin.ts'
 import { holdBlocks } from '../fixtures/hold-blocks.ts'
-import { control, depositOf, lastReqId, mine, payFromOutside } from '../fixtures/stack.ts'
+import { look } from '../fixtures/look.ts'
+import { control, depositOf, lastReqId, mine, payFromOutside, requestDeposit } from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import { DepositForm } from '../pages/deposit-form.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
 import { DeveloperPanel } from '../pages/developer-panel.ts'
 
+/** What the page leaves to the keeper before it offers its work to the person, and what it takes to notice. */
+const PATIENCE = { timeout: 40_000 }
 const regtest = { ...TEST_NETWORK, bech32: 'bcrt' }
 
 test('X18, C2, C3, C4: reload at every step, a second tab, another device: the same deposit, never a second request', async ({
@@ -65,7 +68,6 @@ test('X18, C2, C3, C4: reload at every step, a second tab, another device: the s
 })
 
 test('X11: a reorganisation after two confirmations takes the count back and says why', async ({ page }) => {
-  const { requestDeposit } = await import('../fixtures/stack.ts')
   const deposit = new DepositPage(page)
   const { reqId } = await requestDeposit(300_000n)
   await deposit.open(reqId)
@@ -78,6 +80,40 @@ test('X11: a reorganisation after two confirmations takes the count back and say
   await expect(page.getByText(/Bitcoin reorganised:/).first()).toBeVisible()
   await mine(6)
   await expect(deposit.arrived).toBeVisible()
+})
+
+test('T4, C8: Bitcoin takes a minted payment back: with keeper and index stopped the person reports it and proves it again', async ({
+  page,
+}) => {
+  const deposit = new DepositPage(page)
+  const { reqId } = await requestDeposit(310_000n)
+  await deposit.open(reqId)
+  await expect(deposit.checked).toBeVisible()
+  await new DeveloperPanel(page).fund()
+  const { txid } = await payFromOutside(await addressOf(reqId), 310_000n)
+  await mine(6)
+  await expect(deposit.arrived).toBeVisible()
+  await without('keeper', async () => {
+    await without('indexer', async () => {
+      await control('/mempool/hold', { txids: [txid] })
+      await control('/reorg', { depth: 7, drop: [txid] })
+      await mine(2)
+      await expect(page.getByText('Bitcoin has dropped the block with your payment')).toBeVisible(PATIENCE)
+      await page.getByRole('button', { name: 'Connect an EVM wallet to do it yourself' }).click(PATIENCE)
+      await page.getByRole('dialog').getByText('Built-in wallet').click()
+      const relay = page.getByRole('button', { name: 'Bring the relay up to date' })
+      await relay.click()
+      await expect(page.getByText(/^Nobody has reported it to the contract yet/)).toBeVisible(PATIENCE)
+      await look(page, 'deposit-reorganised')
+      await page.getByRole('button', { name: 'Report it yourself' }).click()
+      await expect(page.getByText(/does not come back by Bitcoin block/)).toBeVisible(PATIENCE)
+      await control('/mempool/release', { txids: [txid] })
+      await mine(6)
+      await relay.click(PATIENCE)
+      await page.getByRole('button', { name: 'Prove it again yourself' }).click(PATIENCE)
+      await expect(deposit.arrived).toBeVisible(PATIENCE)
+    })
+  })
 })
 
 test('X17, T34: the server ends while a request, pressed twice, waits for a block: found again, and asked once', async ({

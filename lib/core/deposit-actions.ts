@@ -62,8 +62,16 @@ export const depositActions = (facts: DepositFacts): readonly DepositAction[] =>
       return [...drain, ...prove, ...finalise, ...bond]
     case 'excess':
       return [...drain, ...prove, ...proveSweep, ...bond]
-    case 'reorganised':
-      return [...when(phase.reprovable, 'reprove'), ...bond]
+    case 'reorganised': {
+      const { reorg } = phase
+      if (reorg.stage !== 'reported') return [...when(reorg.stage === 'unreported', 'report_reorg'), ...bond]
+      const over = sight.bitcoinHeight > reorg.untilHeight
+      return [
+        ...when(reorg.reprovable, 'reprove'),
+        ...when(over && !reorg.reprovable, 'close_reorg'),
+        ...bond,
+      ]
+    }
     case 'cancelled':
     case 'minted':
       return [...bond, ...proveSweep]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { depositPhase } from './deposit-phase.ts'
-import type { DepositSight } from './deposit-phases.ts'
+import type { DepositSight, Reorg } from './deposit-phases.ts'
 import type { Deposit } from './deposit-state.ts'
 import { depositTimeline } from './deposit-timeline.ts'
 import { toSat } from './to-sat.ts'
@@ -175,13 +175,22 @@ describe('depositPhase after the mint', () => {
     })
     expect(of(minted, { bitcoinHeight: 5_320, payments: [swept] }).phase.name).toBe('minted')
   })
-  test('T4 behavior: a minted payment that Bitcoin took back is reported, and proven again', () => {
-    const reorg = (reprovable: boolean) => of(minted, { reorg: { untilHeight: 1_100, reprovable } })
-    expect(reorg(false)).toMatchObject({
-      phase: { name: 'reorganised', blocksLeft: 90, mintedSats: 50_000n },
+  test('T4 behavior: a minted payment that Bitcoin took back: what anyone can do, from the relay to the end of the report', () => {
+    const reorg = (told: Reorg, bitcoinHeight = 1_010) => of(minted, { reorg: told, bitcoinHeight })
+    const reported = (reprovable: boolean) => ({ stage: 'reported', untilHeight: 1_100, reprovable }) as const
+    expect(reorg({ stage: 'relay' })).toMatchObject({
+      phase: { name: 'reorganised', blocksLeft: null, mintedSats: 50_000n },
       actions: [],
     })
-    expect(reorg(true).actions).toEqual(['reprove'])
-    expect(now(reorg(true))).toBe('reorganised')
+    expect(reorg({ stage: 'unreported' }).actions).toEqual(['report_reorg'])
+    expect(reorg(reported(false))).toMatchObject({ phase: { blocksLeft: 90 }, actions: [] })
+    expect(reorg(reported(true)).actions).toEqual(['reprove'])
+    expect(reorg(reported(false), 1_100).actions).toEqual([])
+    expect(reorg(reported(false), 1_101)).toMatchObject({
+      phase: { blocksLeft: 0 },
+      actions: ['close_reorg'],
+    })
+    expect(reorg(reported(true), 1_101).actions, 'late is better than owed').toEqual(['reprove'])
+    expect(now(reorg(reported(true)))).toBe('reorganised')
   })
 })

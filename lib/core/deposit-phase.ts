@@ -106,9 +106,9 @@ const phaseOf = (
   const { state, mintedSats, paidSats, position } = deposit
   const drainable = sight.drainable ?? null
   if (sight.reorg != null && (state === 'Minted' || state === 'Escrowed')) {
-    const { untilHeight, reprovable } = sight.reorg
-    const blocksLeft = Math.max(0, untilHeight - sight.bitcoinHeight)
-    return { name: 'reorganised', untilHeight, blocksLeft, mintedSats, reprovable }
+    const { reorg, bitcoinHeight } = sight
+    const blocksLeft = reorg.stage === 'reported' ? Math.max(0, reorg.untilHeight - bitcoinHeight) : null
+    return { name: 'reorganised', mintedSats, reorg, blocksLeft }
   }
   switch (state) {
     case 'None':

@@ -5,6 +5,15 @@ import type { Sat } from './units.ts'
 /** Why no new deposit is taken and no offer can be accepted; what is open goes on. */
 export type ClosedReason = 'halted' | 'paused' | 'reorg'
 
+/**
+ * How far it is known that Bitcoin took a counted payment back: by Bitcoin alone, the relay being behind; by the contracts,
+ * with nobody having reported it; or reported, up to which height it counts when it comes back, and whether it is deep again.
+ */
+export type Reorg =
+  | Readonly<{ stage: 'relay' }>
+  | Readonly<{ stage: 'unreported' }>
+  | Readonly<{ stage: 'reported'; untilHeight: number; reprovable: boolean }>
+
 export type DepositSight = Clocks &
   Readonly<{
     /** null when unknown; the time in the header of the relay's tip */
@@ -24,8 +33,8 @@ export type DepositSight = Clocks &
     /** what waits in escrow still has its reservation: only the mint limit holds it back */
     reserved?: boolean
     closed?: ClosedReason | null
-    /** an open report that a counted payment was reorganised away; `reprovable`: it is deep enough again */
-    reorg?: Readonly<{ untilHeight: number; reprovable: boolean }> | null
+    /** a counted payment was reorganised away */
+    reorg?: Reorg | null
   }>
 
 export type DepositPhase =
@@ -100,14 +109,8 @@ export type DepositPhase =
       position: number
       drainable: boolean | null
     }>
-  /** a payment that was minted is no longer in Bitcoin's chain; new deposits pause until it is back or `untilHeight` */
-  | Readonly<{
-      name: 'reorganised'
-      untilHeight: number
-      blocksLeft: number
-      mintedSats: Sat
-      reprovable: boolean
-    }>
+  /** a counted payment's block is no longer in Bitcoin's chain; once reported, new deposits pause until it is back or owed */
+  | Readonly<{ name: 'reorganised'; mintedSats: Sat; reorg: Reorg; blocksLeft: number | null }>
   /**
    * `recoverable`: the refund height is reached; `coin`: whether there is anything to recover, null when unknown;
    * `mintedSats` above 0: only what was paid beyond it comes back
@@ -129,6 +132,8 @@ export type DepositAction =
   | 'expire'
   | 'drain'
   | 'claim_bond'
+  | 'report_reorg'
   | 'reprove'
+  | 'close_reorg'
   | 'prove_sweep'
   | 'recover'

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { Wei } from '@/lib/core/units'
 import { RpcUnavailableError } from '@/lib/errors/contract'
+import { ProofError } from '@/lib/errors/proof'
 import { countedConfirmations } from '@/lib/flows/deposit/sight'
 import { useBridgeContracts } from './use-chain-readers'
 import type { DepositModel } from './use-deposit'
@@ -16,7 +17,11 @@ export function useDepositCalls(model: DepositModel, reqId: bigint) {
       if (!first) throw new RpcUnavailableError()
       return first
     }
-    const { deposit, reserved, height, progress } = view
+    const { deposit, reserved, height, progress, reorg } = view
+    const taken = () => {
+      if (reorg === null) throw new ProofError('not_in_block')
+      return { reqId, share, txid: reorg.txid, vout: reorg.vout }
+    }
     return {
       resolve: async (id: bigint = reqId) =>
         (await import('@/lib/evm/resolve-deposit')).resolveDeposit(manager, id),
@@ -47,6 +52,10 @@ export function useDepositCalls(model: DepositModel, reqId: bigint) {
         const { proveTaken } = await import('@/lib/flows/deposit/prove-taken')
         return proveTaken(minter, deposit, payments ?? [])
       },
+      reportReorg: async () => (await import('@/lib/evm/report-reorg')).reportReorg(minter, taken()),
+      /** Proves it in the block that holds it now. */
+      reprove: async () => (await import('@/lib/flows/deposit/prove-again')).proveAgain(minter, taken()),
+      closeReorg: async () => (await import('@/lib/evm/close-reorg')).closeReorg(minter, taken()),
       updateRelay: async () => {
         const [{ updateRelay }, { ownEsplora }] = await Promise.all([
           import('@/lib/flows/deposit/calls'),

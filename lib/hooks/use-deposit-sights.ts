@@ -60,8 +60,10 @@ export function useDepositSights(
         minBlockWork,
         relayHash: async (height) =>
           client ? (await import('@/lib/evm/read-relay-hash')).readRelayHash(client, relay, height) : null,
-        counted: async (txid, vout) =>
-          client ? (await import('@/lib/evm/read-consumed')).readConsumed(client, minter, txid, vout) : false,
+        counted: client
+          ? async (txid, vout) =>
+              (await import('@/lib/evm/read-consumed')).readConsumed(client, minter, txid, vout)
+          : null,
         now: Date.now,
       })
     },

@@ -4,12 +4,14 @@ import { useMemo } from 'react'
 import { depositWhole } from '@/lib/core/deposit-whole'
 import { depositsFromIndex, openReorgs } from '@/lib/flows/deposit/from-index'
 import type { NamedPayment } from '@/lib/flows/deposit/named-payment'
+import type { ShareReorg } from '@/lib/flows/deposit/reorg-watch'
 import { shareViews } from '@/lib/flows/deposit/share-views'
 import { requestQuery } from '@/lib/queries/request'
 import { useSettings } from './settings'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useDepositAddresses } from './use-deposit-addresses'
 import { useDepositSights } from './use-deposit-sights'
+import { useReorgs } from './use-reorgs'
 import { useStatus } from './use-status'
 
 // A page that only shows what the index says needs none of this.
@@ -42,8 +44,12 @@ export function useDeposit(reqId: bigint) {
   })
   const dto = index.data?.data ?? null
   const beside = useMemo(() => (dto === null ? [] : depositsFromIndex(dto)), [dto])
-  const reorgs = useMemo(() => (dto === null ? new Map<number, number>() : openReorgs(dto)), [dto])
   const known = chain.data?.shares.map(({ deposit }) => deposit) ?? beside
+  const gone = useReorgs(reqId, known)
+  const reorgs = useMemo(
+    () => gone ?? (dto === null ? new Map<number, ShareReorg>() : openReorgs(dto)),
+    [dto, gone],
+  )
 
   const claimed = (share: number) => dto?.shares.find((one) => one.share === share)?.script ?? null
   const settled = chain.data?.shares.filter((share) => share.settled) ?? []

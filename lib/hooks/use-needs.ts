@@ -8,8 +8,11 @@ import { useStatus } from './use-status'
 
 const nothing: ReadonlyMap<string, Need> = new Map()
 
-/** What the connected account has to do now, by reqId, over all its requests that nothing has ended yet. */
-export function useNeeds(): ReadonlyMap<string, Need> {
+/**
+ * What the connected account has to do now, by reqId, over all its requests that nothing has ended yet. `known` is false
+ * while that is not known, and without an account.
+ */
+export function useNeeds(): { needs: ReadonlyMap<string, Need>; known: boolean } {
   const connection = useEvmAccount()
   const account = connection.status === 'connected' ? connection.address : null
   const open = useQuery({ ...needsQuery(account ?? ''), enabled: account !== null })
@@ -17,13 +20,14 @@ export function useNeeds(): ReadonlyMap<string, Need> {
   const evmTime = status?.chain.headTime ?? null
   const bitcoinHeight = status?.bitcoin.relayHeight ?? null
   return useMemo(() => {
-    if (account === null || !open.data || evmTime === null || bitcoinHeight === null) return nothing
+    if (account === null || !open.data || evmTime === null || bitcoinHeight === null)
+      return { needs: nothing, known: false }
     const needs = open.data.map(({ request, coins }): [string, Need | null] => [
       request.reqId,
       request.kind === 'deposit'
         ? depositNeed(request, coins, { evmTime, bitcoinHeight })
         : withdrawalNeed(request.shares, { evmTime, bitcoinHeight }),
     ])
-    return new Map(needs.filter((pair): pair is [string, Need] => pair[1] !== null))
+    return { needs: new Map(needs.filter((pair): pair is [string, Need] => pair[1] !== null)), known: true }
   }, [account, bitcoinHeight, evmTime, open.data])
 }

@@ -118,7 +118,19 @@ export const shares = {
   },
   reorganised: {
     title: 'Bitcoin has dropped the block with your payment',
-    text: 'Your {amount} BTC of qpBTC stays yours. If the payment does not come back by Bitcoin block {height}, {count, plural, one {one block} other {# blocks}} from now, the staker owes it from its collateral.',
+    safe: 'Your {amount} BTC of qpBTC stays yours.',
+    relay: 'Bitcoin has another block in its place; the relay does not know that yet.',
+    unreported:
+      'Nobody has reported it to the contract yet. Once it is, the payment has 144 Bitcoin blocks to come back; after that the staker owes it from its collateral.',
+    reported:
+      'If the payment does not come back by Bitcoin block {height}, {count, plural, one {one block} other {# blocks}} from now, the staker owes it from its collateral.',
+    over: 'The payment did not come back by Bitcoin block {height}: the staker owes it from its collateral.',
     reprovable: 'The payment is in another block by now, deep enough: it is proven again without you.',
+    report: 'Report it yourself',
+    reportNote:
+      'Until it is back, or its time is over, the bridge takes no new deposits. Anyone can do this; it costs only the network fee.',
+    reprove: 'Prove it again yourself',
+    close: 'End the report',
+    closeNote: 'New deposits are taken again. Anyone can do this; it costs only the network fee.',
   },
 } as const

@@ -264,6 +264,7 @@ export const deposit = {
     swept: 'Its right to be minted never ends.',
     excess: 'What was paid beyond the amount is a claim on the same deposit.',
     reorganised: 'Waits for the payment to come back, until Bitcoin block {height}.',
+    reorganisedAway: 'The block that held the payment is gone.',
     label: 'Progress of the deposit',
     evm: 'on {chain}',
     bitcoin: 'on Bitcoin',

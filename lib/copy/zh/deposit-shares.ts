@@ -115,7 +115,16 @@ export const shares: Shape<typeof en> = {
   },
   reorganised: {
     title: '比特币移除了包含你付款的区块',
-    text: '你的 {amount} BTC 的 qpBTC 仍然属于你。若付款在比特币区块 {height} 之前（还有 {count} 个区块）没有回来，将由质押者以抵押品承担。',
+    safe: '你的 {amount} BTC 的 qpBTC 仍然属于你。',
+    relay: '比特币在该位置已是另一个区块，中继尚未得知。',
+    unreported: '还没有人向合约报告。报告之后，付款有 144 个比特币区块的时间回来；此后由质押者以抵押品承担。',
+    reported: '若付款在比特币区块 {height} 之前（还有 {count} 个区块）没有回来，将由质押者以抵押品承担。',
+    over: '到比特币区块 {height} 付款仍未回来：由质押者以抵押品承担。',
     reprovable: '付款已在另一个区块中且足够深：会自动重新证明，无需你操作。',
+    report: '自己报告',
+    reportNote: '在它回来或期限结束之前，桥不接受新的存入。任何人都可以操作，只花费网络费。',
+    reprove: '自己重新证明',
+    close: '结束报告',
+    closeNote: '之后恢复接受新的存入。任何人都可以操作，只花费网络费。',
   },
 }

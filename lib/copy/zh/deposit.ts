@@ -255,6 +255,7 @@ export const deposit: Shape<typeof en> = {
     swept: '其铸造的权利永不失效。',
     excess: '多付的部分是同一存入的权益。',
     reorganised: '等待付款回来，至比特币区块 {height}。',
+    reorganisedAway: '包含付款的区块已不在链上。',
     label: '存入进度',
     evm: '在 {chain} 上',
     bitcoin: '在比特币上',

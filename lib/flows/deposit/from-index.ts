@@ -2,6 +2,7 @@ import type { RequestDto } from '../../api/requests.ts'
 import type { Deposit } from '../../core/deposit-state.ts'
 import { toSat } from '../../core/to-sat.ts'
 import { toWei } from '../../core/to-wei.ts'
+import type { ShareReorg } from './reorg-watch.ts'
 
 /** A deposit's shares as the index tells them, in the shape the chain would give: to be shown, never to be paid by. */
 export const depositsFromIndex = (dto: RequestDto): readonly Deposit[] => {
@@ -52,12 +53,12 @@ export const depositsFromIndex = (dto: RequestDto): readonly Deposit[] => {
   }))
 }
 
-/** Bitcoin heights up to which a counted payment of a share that was reorganised away is looked for, by share. */
-export const openReorgs = (dto: RequestDto): ReadonlyMap<number, number> =>
+/** Counted payments that were reported to be reorganised away and are not back, by share. */
+export const openReorgs = (dto: RequestDto): ReadonlyMap<number, ShareReorg> =>
   new Map(
     dto.shares.flatMap(({ share, payments }) =>
-      payments.flatMap(({ reorg, reorgUntil }): [number, number][] =>
-        reorg === 'open' && reorgUntil !== null ? [[share, reorgUntil]] : [],
+      payments.flatMap(({ txid, vout, reorg, reorgUntil }): [number, ShareReorg][] =>
+        reorg === 'open' && reorgUntil !== null ? [[share, { txid, vout, untilHeight: reorgUntil }]] : [],
       ),
     ),
   )

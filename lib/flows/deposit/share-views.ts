@@ -1,8 +1,10 @@
+import { confirmationsFor } from '../../core/confirmations-for.ts'
 import { depositPhase } from '../../core/deposit-phase.ts'
 import type { DepositSight } from '../../core/deposit-phases.ts'
 import type { Deposit } from '../../core/deposit-state.ts'
 import type { ShareView } from '../../core/deposit-whole.ts'
 import type { ChainSight } from './read-sight.ts'
+import type { ShareReorg } from './reorg-watch.ts'
 import type { ShareSight } from './share-watch.ts'
 import { countedConfirmations, seenPayments } from './sight.ts'
 
@@ -10,8 +12,8 @@ import { countedConfirmations, seenPayments } from './sight.ts'
 export type Beside = Readonly<{
   /** by the index; empty while it knows none */
   deposits: readonly Deposit[]
-  /** height up to which a reorganised payment of a share is looked for, by share; by the index */
-  reorgs: ReadonlyMap<number, number>
+  /** counted payments that Bitcoin took back, by share: by the chain, by the index while the chain was not asked */
+  reorgs: ReadonlyMap<number, ShareReorg>
   /** by the server's status; null while unknown */
   evmTime: number | null
   relayHeight: number | null
@@ -23,6 +25,8 @@ export type SeenShare = ShareView &
     reserved: boolean
     evmTime: number
     height: number
+    /** the counted payment that Bitcoin took back, as the contracts know it */
+    reorg: ShareReorg | null
   }>
 
 /** Every coin was taken back by the refund key, in a block. */
@@ -32,6 +36,33 @@ const isRecovered = (deposit: Deposit, height: number, sight: ShareSight | null)
   sight !== null &&
   sight.payments.length > 0 &&
   sight.payments.every(({ spend }) => spend?.height != null && spend.by !== 'staker')
+
+type Place = Readonly<{ height: number; baseConfirmations: number }>
+
+/** A counted payment is in no block, in another one than the relay has, or nowhere: as all of a source that is not behind the relay. */
+const isLost = ({ payments, countedSats, tipHeight, missed }: ShareSight, relayHeight: number): boolean => {
+  if (countedSats === null || missed !== null || tipHeight < relayHeight) return false
+  const counted = payments.filter((payment) => payment.counted)
+  const moved = counted.some(({ block, matchesRelay }) => block === null || matchesRelay === false)
+  return moved || counted.reduce((sum, { sats }) => sum + sats, 0n) < countedSats
+}
+
+/** A counted payment whose block is gone: the contracts say so, or, before the relay knows, Bitcoin alone. */
+const reorgOf = (
+  { sats, paidSats }: Deposit,
+  sight: ShareSight | null,
+  known: ShareReorg | undefined,
+  { height, baseConfirmations }: Place,
+): { payment: ShareReorg | null; sight: NonNullable<DepositSight['reorg']> } | null => {
+  const payments = sight?.payments ?? []
+  if (known === undefined)
+    return sight && isLost(sight, height) ? { payment: null, sight: { stage: 'relay' } } : null
+  if (known.untilHeight === null) return { payment: known, sight: { stage: 'unreported' } }
+  const required = confirmationsFor(paidSats > sats ? paidSats : sats, baseConfirmations)
+  const back = payments.find(({ txid, vout }) => txid === known.txid && vout === known.vout)
+  const reprovable = back !== undefined && countedConfirmations(back, height) >= required
+  return { payment: known, sight: { stage: 'reported', untilHeight: known.untilHeight, reprovable } }
+}
 
 /**
  * Where every share stands. The chain's word goes first; the index stands in while it may not be asked.
@@ -52,7 +83,7 @@ export function shareViews(
   return shares.map(({ deposit, reserved, drainable }) => {
     const sight = sights?.get(deposit.share) ?? null
     const { refundHeight } = deposit
-    const untilHeight = beside.reorgs.get(deposit.share)
+    const reorg = reorgOf(deposit, sight, beside.reorgs.get(deposit.share), { height, baseConfirmations })
     const facts: DepositSight = {
       evmTime,
       bitcoinHeight: height,
@@ -65,16 +96,15 @@ export function shareViews(
       drainable,
       reserved,
       closed: chain?.system.closed ?? null,
-      reorg:
-        untilHeight === undefined
-          ? null
-          : {
-              untilHeight,
-              reprovable: (sight?.payments ?? []).every(
-                (payment) => !payment.counted || countedConfirmations(payment, height) >= baseConfirmations,
-              ),
-            },
+      reorg: reorg?.sight ?? null,
     }
-    return { deposit, reserved, evmTime, height, ...depositPhase(deposit, facts) }
+    return {
+      deposit,
+      reserved,
+      evmTime,
+      height,
+      reorg: reorg?.payment ?? null,
+      ...depositPhase(deposit, facts),
+    }
   })
 }

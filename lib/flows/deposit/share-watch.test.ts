@@ -7,6 +7,7 @@ import { toWei } from '../../core/to-wei.ts'
 import { EsploraUnavailableError } from '../../errors/esplora.ts'
 import { NO_EVIDENCE } from './evidence.ts'
 import type { PaymentWatch, WatchedPayment, WatchQuestion } from './payment-watch.ts'
+import type { ShareReorg } from './reorg-watch.ts'
 import { type SeenShare, shareViews } from './share-views.ts'
 import { ShareWatch } from './share-watch.ts'
 import { verifiedCount } from './sight.ts'
@@ -62,31 +63,32 @@ const bitcoin = (seen: Record<Hex, readonly WatchedPayment[]>) => {
         },
       }) as unknown as PaymentWatch,
   )
-  const look = async (deposits: readonly Deposit[], counted: readonly string[] = []) => {
+  const look = async (
+    deposits: readonly Deposit[],
+    counted: readonly string[] | null = [],
+    reorgs: ReadonlyMap<number, ShareReorg> = new Map(),
+    relayHeight = 100,
+  ) => {
     const sights = await watch.look(
       deposits.map((deposit) => ({ ...deposit, script: scriptOf(deposit.share) })),
       {
         baseConfirmations: 6,
         minBlockWork: 1n,
         relayHash: async () => null,
-        counted: async (txid) => counted.includes(txid.charAt(0)),
+        counted: counted && (async (txid) => counted.includes(txid.charAt(0))),
         now: () => 9_000_000,
       },
     )
     const chain = {
       shares: deposits.map((deposit) => ({ deposit, settled: true, reserved: false, drainable: false })),
-      relay: { height: 100, time: 9_000 },
+      relay: { height: relayHeight, time: 9_000 },
       draw: { drawBlock: null, nextReqId: null },
       base: 6,
       system: { closed: null, halted: false, pausedUntil: 0, openReorgs: 0 },
       evmBlock: 10,
       evmTime: 9_000,
     }
-    return shareViews(
-      chain as never,
-      { deposits: [], reorgs: new Map(), evmTime: null, relayHeight: null },
-      sights,
-    )
+    return shareViews(chain as never, { deposits: [], reorgs, evmTime: null, relayHeight: null }, sights)
   }
   return { look, asked, state }
 }
@@ -156,5 +158,54 @@ describe('shares on Bitcoin', () => {
     const paid = share(0, { paidSats: toSat(20_000n) })
     expect((await look([paid], ['a']))[0]?.phase).toMatchObject({ name: 'underpaid', missingSats: 30_000n })
     expect((await look([paid], []))[0]?.phase).toMatchObject({ name: 'underpaid', missingSats: 30_000n })
+  })
+
+  const minted = {
+    state: 'Minted',
+    mintedSats: toSat(50_000n),
+    paidSats: toSat(50_000n),
+    bondWei: toWei(0n),
+  } as const
+  const elsewhere = { ...pay('a', 50_000n, 98), matchesRelay: false, verified: 0 }
+  test.each([
+    ['in no block', pay('a', 50_000n, null)],
+    ['in another block than the relay has', elsewhere],
+    ['nowhere', null],
+  ])(
+    'T4 behavior: a counted payment that is %s was taken back, whatever the index says: it is no second payment',
+    async (_where, payment) => {
+      const [view] = await bitcoin({ [scriptOf(0)]: payment === null ? [] : [payment] }).look(
+        [share(0, minted)],
+        ['a'],
+      )
+      expect(view?.phase).toMatchObject({
+        name: 'reorganised',
+        mintedSats: 50_000n,
+        reorg: { stage: 'relay' },
+      })
+      expect(view?.reorg).toBeNull()
+    },
+  )
+  test('behavior: a source that is behind the relay, or a chain that was not asked, takes nothing back', async () => {
+    const { look } = bitcoin({ [scriptOf(0)]: [] })
+    expect(names(await look([share(0, minted)], ['a'], new Map(), 101))).toEqual(['minted'])
+    expect(names(await look([share(0, minted)], null))).toEqual(['minted'])
+  })
+  test('T4 behavior: the contracts’ word goes first, and what was reported is proven again once it is deep', async () => {
+    const known = { txid: 'a'.repeat(64), vout: 0 }
+    const at = async (untilHeight: number | null, height: number | null) => {
+      const seen = { [scriptOf(0)]: height === null ? [] : [pay('a', 50_000n, height)] }
+      return (
+        await bitcoin(seen).look([share(0, minted)], ['a'], new Map([[0, { ...known, untilHeight }]]))
+      )[0]
+    }
+    const unreported = await at(null, 60)
+    expect([unreported?.actions, unreported?.reorg]).toEqual([
+      ['report_reorg'],
+      { ...known, untilHeight: null },
+    ])
+    expect((await at(200, 96))?.actions).toEqual([])
+    expect((await at(200, 95))?.actions).toEqual(['reprove'])
+    expect((await at(200, null))?.phase, 'gone for good').toMatchObject({ reorg: { reprovable: false } })
   })
 })

@@ -11,6 +11,8 @@ export type SharePayment = WatchedPayment & Readonly<{ counted: boolean }>
 export type ShareSight = Readonly<{
   tipHeight: number
   payments: readonly SharePayment[]
+  /** what the contract had counted when this was looked up; null when it was not asked about each payment */
+  countedSats: Sat | null
   events: readonly PaymentEvent[]
   /** milliseconds: when the list of payments was read last; null before the first time */
   at: number | null
@@ -31,8 +33,8 @@ export type ShareDemands = Pick<EvidenceDemands, 'minBlockWork' | 'relayHash'> &
   Readonly<{
     /** least confirmations that the contract asks for */
     baseConfirmations: number
-    /** whether the contract has counted an output; asked only where it has counted any */
-    counted: (txid: string, vout: number) => Promise<boolean>
+    /** whether the contract has counted an output; asked only where it has counted any. Null while it cannot be asked */
+    counted: ((txid: string, vout: number) => Promise<boolean>) | null
     /** milliseconds */
     now: () => number
   }>
@@ -74,12 +76,21 @@ export class ShareWatch {
       const payments = sight.payments.map(
         async (payment): Promise<SharePayment> => ({
           ...payment,
-          counted: payment.block !== null && paidSats > 0n && (await this.#isCounted(payment, demands)),
+          // Also of one that is in no block now: Bitcoin may have taken its block back.
+          counted: paidSats > 0n && (await this.#isCounted(payment, demands)),
         }),
       )
       const { tipHeight, events, unread } = sight
       const at = unread === null ? demands.now() : (known.sight?.at ?? null)
-      known.sight = { tipHeight, events, payments: await Promise.all(payments), at, missed: unread }
+      const countedSats = demands.counted === null ? null : paidSats
+      known.sight = {
+        tipHeight,
+        events,
+        payments: await Promise.all(payments),
+        countedSats,
+        at,
+        missed: unread,
+      }
       return known.sight
     } catch (missed) {
       if (known.sight === null) throw missed
@@ -103,7 +114,7 @@ export class ShareWatch {
   /** What was counted once stays so. */
   async #isCounted({ txid, vout }: WatchedPayment, { counted }: ShareDemands): Promise<boolean> {
     const coin = `${txid}:${vout}`
-    if (!this.#counted.has(coin) && (await counted(txid, vout))) this.#counted.add(coin)
+    if (counted && !this.#counted.has(coin) && (await counted(txid, vout))) this.#counted.add(coin)
     return this.#counted.has(coin)
   }
 }

@@ -1,0 +1,37 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { Deposit } from '@/lib/core/deposit-state'
+import type { ReorgWatch, ShareReorg } from '@/lib/flows/deposit/reorg-watch'
+import { useBridgeContracts, useChainReaders } from './use-chain-readers'
+
+const EVERY = 10_000
+const reported = new Set<Deposit['state']>(['Minted', 'Escrowed'])
+
+/**
+ * Counted payments that Bitcoin took back, by share, as the contracts say; null while they were not asked. What was counted
+ * more than a day ago is not watched.
+ */
+export function useReorgs(
+  reqId: bigint,
+  deposits: readonly Deposit[],
+): ReadonlyMap<number, ShareReorg> | null {
+  const { minter } = useBridgeContracts()
+  const { readers } = useChainReaders()
+  const watch = useRef<ReorgWatch | null>(null)
+  const paidSats = deposits
+    .filter(({ state }) => reported.has(state))
+    .reduce((sum, deposit) => sum + deposit.paidSats, 0n)
+  const query = useQuery({
+    queryKey: ['deposit-reorgs', reqId.toString(), readers.length, paidSats.toString()],
+    queryFn: async () => {
+      const { ReorgWatch } = await import('@/lib/flows/deposit/reorg-watch')
+      watch.current ??= new ReorgWatch(minter, reqId)
+      return watch.current.look(readers, paidSats)
+    },
+    enabled: readers.length > 0 && paidSats > 0n,
+    refetchInterval: ({ state }) => (state.data?.watched === 0 ? false : EVERY),
+    retry: false,
+  })
+  return query.data?.reorgs ?? null
+}
