@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { useEvmAccount } from '@/lib/hooks/use-evm-account'
 import { useNeeds } from '@/lib/hooks/use-needs'
+import { isWalletRemembered } from '@/lib/wallet/remembered'
 import { keepWork } from '@/lib/wallet/remembered-work'
 import { WorkSigns } from './work-signs'
 
@@ -10,7 +11,8 @@ export function PendingWork() {
   const { needs, known } = useNeeds()
   const { status } = useEvmAccount()
   useEffect(() => {
-    if (status === 'disconnected') keepWork(localStorage, null, Date.now())
+    // A page that was just loaded knows of no account yet.
+    if (status === 'disconnected' && !isWalletRemembered(localStorage)) keepWork(localStorage, null, 0)
     else if (known) keepWork(localStorage, needs.size, Date.now())
   }, [known, needs, status])
   return <WorkSigns count={needs.size} />

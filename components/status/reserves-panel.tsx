@@ -107,6 +107,12 @@ export function ReservesPanel({ status: { bridge, reserves } }: { status: Status
             <span className="text-ink-soft">{t('supply')}</span>
             <Amount sats={bridge.supply} unit="qpbtc" decimals="grouped" />
           </p>
+          {reserves.unminted !== null && reserves.unminted > 0n && (
+            <p className="mt-1 flex justify-between gap-4 text-sm">
+              <span className="text-ink-soft">{t('unminted')}</span>
+              <Amount sats={reserves.unminted} decimals="grouped" />
+            </p>
+          )}
         </div>
       )}
     </Panel>

@@ -108,7 +108,12 @@ export class DepositReplay {
         ...{ reqId: String(args.reqId), share: args.share, staker: low(address) },
         ...{ reorg: null, reorgUntil: null, swept: false },
       })
-      this.payments.push({ ...paid, staker: low(address), script, of: share })
+      const { share: number } = args
+      this.payments.push({
+        ...paid,
+        ...{ reqId: String(args.reqId), share: number, refundHeight: this.#heights(row).refundHeight },
+        ...{ staker: low(address), script, of: share },
+      })
     }
     if (name === 'ReorgReported')
       Object.assign(known ?? {}, { reorg: 'open', reorgUntil: Number(args.untilHeight) })
@@ -248,8 +253,14 @@ export class DepositReplay {
     })
   }
 
-  /** Payments to shares of which something is minted. */
-  behindIssued(): Row[] {
-    return this.payments.flatMap(({ of, ...row }) => (this.#fold(of).issued > 0n ? [row] : []))
+  /** Payments to shares of which something is minted, or was swept, with what is not minted of them. */
+  held(): Row[] {
+    return this.payments.flatMap(({ of, ...row }) => {
+      const { issued } = this.#fold(of)
+      const paid = of.events.filter(({ name }) => name === 'PaymentConsumed')
+      const unminted = sum(paid.map(({ args }) => big(args.sats))) - issued
+      const swept = of.events.some(({ name, args }) => name === 'SweepProven' && big(args.sats) > 0n)
+      return issued > 0n || swept ? [{ ...row, unmintedSats: String(unminted) }] : []
+    })
   }
 }

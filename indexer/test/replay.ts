@@ -200,7 +200,7 @@ export async function replay(client: PublicClient, addresses: Addresses, toBlock
       weightSats: weights.StakerSelector.get(String(row.stakerId)) ?? '0',
       holderWeightSats: weights.HolderSelector.get(String(row.stakerId)) ?? '0',
     })),
-    payments: deposits.behindIssued(),
+    payments: deposits.held(),
     coverage: [...coverage.values()],
     tips,
   }

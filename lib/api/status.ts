@@ -78,9 +78,16 @@ const statusSchema = z.object({
   reserves: z.object({
     provenSats: z.nullable(integerString),
     deficitSats: z.nullable(integerString),
+    /** held beside it: paid and not minted yet, so not behind what is issued */
+    unmintedSats: z.nullable(integerString),
     checkedAt: z.nullable(count),
     stakers: z.array(
-      z.object({ address: evmAddress, issuedSats: integerString, provenSats: z.nullable(integerString) }),
+      z.object({
+        address: evmAddress,
+        issuedSats: integerString,
+        provenSats: z.nullable(integerString),
+        unmintedSats: z.nullable(integerString),
+      }),
     ),
   }),
   /** seconds from request to mint over past deposits: 50th and 90th percentile, null while there are none */

@@ -36,8 +36,11 @@ const answer = (bridge: Record<string, string | null>) =>
       reserves: {
         provenSats: null,
         deficitSats: null,
+        unmintedSats: '40',
         checkedAt: null,
-        stakers: [{ address: `0x${'1'.repeat(40)}`, issuedSats: '100', provenSats: null }],
+        stakers: [
+          { address: `0x${'1'.repeat(40)}`, issuedSats: '100', provenSats: null, unmintedSats: null },
+        ],
       },
       withdrawals: {
         ...{ lockedSats: null, toBeRedeemedSats: null, queueSats: null, queued: null, open: null },
@@ -62,7 +65,7 @@ describe('statusView', () => {
     expect(bridge.used).toBeNull()
     expect(bridge.free).toBeNull()
     expect(bridge.usedPart).toBeNull()
-    expect(reserves.proven).toBeNull()
+    expect([reserves.proven, reserves.unminted]).toEqual([null, 40n])
     expect(reserves.stakers[0]?.proven).toBeNull()
   })
   test('more used than backed leaves nothing free', () => {

@@ -42,6 +42,7 @@ export function statusView({ data, meta }: StatusAnswer) {
       ...reserves,
       proven: sats(reserves.provenSats),
       deficit: sats(reserves.deficitSats),
+      unminted: sats(reserves.unmintedSats),
       stakers: reserves.stakers.map(({ address, issuedSats, provenSats }) => ({
         address,
         issued: BigInt(issuedSats),

@@ -77,6 +77,11 @@ export const paymentRow = z.object({
   sats: amount,
   staker: hex,
   script: hex,
+  reqId: amount,
+  share: whole,
+  /** of the share: counted, and not minted yet */
+  unmintedSats: amount,
+  refundHeight: whole,
 })
 export type PaymentRow = z.infer<typeof paymentRow>
 

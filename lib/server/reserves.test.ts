@@ -45,20 +45,22 @@ const staker = (n: number, issued: string) => ({
   registeredTime: 1,
   registeredTx: hash,
 })
-const payment = (n: number, of: number, sats: string) => ({
+const payment = (n: number, of: number, sats: string, unminted = '0') => ({
   eventId: String(n).padStart(75, '0'),
   txid: txid(n),
   vout: 0,
   sats,
   staker: address(of),
   script: '0x0020',
+  ...{ reqId: String(unminted === '0' ? n : 7), share: 0, unmintedSats: unminted, refundHeight: 95 },
 })
+const deposits = [payment(1, 1, '60'), payment(2, 1, '40')]
 
 /** One staker with two deposits, one of them swept; what Bitcoin says is given by path. */
-async function check(bitcoin: Record<string, unknown>, stakers = [staker(1, '100')]) {
+async function check(bitcoin: Record<string, unknown>, stakers = [staker(1, '100')], payments = deposits) {
   const at = { block: 1, time: 1 }
   const index = await start((request, response) => {
-    const data = request.url?.startsWith('/v1/stakers') ? stakers : [payment(1, 1, '60'), payment(2, 1, '40')]
+    const data = request.url?.startsWith('/v1/stakers') ? stakers : payments
     answering(200, { data, at })(request, response)
   })
   const esplora = await start((request, response) => {
@@ -74,6 +76,9 @@ const balance = (n: number, funded: number, spent = 0) => ({
   [`/scripthash/${scriptHash(n)}`]: { chain_stats: { funded_txo_sum: funded, spent_txo_sum: spent } },
 })
 const swept = { spent: true, txid: txid(9), vin: 0, status: { confirmed: true, block_height: 90 } }
+const takenBack = (n: number) => ({
+  [`/tx/${txid(n)}/outspend/0`]: { ...swept, status: { confirmed: true, block_height: 96 } },
+})
 const facts = {
   '/blocks/tip/height': '100',
   ...balance(1, 75, 15),
@@ -87,8 +92,9 @@ describe('ReserveCheck', () => {
     expect(await check(facts)).toEqual({
       provenSats: '100',
       deficitSats: '0',
+      unmintedSats: '0',
       checkedAt: 5,
-      stakers: [{ address: address(1), issuedSats: '100', provenSats: '100' }],
+      stakers: [{ address: address(1), issuedSats: '100', provenSats: '100', unmintedSats: '0' }],
     })
   })
 
@@ -101,6 +107,37 @@ describe('ReserveCheck', () => {
     const gone = await check({ ...facts, [`/tx/${txid(2)}/status`]: { confirmed: false } })
     expect([gone.provenSats, gone.deficitSats]).toEqual(['60', '40'])
   })
+
+  it.each([
+    ['at the deposit and in the sweep script', {}, '70', '30'],
+    [
+      'all at the deposit',
+      {
+        ...balance(1, 0),
+        [`/tx/${txid(1)}/outspend/0`]: { spent: false },
+        [`/tx/${txid(1)}/status`]: { confirmed: true },
+      },
+      '70',
+      '30',
+    ],
+    // its staker could have taken it below 95 only
+    [
+      'partly taken back by its depositor',
+      { [`/tx/${txid(2)}/outspend/0`]: { ...swept, status: { confirmed: true, block_height: 95 } } },
+      '30',
+      '30',
+    ],
+    ['all but what waits taken back', { ...balance(1, 0), ...takenBack(1), ...takenBack(2) }, '0', '0'],
+  ])(
+    'R1 behavior: what waits at a minted share is held and named, and stands behind nothing: %s',
+    async (_where, seen, proven, unminted) => {
+      const shared = [payment(1, 1, '60', '30'), payment(2, 1, '40', '30')]
+      const result = await check({ ...facts, ...seen }, [staker(1, '70')], shared)
+      expect(result).toMatchObject({ provenSats: proven, unmintedSats: unminted })
+      expect(result.stakers[0]).toMatchObject({ provenSats: proven, unmintedSats: unminted })
+      expect(result.deficitSats).toBe(String(70 - Number(proven)))
+    },
+  )
 
   it('behavior: what one has too much does not cover what another lacks', async () => {
     const both = { ...facts, ...balance(2, 1_000), ...balance(1, 10) }

@@ -9,13 +9,23 @@ import { shared } from './shared.ts'
 
 /** What stakers hold on Bitcoin, in sats, beside what they issued. Null is unknown, never nothing. */
 export type Reserves = {
+  /** stands behind what is issued */
   provenSats: string | null
   deficitSats: string | null
+  /** held, and not minted yet: it is the depositors', and stands behind nothing that is issued */
+  unmintedSats: string | null
   checkedAt: number | null
-  stakers: { address: string; issuedSats: string; provenSats: string | null }[]
+  stakers: StakerReserves[]
+}
+type StakerReserves = {
+  address: string
+  issuedSats: string
+  provenSats: string | null
+  unmintedSats: string | null
 }
 
-const NO_RESERVES: Reserves = { provenSats: null, deficitSats: null, checkedAt: null, stakers: [] }
+const NO_SUMS = { provenSats: null, deficitSats: null, unmintedSats: null }
+const NO_RESERVES: Reserves = { ...NO_SUMS, checkedAt: null, stakers: [] }
 
 const CHECK_EVERY_MS = 30_000
 const PAGE = 500
@@ -36,8 +46,9 @@ type Sources = { index: Pick<IndexClient, 'stakers' | 'payments'>; bitcoin: Pick
 
 /**
  * Proof of reserves: the confirmed balance of a staker's sweep script plus its minted deposits that nobody has spent
- * yet, read from Bitcoin. A sweep leaves the deposit and arrives at the sweep script in the same transaction, so between
- * the two nothing is counted twice or lost once it is confirmed.
+ * yet, read from Bitcoin, less what of these was paid and is not minted: too much, or taken too early. A sweep leaves the
+ * deposit and arrives at the sweep script in the same transaction, so between the two nothing is counted twice or lost once
+ * it is confirmed.
  *
  * A sweep script is what its staker says it is. So each counts once, for the first staker that named it, and not at all
  * when it is a deposit's own. That its coins came from deposits, or that nobody else can spend them, is not proven.
@@ -45,7 +56,8 @@ type Sources = { index: Pick<IndexClient, 'stakers' | 'payments'>; bitcoin: Pick
 export class ReserveCheck {
   readonly #sources: Sources
   readonly #now: () => number
-  readonly #buried = new Set<string>()
+  /** payments whose spend is buried, and whether their staker spent them: below the refund height nobody else can */
+  readonly #buried = new Map<string, boolean>()
   #last: Reserves = NO_RESERVES
   #running: Promise<void> | null = null
   #startedAt = Number.NEGATIVE_INFINITY
@@ -89,29 +101,34 @@ export class ReserveCheck {
       const sweep = counted.has(script) ? null : script
       counted.add(script)
       const own = payments.filter((payment) => payment.staker === staker.address)
-      rows.push({
-        address: staker.address,
-        issuedSats: staker.issued,
-        provenSats: await this.#proven(sweep, own, tip).then(String, (error) => {
-          logFailure('reserves', error)
-          return null
-        }),
+      const held = await this.#held(sweep, own, tip).catch((error: unknown) => {
+        logFailure('reserves', error)
+        return { provenSats: null, unmintedSats: null }
       })
+      rows.push({ address: staker.address, issuedSats: staker.issued, ...held })
     }
     this.#last = { ...totals(rows), checkedAt: Math.floor(this.#now() / 1000), stakers: rows }
   }
 
   /** @param sweep null when its balance is counted elsewhere */
-  async #proven(sweep: string | null, payments: readonly PaymentRow[], tip: number): Promise<bigint> {
-    let total = sweep === null ? 0n : await this.#balance(sweep)
-    const open = payments.filter((payment) => !this.#buried.has(outpoint(payment)))
-    for (let at = 0; at < open.length; at += AT_ONCE) {
-      const values = await Promise.all(
-        open.slice(at, at + AT_ONCE).map((payment) => this.#unspent(payment, tip)),
-      )
-      total += values.reduce((a, b) => a + b, 0n)
+  async #held(sweep: string | null, payments: readonly PaymentRow[], tip: number) {
+    let found = sweep === null ? 0n : await this.#balance(sweep)
+    const shares = new Map<string, { unminted: bigint; held: bigint }>()
+    for (let at = 0; at < payments.length; at += AT_ONCE) {
+      const some = payments.slice(at, at + AT_ONCE)
+      const coins = await Promise.all(some.map((payment) => this.#coin(payment, tip)))
+      for (const [index, { reqId, share, sats, unmintedSats }] of some.entries()) {
+        const coin = coins[index]
+        if (coin === 'unspent') found += BigInt(sats)
+        const key = `${reqId}.${share}`
+        const known = shares.get(key) ?? { unminted: BigInt(unmintedSats), held: 0n }
+        if (coin !== 'gone') known.held += BigInt(sats)
+        shares.set(key, known)
+      }
     }
-    return total
+    // What its depositor took back, or what fell out of the chain, nobody holds.
+    const unminted = [...shares.values()].reduce((sum, of) => sum + least(of.unminted, of.held), 0n)
+    return { provenSats: String(found > unminted ? found - unminted : 0n), unmintedSats: String(unminted) }
   }
 
   async #balance(script: string): Promise<bigint> {
@@ -122,16 +139,19 @@ export class ReserveCheck {
     return BigInt(chain_stats.funded_txo_sum) - BigInt(chain_stats.spent_txo_sum)
   }
 
-  async #unspent(payment: PaymentRow, tip: number): Promise<bigint> {
+  async #coin(payment: PaymentRow, tip: number): Promise<'unspent' | 'taken' | 'gone'> {
+    const buried = this.#buried.get(outpoint(payment))
+    if (buried !== undefined) return buried ? 'taken' : 'gone'
     const spend = outspend.parse(await this.#json(['tx', payment.txid, 'outspend', String(payment.vout)]))
     const height = spend.status?.confirmed ? (spend.status.block_height ?? null) : null
     if (spend.spent && height !== null) {
-      if (tip - height >= BURIED) this.#buried.add(outpoint(payment))
-      return 0n
+      const taken = height < payment.refundHeight
+      if (tip - height >= BURIED) this.#buried.set(outpoint(payment), taken)
+      return taken ? 'taken' : 'gone'
     }
     // a spend that only waits can still vanish, so the coin counts; a payment that fell out of the chain does not
     const status = txStatus.parse(await this.#json(['tx', payment.txid, 'status']))
-    return status.confirmed ? BigInt(payment.sats) : 0n
+    return status.confirmed ? 'unspent' : 'gone'
   }
 
   async #json(path: string[]): Promise<unknown> {
@@ -154,16 +174,19 @@ export class ReserveCheck {
 
 const outpoint = (payment: PaymentRow) => `${payment.txid}:${payment.vout}`
 
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b)
+
 /** Sums over all stakers; unknown as soon as one is. What one has too much does not cover what another lacks. */
-function totals(rows: Reserves['stakers']): Pick<Reserves, 'provenSats' | 'deficitSats'> {
-  let [proven, deficit] = [0n, 0n]
+function totals(rows: readonly StakerReserves[]): Omit<Reserves, 'checkedAt' | 'stakers'> {
+  let [proven, deficit, unminted] = [0n, 0n, 0n]
   for (const row of rows) {
-    if (row.provenSats === null) return { provenSats: null, deficitSats: null }
+    if (row.provenSats === null || row.unmintedSats === null) return NO_SUMS
     const missing = BigInt(row.issuedSats) - BigInt(row.provenSats)
     proven += BigInt(row.provenSats)
     deficit += missing > 0n ? missing : 0n
+    unminted += BigInt(row.unmintedSats)
   }
-  return { provenSats: String(proven), deficitSats: String(deficit) }
+  return { provenSats: String(proven), deficitSats: String(deficit), unmintedSats: String(unminted) }
 }
 
 /** The check of the configured deployment. */

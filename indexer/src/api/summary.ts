@@ -1,6 +1,6 @@
 import { db } from 'ponder:api'
 import { payment, relayTip, request, share, staker, withdrawal } from 'ponder:schema'
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, sql } from 'ponder'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, or, sql } from 'ponder'
 import { estimates } from './estimates.ts'
 import { isOpen } from './withdrawal-where.ts'
 
@@ -49,8 +49,8 @@ export async function summary() {
 }
 
 /**
- * Proven payments behind what is issued, oldest first: what a proof of reserves looks for on Bitcoin. What was counted for a
- * share of which nothing is minted stands behind nothing yet.
+ * Proven payments that a staker holds, oldest first: what a proof of reserves looks for on Bitcoin. What was counted for a share
+ * of which nothing is minted is its depositor's, unless its staker took it; of the others it says what is not minted yet.
  */
 export async function listPayments(after: string | null, limit: number) {
   return db
@@ -61,10 +61,20 @@ export async function listPayments(after: string | null, limit: number) {
       sats: payment.sats,
       staker: payment.staker,
       script: share.script,
+      reqId: payment.reqId,
+      share: payment.share,
+      unmintedSats: sql<string>`(${share.paidSats} - ${share.issuedSats})::text`,
+      refundHeight: request.refundHeight,
     })
     .from(payment)
     .innerJoin(share, and(eq(share.reqId, payment.reqId), eq(share.share, payment.share)))
-    .where(and(gt(share.issuedSats, 0n), after === null ? undefined : gt(payment.eventId, after)))
+    .innerJoin(request, eq(request.reqId, payment.reqId))
+    .where(
+      and(
+        or(gt(share.issuedSats, 0n), gt(share.sweptSats, 0n)),
+        after === null ? undefined : gt(payment.eventId, after),
+      ),
+    )
     .orderBy(asc(payment.eventId))
     .limit(limit)
 }

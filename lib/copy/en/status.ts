@@ -58,6 +58,7 @@ export const status = {
     difference: 'Difference',
     total: 'All stakers',
     supply: 'qpBTC supply',
+    unminted: 'Held besides, paid and not minted yet: the depositors’, and not counted',
     covered: 'covered',
     short: 'short by {amount}',
     unknown: 'not checked',

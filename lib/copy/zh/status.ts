@@ -60,6 +60,7 @@ export const status: Shape<typeof en> = {
     difference: '差额',
     total: '全部质押者',
     supply: 'qpBTC 供应量',
+    unminted: '另外持有、已付款但尚未铸造：属于存款人，不计入',
     covered: '足额',
     short: '缺少 {amount}',
     unknown: '未核对',
