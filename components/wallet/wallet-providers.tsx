@@ -5,6 +5,7 @@ import type { PublicConfig } from '@/lib/api/status'
 import { SettingsProvider } from '@/lib/hooks/settings'
 import { bitcoinSession } from '@/lib/hooks/use-bitcoin-wallet'
 import { evmSession } from '@/lib/hooks/use-evm-account'
+import { resumeLate } from '@/lib/wallet/resume-late'
 import { WalletDoors } from './wallet-doors'
 
 // The constant is set by the build: in a plain one the branch, the import and its chunk do not exist.
@@ -13,23 +14,10 @@ const DeveloperPanel =
     ? dynamic(() => import('@/components/dev/developer-panel'), { ssr: false })
     : null
 
-/** Milliseconds between looks for the Bitcoin wallet of the last visit: it injects itself while the page loads, or later. */
-const LOOKS = [0, 1_500, 3_000, 6_000, 12_000, 24_000]
-
 function Resume({ settings }: { settings: PublicConfig }) {
   useEffect(() => {
     void evmSession(settings).resume()
-    let gone = false
-    const look = async () => {
-      for (const wait of LOOKS) {
-        await new Promise((resolve) => setTimeout(resolve, wait))
-        if (gone || (await bitcoinSession().resume())) return
-      }
-    }
-    void look()
-    return () => {
-      gone = true
-    }
+    return resumeLate(() => bitcoinSession().resume())
   }, [settings])
   return null
 }
