@@ -39,6 +39,9 @@ test('X18: nothing is free: waits in the queue, is offered, accepts with the bon
     await expect(page.getByText('There is no address yet: do not pay anything.')).toBeVisible()
     await page.reload()
     await expect(page.getByRole('button', { name: 'Leave the queue' })).toBeVisible()
+    await expect(page.getByText('Likely wait from now'), 'an estimate with its reason').toContainText(
+      /past one|none so far/,
+    )
     await look(page, 'deposit-queued')
   })
   const reqId = deposit.reqId()
