@@ -5,7 +5,9 @@ import type { Deposit } from '@/lib/core/deposit-state'
 import type { ReorgWatch, ShareReorg } from '@/lib/flows/deposit/reorg-watch'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 
+/** Milliseconds between two looks: at what is watched, and where no endpoint gave its events. */
 const EVERY = 10_000
+const SELDOM = 60_000
 const reported = new Set<Deposit['state']>(['Minted', 'Escrowed'])
 
 /**
@@ -30,7 +32,7 @@ export function useReorgs(
       return watch.current.look(readers, paidSats)
     },
     enabled: readers.length > 0 && paidSats > 0n,
-    refetchInterval: ({ state }) => (state.data?.watched === 0 ? false : EVERY),
+    refetchInterval: ({ state: { data } }) => (data === undefined ? SELDOM : data.watched > 0 && EVERY),
     retry: false,
   })
   return query.data?.reorgs ?? null
