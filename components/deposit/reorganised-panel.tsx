@@ -23,16 +23,21 @@ function Steps({ model, reqId }: Props) {
   const { bitcoinTip, view } = model
   const { actions, phase } = view
   if (!waited || phase.name !== 'reorganised') return null
+  // Each with a key: what became of the step before is not the state of the next.
   if (actions.includes('report_reorg'))
-    return <SelfService label={t('report')} note={t('reportNote')} build={calls.reportReorg} />
+    return <SelfService key="report" label={t('report')} note={t('reportNote')} build={calls.reportReorg} />
   if (actions.includes('reprove'))
-    return <SelfService primary label={t('reprove')} note={prove('note')} build={calls.reprove} />
+    return (
+      <SelfService key="reprove" primary label={t('reprove')} note={prove('note')} build={calls.reprove} />
+    )
   if (actions.includes('close_reorg'))
-    return <SelfService label={t('close')} note={t('closeNote')} build={calls.closeReorg} />
+    return <SelfService key="close" label={t('close')} note={t('closeNote')} build={calls.closeReorg} />
   const behind = bitcoinTip === null ? 0 : bitcoinTip - view.height
   // While Bitcoin has another block at some height, its chain may even be as long as the relay's.
   if (phase.reorg.stage !== 'relay' && behind <= 0) return null
-  return <SelfService label={prove('relay')} note={prove('relayNote')} build={calls.updateRelay} />
+  return (
+    <SelfService key="relay" label={prove('relay')} note={prove('relayNote')} build={calls.updateRelay} />
+  )
 }
 
 /** The block of a counted payment is gone from Bitcoin: what is safe, until when it is looked for, and the way on. */

@@ -45,11 +45,8 @@ export function useDeposit(reqId: bigint) {
   const dto = index.data?.data ?? null
   const beside = useMemo(() => (dto === null ? [] : depositsFromIndex(dto)), [dto])
   const known = chain.data?.shares.map(({ deposit }) => deposit) ?? beside
-  const gone = useReorgs(reqId, known)
-  const reorgs = useMemo(
-    () => gone ?? (dto === null ? new Map<number, ShareReorg>() : openReorgs(dto)),
-    [dto, gone],
-  )
+  const indexed = useMemo(() => (dto === null ? new Map<number, ShareReorg>() : openReorgs(dto)), [dto])
+  const reorgs = useReorgs(reqId, known, indexed)
 
   const claimed = (share: number) => dto?.shares.find((one) => one.share === share)?.script ?? null
   const settled = chain.data?.shares.filter((share) => share.settled) ?? []

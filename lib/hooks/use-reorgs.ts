@@ -11,13 +11,14 @@ const SELDOM = 60_000
 const reported = new Set<Deposit['state']>(['Minted', 'Escrowed'])
 
 /**
- * Counted payments that Bitcoin took back, by share, as the contracts say; null while they were not asked. What was counted
- * more than a day ago is not watched.
+ * Counted payments that Bitcoin took back, by share, as the contracts say; what the index says while they were not asked. Of
+ * what was counted more than a day ago only that is asked about.
  */
 export function useReorgs(
   reqId: bigint,
   deposits: readonly Deposit[],
-): ReadonlyMap<number, ShareReorg> | null {
+  indexed: ReadonlyMap<number, ShareReorg>,
+): ReadonlyMap<number, ShareReorg> {
   const { minter } = useBridgeContracts()
   const { readers } = useChainReaders()
   const watch = useRef<ReorgWatch | null>(null)
@@ -25,15 +26,22 @@ export function useReorgs(
     .filter(({ state }) => reported.has(state))
     .reduce((sum, deposit) => sum + deposit.paidSats, 0n)
   const query = useQuery({
-    queryKey: ['deposit-reorgs', reqId.toString(), readers.length, paidSats.toString()],
+    queryKey: [
+      'deposit-reorgs',
+      reqId.toString(),
+      readers.length,
+      paidSats.toString(),
+      [...indexed.values()].map(({ txid, vout }) => `${txid}:${vout}`).join(),
+    ],
     queryFn: async () => {
       const { ReorgWatch } = await import('@/lib/flows/deposit/reorg-watch')
       watch.current ??= new ReorgWatch(minter, reqId)
-      return watch.current.look(readers, paidSats)
+      return watch.current.look(readers, paidSats, indexed)
     },
     enabled: readers.length > 0 && paidSats > 0n,
     refetchInterval: ({ state: { data } }) => (data === undefined ? SELDOM : data.watched > 0 && EVERY),
     retry: false,
+    placeholderData: (before) => before,
   })
-  return query.data?.reorgs ?? null
+  return query.data?.reorgs ?? indexed
 }

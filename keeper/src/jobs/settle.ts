@@ -162,6 +162,7 @@ export class SettleJob {
     })
     let stopped: string | null = null
     let denied: PolicyDeniedError | null = null
+    let sooner = false
     for (const action of actions) {
       // Draws go in order: when one cannot be resolved now, none after it can.
       if (action.kind === stopped) continue
@@ -173,10 +174,15 @@ export class SettleJob {
       // One that may not be signed is a defect or an attack; it must not hold up the others.
       if (outcome === null) continue
       if (outcome.status === 'waiting') break
-      if (outcome.status === 'yielding') this.#last.seen = ''
+      if (outcome.status === 'yielding') {
+        this.#last.seen = ''
+        sooner ||= action.kind === 'refresh'
+      }
       if (action.kind === 'resolve' && outcome.status !== 'sent' && outcome.status !== 'in-flight')
         stopped = 'resolve'
     }
+    // The turn that is waited for is shorter than the time between two looks.
+    if (sooner) this.#weights = { at: Number.NEGATIVE_INFINITY, round: this.#weights.round - 1 }
     if (denied) throw denied
     return payments
   }

@@ -46,6 +46,16 @@ describe('ReorgWatch', () => {
     ])
   })
 
+  test('behavior: one that was counted before the events that are read is asked about by the index’s word, never believed', async () => {
+    const { client } = chain({ 0: there })
+    const old = (share: number) => ({ txid: 'ee'.repeat(32), vout: share, untilHeight: 300 })
+    const hints = new Map([[0, old(0)]])
+    expect((await new ReorgWatch(minter, 7n).look([client], 5n, hints)).reorgs.size).toBe(0)
+    const open = chain({ 1: reported(310n) })
+    const { reorgs } = await new ReorgWatch(minter, 7n).look([open.client], 5n, new Map([[1, old(1)]]))
+    expect(reorgs.get(1)).toMatchObject({ untilHeight: 310 })
+  })
+
   test('behavior: events are read again only when something more was counted', async () => {
     const { client, ranges } = chain({ 0: there })
     const watch = new ReorgWatch(minter, 7n)

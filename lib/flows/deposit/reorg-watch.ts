@@ -32,13 +32,18 @@ export class ReorgWatch {
 
   /**
    * @param paidSats what the contract has counted, all shares together: its events are read anew only when this changes
+   * @param hints payments that somebody says are reported, by share: they may have been counted longer ago
    * @throws {ContractError} when no endpoint answers
    */
-  async look(readers: readonly ReadClient[], paidSats: bigint): Promise<Reorgs> {
+  async look(
+    readers: readonly ReadClient[],
+    paidSats: bigint,
+    hints: ReadonlyMap<number, ShareReorg> = new Map(),
+  ): Promise<Reorgs> {
     let failure: unknown = new RpcUnavailableError()
     for (const client of readers) {
       try {
-        return await this.#ask(client, paidSats)
+        return await this.#ask(client, paidSats, hints)
       } catch (error) {
         failure = error
       }
@@ -46,13 +51,17 @@ export class ReorgWatch {
     throw failure
   }
 
-  async #ask(client: ReadClient, paidSats: bigint): Promise<Reorgs> {
+  async #ask(client: ReadClient, paidSats: bigint, hints: ReadonlyMap<number, ShareReorg>): Promise<Reorgs> {
     if (this.#counted?.paidSats !== paidSats)
       this.#counted = {
         paidSats,
         payments: await readCountedPayments(client, this.#minter, this.#reqId),
       }
-    const { payments } = this.#counted
+    const lately = this.#counted.payments
+    const older = [...hints]
+      .filter(([, hint]) => !lately.some(({ txid, vout }) => txid === hint.txid && vout === hint.vout))
+      .map(([share, { txid, vout }]) => ({ reqId: this.#reqId, share, txid, vout }))
+    const payments = [...lately, ...older]
     const blocks = await Promise.all(payments.map((payment) => readReorg(client, this.#minter, payment)))
     const reorgs = new Map<number, ShareReorg>()
     for (const [at, { share, txid, vout }] of payments.entries()) {
