@@ -7,9 +7,9 @@ import { stakerRegistryAbi } from '../../../contracts-abi/staker-registry.ts'
 import { stakerSelectorAbi } from '../../../contracts-abi/staker-selector.ts'
 import { toSat } from '../../../lib/core/to-sat.ts'
 import { readQuote } from '../../../lib/evm/read-quote.ts'
+import { takeCoin } from '../../../test/helpers/take-coin.ts'
 import type { KeeperProcess } from '../../test/keeper-process.ts'
 import { type LocalStack, startLocalStack, until } from '../../test/local-stack.ts'
-import { takeCoin } from '../../test/take-coin.ts'
 
 const portBase = 21_200
 const keeperPort = 21_220
@@ -151,7 +151,11 @@ describe('settle', () => {
     const txid = await stack.pay(reqId, half)
     await stack.mine(6)
     await until('the first half counted', async () => (await stack.deposit(reqId))?.paidSats === half)
-    await takeCoin(stack, reqId, { txid, sats: half })
+    const deposit = await stack.deposit(reqId)
+    if (!deposit) throw new Error('no deposit')
+    const { esplora, endpoints } = stack
+    const place = { esplora, chainId: endpoints.evm.chainId, manager: contracts.EntanglementManager }
+    await takeCoin(place, deposit, { txid, sats: half })
     await stack.mine(5)
     await stack.relayed()
     await aWhile()
