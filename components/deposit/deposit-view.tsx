@@ -8,6 +8,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
 import type { DepositPhase } from '@/lib/core/deposit-phases'
 import { type DepositModel, useDeposit } from '@/lib/hooks/use-deposit'
+import type { InitialRequest } from '@/lib/queries/request'
 import { AddressAlarm } from './address-alarm'
 import { CurrentStep } from './current-step'
 import { isMissing, Missing } from './deposit-missing'
@@ -52,10 +53,10 @@ function ShareNotes({ model, reqId }: { model: DepositModel; reqId: bigint }) {
 }
 
 /** One deposit, for anyone with the link: what it waits for, what to do, what was done. */
-export function DepositView({ reqId: id }: { reqId: string }) {
+export function DepositView({ reqId: id, initial }: { reqId: string; initial: InitialRequest | null }) {
   const t = useTranslations('deposit')
   const reqId = BigInt(id)
-  const model = useDeposit(reqId)
+  const model = useDeposit(reqId, initial)
   const { whole, shares } = model
   const [only, ...more] = shares
   const waits = whole?.actions.some((action) => action !== 'expire') ?? false

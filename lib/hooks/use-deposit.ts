@@ -6,7 +6,7 @@ import { depositsFromIndex, openReorgs } from '@/lib/flows/deposit/from-index'
 import type { NamedPayment } from '@/lib/flows/deposit/named-payment'
 import type { ShareReorg } from '@/lib/flows/deposit/reorg-watch'
 import { shareViews } from '@/lib/flows/deposit/share-views'
-import { requestQuery } from '@/lib/queries/request'
+import { type InitialRequest, requestQuery } from '@/lib/queries/request'
 import { useSettings } from './settings'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useDepositAddresses } from './use-deposit-addresses'
@@ -21,14 +21,14 @@ const loadSight = () => import('@/lib/flows/deposit/read-sight')
  * Everything about one deposit and each of its shares: from the chain where it may be asked, from the index beside it, and
  * from Bitcoin. An address is given only once computed here and found equal everywhere.
  */
-export function useDeposit(reqId: bigint) {
+export function useDeposit(reqId: bigint, initial: InitialRequest | null = null) {
   const { evm } = useSettings()
   const { manager, minter, registry, relay, selector } = useBridgeContracts()
   const { readers, allowed } = useChainReaders()
   const key = reqId.toString()
   const place = readers.length
 
-  const index = useQuery(requestQuery(reqId))
+  const index = useQuery(requestQuery(reqId, initial))
   const status = useStatus()
   const chain = useQuery({
     queryKey: ['deposit-chain', key, place],

@@ -2,8 +2,9 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { EndpointsPanel } from '@/components/status/endpoints-panel'
 import { StatusBoard } from '@/components/status/status-board'
-import { initialStatus } from '@/lib/server/initial-status'
+import { initialAnswer } from '@/lib/server/initial-answer'
 import { publicConfigOrNull } from '@/lib/server/public-config'
+import { readStatus } from '@/lib/server/status'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('status'))('title') }
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatusPage() {
   const t = await getTranslations('status')
-  const initial = await initialStatus()
+  const initial = await initialAnswer(readStatus)
   return (
     <>
       <h1 className="text-xl font-semibold tracking-tight">{t('title')}</h1>

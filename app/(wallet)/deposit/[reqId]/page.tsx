@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { DepositView } from '@/components/deposit/deposit-view'
+import { initialAnswer } from '@/lib/server/initial-answer'
+import { readRequest } from '@/lib/server/requests'
 
 type Props = { params: Promise<{ reqId: string }> }
 
@@ -13,5 +15,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DepositRequestPage({ params }: Props) {
   const { reqId } = await params
   if (!/^[1-9][0-9]{0,17}$/.test(reqId)) notFound()
-  return <DepositView reqId={reqId} />
+  const initial = await initialAnswer(() => readRequest(reqId))
+  return <DepositView reqId={reqId} initial={initial} />
 }
