@@ -26,7 +26,7 @@ export function ProveSteps({ model, reqId }: { model: DepositModel; reqId: bigin
     return (
       <Banner
         tone="wait"
-        action={<SelfService primary label={t('action')} note={t('note')} build={calls.prove} />}
+        action={<SelfService key="prove" primary label={t('action')} note={t('note')} build={calls.prove} />}
       >
         {t('slow')}
       </Banner>
@@ -35,7 +35,7 @@ export function ProveSteps({ model, reqId }: { model: DepositModel; reqId: bigin
   return (
     <Banner
       tone="wait"
-      action={<SelfService label={t('relay')} note={t('relayNote')} build={calls.updateRelay} />}
+      action={<SelfService key="relay" label={t('relay')} note={t('relayNote')} build={calls.updateRelay} />}
     >
       {view.phase.name === 'provable' && view.phase.relayStale
         ? t('stale')

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { useEvmAccount } from '@/lib/hooks/use-evm-account'
-import { isUnderWay, useTransaction } from '@/lib/hooks/use-transaction'
+import { useTransaction } from '@/lib/hooks/use-transaction'
 import { TransactionNote } from './transaction-note'
 import { useWalletDoors } from './use-wallet-doors'
 import { WrongNetwork } from './wrong-network'
@@ -17,12 +17,15 @@ type Props = {
   primary?: boolean
 }
 
-/** A step that anyone can take with an EVM wallet: connect, switch, send, follow. */
+/**
+ * A step that anyone can take with an EVM wallet: connect, switch, send, follow. Where one step takes another's place, each
+ * has a `key` of its own, so that the next one can be pressed while the page still reads what came of the last.
+ */
 export function SelfService({ label, note, build, onDone, primary = false }: Props) {
   const t = useTranslations('wallet.evm')
   const account = useEvmAccount()
   const doors = useWalletDoors()
-  const { state, run, stop, ready } = useTransaction()
+  const { state, run, stop, ready, underWay } = useTransaction()
   const look = primary ? 'primary' : 'secondary'
   if (account.status !== 'connected')
     return (
@@ -41,7 +44,7 @@ export function SelfService({ label, note, build, onDone, primary = false }: Pro
   return (
     <div className="grid gap-2">
       <div>
-        <Button look={look} busy={isUnderWay(state) || !ready} onClick={() => void send()}>
+        <Button look={look} busy={underWay || !ready} onClick={() => void send()}>
           {label}
         </Button>
       </div>

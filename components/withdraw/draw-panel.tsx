@@ -38,6 +38,7 @@ export function DrawPanel({ model, reqId }: { model: WithdrawalModel; reqId: big
         </p>
         {draw.ready && late >= PATIENCE && (
           <SelfService
+            key={first.toString()}
             label={first === reqId ? t('resolve') : t('resolveFirst', { reqId: first.toString() })}
             note={t('resolveNote')}
             build={() => calls.resolve(first)}

@@ -25,6 +25,7 @@ function Prove({ model, reqId, one }: Props) {
         tone="wait"
         action={
           <SelfService
+            key="prove"
             primary
             label={t('prove')}
             note={t('proveNote')}
@@ -38,7 +39,7 @@ function Prove({ model, reqId, one }: Props) {
   return (
     <Banner
       tone="wait"
-      action={<SelfService label={t('relay')} note={t('relayNote')} build={calls.updateRelay} />}
+      action={<SelfService key="relay" label={t('relay')} note={t('relayNote')} build={calls.updateRelay} />}
     >
       {t('relayText', { count: relayBehind })}
     </Banner>

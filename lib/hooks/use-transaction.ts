@@ -60,6 +60,7 @@ export function useStop() {
 /** Sends one call and follows it. `run` resolves to true once the chain has it. */
 export function useTransaction() {
   const [state, setState] = useState<TransactionState>({ name: 'idle' })
+  const [rereading, setRereading] = useState(false)
   const account = useEvmAccount()
   const { readers } = useChainReaders(account.status === 'connected')
   const signer = useSigner()
@@ -89,12 +90,14 @@ export function useTransaction() {
           signal: begin(),
           onState: setState,
         })
+        setRereading(true)
         await queries.invalidateQueries()
         return receipt !== null
       } catch (error) {
         setState({ name: 'failed', error })
         return false
       } finally {
+        setRereading(false)
         busy.current = false
       }
     },
@@ -104,6 +107,8 @@ export function useTransaction() {
     state,
     run,
     stop,
+    /** a press would do nothing: it is under way, or the page still reads what came of it */
+    underWay: isUnderWay(state) || rereading,
     ready: signer !== null && readers.length > 0,
     reset: useCallback(() => setState({ name: 'idle' }), []),
   }
