@@ -27,7 +27,7 @@ export function BothClocks({ deadlineTime, deadlineHeight, time, height }: BothC
   const blocks = height === null ? null : deadlineHeight - height
   const state = timePassed && heightPassed ? 'passed' : timePassed || heightPassed ? 'openOne' : 'open'
   return (
-    <section aria-label={t('label')} className="rounded border border-line">
+    <div className="rounded border border-line">
       <p className="flex items-center justify-between gap-2 border-b border-line px-4 py-2 text-sm">
         <span className="font-semibold">
           {t('label')}
@@ -59,6 +59,6 @@ export function BothClocks({ deadlineTime, deadlineHeight, time, height }: BothC
           <dd className="text-xs text-ink-soft">{t('byHeight', { height: formatCount(deadlineHeight) })}</dd>
         </div>
       </dl>
-    </section>
+    </div>
   )
 }

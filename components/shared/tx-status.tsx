@@ -37,8 +37,10 @@ export type TxStatusProps = {
 export function TxStatus({ state, hash, href }: TxStatusProps) {
   const t = useTranslations('common.tx')
   return (
-    <span role="status" className="inline-flex flex-wrap items-center gap-3">
-      <Badge tone={tones[state]}>{t(state)}</Badge>
+    <span role="status" className="inline-flex max-w-full flex-wrap items-center gap-3">
+      <Badge tone={tones[state]} wraps>
+        {t(state)}
+      </Badge>
       {hash && <Hash hash={hash} href={href} />}
     </span>
   )
