@@ -2,6 +2,19 @@ import type { Sat } from './units.ts'
 import { FEES_A_CRUMB, MAX_SHARES } from './withdrawal-rules.ts'
 
 /**
+ * The least that a staker must be able to carry for a draw to place anything. Mirrors `SplitRules.least`.
+ * @param left what is still to be placed, in sats
+ */
+export const leastShare = (
+  left: bigint,
+  { minShare, minerFee }: { minShare: bigint; minerFee: bigint },
+): bigint => {
+  const crumb = minerFee * FEES_A_CRUMB
+  const least = crumb < minShare ? minShare : crumb
+  return left >= minShare && left < least ? left : least
+}
+
+/**
  * What one staker takes: 0, all that is left, or at least ten miner fees, so that `minShare` is left.
  * Mirrors `SplitRules.take` in contracts/src/libraries/SplitRules.sol.
  */
@@ -9,8 +22,7 @@ const take = (left: bigint, room: bigint, minShare: bigint, minerFee: bigint): b
   if (left < minShare) return 0n
   if (room >= left) return left
   const sats = left - room < minShare ? left - minShare : room
-  const crumb = minerFee * FEES_A_CRUMB
-  return sats < minShare || sats < crumb ? 0n : sats
+  return sats < leastShare(left, { minShare, minerFee }) ? 0n : sats
 }
 
 /**

@@ -46,6 +46,17 @@ describe('withdrawalPhase', () => {
     expect(reason({ firstInQueue: 7n, largestSats: 10_999n })).toBe('nothing_free')
     expect(reason({ firstInQueue: 7n, largestSats: 11_000n })).toBe('drainable')
   })
+  test('C24: a draw that the contract would refuse, because nobody carries ten miner fees, is not offered', () => {
+    const dear = (unplacedSats: bigint, largestSats: bigint) =>
+      withdrawalPhase(
+        queued({ maxFeeSats: toSat(100_000n), unplacedSats: toSat(unplacedSats) }),
+        sight({ firstInQueue: 7n, largestSats }),
+      )
+    expect(dear(3_000_000n, 999_999n).actions).toEqual(['cancel_queued'])
+    expect(dear(3_000_000n, 1_000_000n).actions).toEqual(['drain', 'cancel_queued'])
+    expect(dear(400_000n, 399_999n).phase.queue?.reason).toBe('nothing_free')
+    expect(dear(400_000n, 400_000n).phase.queue?.reason).toBe('drainable')
+  })
   test('C24: the miner fee is named where it is why nobody carries it, and no draw in vain is offered', () => {
     const sights = [{ firstInQueue: 3n }, { firstInQueue: 7n, largestSats: 11_000n }]
     for (const over of sights) {

@@ -1,5 +1,6 @@
 import type { Clocks } from './deposit-deadlines.ts'
 import { DRAW_READY_BLOCKS } from './deposit-rules.ts'
+import { leastShare } from './preview-split.ts'
 import type { Withdrawal } from './withdrawal.ts'
 import type { WithdrawalState } from './withdrawal-state.ts'
 
@@ -41,7 +42,9 @@ const queueReason = (withdrawal: Withdrawal, sight: WithdrawalSight): QueueReaso
   // its draw would find nobody, wherever it stands
   if (sight.askedFeeSats != null) return 'fee_too_low'
   if (sight.firstInQueue !== withdrawal.reqId) return 'behind_others'
-  return sight.largestSats < sight.dustSats + withdrawal.maxFeeSats ? 'nothing_free' : 'drainable'
+  const { maxFeeSats: minerFee, unplacedSats } = withdrawal
+  const needed = leastShare(unplacedSats, { minShare: sight.dustSats + minerFee, minerFee })
+  return sight.largestSats < needed ? 'nothing_free' : 'drainable'
 }
 
 /** Where a withdrawal stands apart from its shares. Mirrors the rules of contracts/src/withdrawals/WithdrawalDraws.sol. */
