@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { Failure } from '@/components/shared/failure'
 import { Button } from '@/components/ui/button'
+import { CoinsNote } from '@/components/wallet/coins-note'
 import { useWalletDoors } from '@/components/wallet/use-wallet-doors'
 import type { Sat } from '@/lib/core/units'
 import { WalletAccountChangedError } from '@/lib/errors/wallet'
@@ -93,7 +94,7 @@ export function PayWithWallet({ payments, label }: Props) {
           <Button onClick={() => stop.current?.abort()}>{wallet('bitcoin.stop')}</Button>
         )}
       </div>
-      <p className="text-sm text-ink-soft">{t('inscriptions')}</p>
+      <CoinsNote />
       {state.name === 'failed' && <Failure error={state.error} tone="wait" />}
     </div>
   )

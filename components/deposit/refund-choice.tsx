@@ -10,12 +10,14 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
+import { OpenElsewhere } from '@/components/wallet/open-elsewhere'
 import { useWalletDoors } from '@/components/wallet/use-wallet-doors'
 import { useSettings } from '@/lib/hooks/settings'
 import { useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
 import type { DepositFormModel } from '@/lib/hooks/use-deposit-form'
 import { useMadeRefundKey } from '@/lib/hooks/use-made-refund-key'
 import { useRefundMessage } from '@/lib/hooks/use-refund-message'
+import { inAppBrowser } from '@/lib/wallet/in-app-browser'
 
 type Props = { model: DepositFormModel }
 
@@ -121,7 +123,15 @@ function Made({ model }: Props) {
   const t = useTranslations('deposit.refund')
   const { make, save } = useMadeRefundKey(model.setMade)
   const { made } = model
-  if (!made) return <Button onClick={() => void make()}>{t('make')}</Button>
+  // An app around this page may drop the file, which is the key's only copy (C31); a wallet's own browser is known by its wallet.
+  const lossy = model.account.status !== 'connected' && inAppBrowser(navigator.userAgent) !== null
+  if (!made)
+    return (
+      <div>
+        <Button onClick={() => void make()}>{t('make')}</Button>
+        {lossy && <OpenElsewhere />}
+      </div>
+    )
   return (
     <Banner
       tone={made.saved ? 'final' : 'wait'}

@@ -24,11 +24,11 @@ test('C20, C36: a newcomer deposits with the built-in wallets and sees qpBTC arr
 
   await form.reserve.click()
   await page.waitForURL(/\/deposit\/\d+$/)
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
   await expect(deposit.amount).toContainText('0.01')
   await expect(deposit.qr).toBeVisible()
   await expect(deposit.arrived).toBeHidden()
-  await expect(page.getByText(/cannot see whether any of them carries an inscription/)).toBeVisible()
+  await expect(page.getByText(/nothing here checks them for inscriptions/)).toBeVisible()
   await expect(page.getByText('Nobody from Sluice will ever ask for your seed phrase.').first()).toBeVisible()
   await expect(page.getByRole('link', { name: 'Open status' })).toBeVisible()
   await look(page, 'deposit-pay')

@@ -172,8 +172,6 @@ export const deposit = {
       'Pay from a wallet you control. An exchange’s batch payout with more than 64 outputs can never be proven: nothing is minted for it, and it comes back only at block {refundHeight}.',
     network: 'This is {network}: pay with {network} coins only.',
     after: 'When your payment is seen, the address disappears from here so that nobody pays twice.',
-    inscriptions:
-      'Your wallet chooses which coins it spends. This page cannot see whether any of them carries an inscription or a rune: keep those in another account.',
     again: 'Show the address to pay the rest',
     hideAgain: 'Hide the address',
     if: {

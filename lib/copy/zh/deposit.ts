@@ -165,7 +165,6 @@ export const deposit: Shape<typeof en> = {
       '请从你自己掌管的钱包付款。交易所的批量付款若超过 64 个输出，永远无法证明：不会为它铸造，只能等到区块 {refundHeight} 才能取回。',
     network: '这是 {network}：只能用 {network} 的币支付。',
     after: '看到付款后，地址会从此处消失，以免重复支付。',
-    inscriptions: '由钱包选择花费哪些币。本页无法看到其中是否带有铭文或符文：请把它们放在另一个账户。',
     again: '显示地址以支付余额',
     hideAgain: '隐藏地址',
     if: {
