@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Address } from '@/components/shared/address'
 import { Failure } from '@/components/shared/failure'
 import { Hash } from '@/components/shared/hash'
@@ -7,9 +7,6 @@ import { TxStatus } from '@/components/shared/tx-status'
 import { WalletAnswerError, WalletFailedError, WalletRejectedError } from '@/lib/errors/wallet'
 import { renderCopy } from '@/test/helpers/render-copy'
 import { hostileStrings } from '@/test/vectors/hostile-strings'
-
-// a megabyte here and there: slow on a machine that does much else
-vi.setConfig({ testTimeout: 120_000 })
 
 /** One piece of HTML for each text. */
 const render = (locale: 'en' | 'zh', texts: readonly string[], show: (text: string) => ReactNode) =>
