@@ -22,9 +22,8 @@ export default defineConfig({
   workers: Number(process.env.SLUICE_E2E_WORKERS ?? 1),
   fullyParallel: false,
   retries: 0,
-  timeout: 180_000,
-  // a draw and the blocks until it is final take ten seconds and more, and two stacks share the machine
-  expect: { timeout: 30_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     browserName: 'chromium',

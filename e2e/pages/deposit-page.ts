@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test'
 
+/** A draw is seeded two blocks after the request, and shown once its block is final: about ten blocks, a second each. */
+const DRAWN = { timeout: 45_000 }
+
 /** `/deposit/[reqId]`: one deposit, for anyone with the link. */
 export class DepositPage {
   readonly page: Page
@@ -22,6 +25,11 @@ export class DepositPage {
 
   get checked() {
     return this.page.getByText('Checked by your browser against the chain').first()
+  }
+
+  /** Waits until the draw is final and the address checked. */
+  async assigned(): Promise<void> {
+    await this.checked.waitFor(DRAWN)
   }
 
   get verified() {

@@ -13,7 +13,7 @@ test('a batch payout is warned of before, named when it comes, and never in the 
   const deposit = new DepositPage(page)
   const { reqId } = await requestDeposit(SATS)
   await deposit.open(reqId)
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
   await expect(deposit.payment).toContainText('Pay from a wallet you control')
   await expect(deposit.payment).toContainText('more than 64 outputs can never be proven')
 
@@ -44,7 +44,7 @@ test('64 outputs are not too many', async ({ page }) => {
   const deposit = new DepositPage(page)
   const { reqId } = await requestDeposit(SATS)
   await deposit.open(reqId)
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
   await payInBatch(await addressOf(reqId), SATS, 64)
   await expect(deposit.confirmations(0, 6)).toBeVisible()
   await mine(6)

@@ -23,7 +23,7 @@ test('C35: a chain endpoint outside this machine is not asked before the person 
   expect(asked).toEqual([])
 
   await consent.click()
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
   await expect(deposit.qr).toBeVisible()
   expect(asked.length).toBeGreaterThan(0)
 })

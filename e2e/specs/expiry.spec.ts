@@ -27,7 +27,7 @@ test('C11: one clock past the deadline changes nothing, both expire it; a late p
   const deposit = new DepositPage(page)
   const { reqId } = await requestDeposit(100_000n)
   await deposit.open(reqId)
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
 
   await control('/time', { seconds: HOURS_25, blocks: 0 })
   await page.reload()

@@ -19,7 +19,7 @@ test('without the index a deposit goes on from the chain alone, and says so unti
   await without('indexer-api', async () => {
     await deposit.open(reqId)
     await expect(notice(page)).toBeVisible()
-    await expect(deposit.checked).toBeVisible()
+    await deposit.assigned()
     await page.getByText('What was checked').click()
     await expect(page.getByText(/This server did not answer, so its word was not compared/)).toBeVisible()
     await look(page, 'deposit-index-down')

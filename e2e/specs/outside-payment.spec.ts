@@ -29,7 +29,7 @@ test('T32, C23: a wallet outside pays the text decoded from the QR, which is the
   expect(JSON.stringify(file), 'the file holds the key').toMatch(/[cK-L5][1-9A-HJ-NP-Za-km-z]{50,51}/)
   await form.reserve.click()
   await page.waitForURL(/\/deposit\/\d+$/)
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
 
   const link = await readQr(deposit.qr)
   const [, address = '', amount] = /^bitcoin:([a-z0-9]+)\?amount=([0-9.]+)/i.exec(link) ?? []

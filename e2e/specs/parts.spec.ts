@@ -18,7 +18,7 @@ test('C19, C22: paid in two payments, and once more into a full staker: every on
   const deposit = new DepositPage(page)
   const { reqId, recipient } = await requestDeposit(500_000n)
   await deposit.open(reqId)
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
   const address = await addressOf(reqId)
   await payFromOutside(address, 200_000n)
   await expect(page.getByText('0.003 BTC is missing').first()).toBeVisible()

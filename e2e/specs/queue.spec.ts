@@ -52,7 +52,7 @@ test('X18: nothing is free: waits in the queue, is offered, accepts with the bon
   await expect(tab.getByRole('button', { name: /^Accept with a bond of/ })).toBeVisible()
   await look(page, 'deposit-offered')
   await page.getByRole('button', { name: /^Accept with a bond of/ }).click()
-  await expect(deposit.checked).toBeVisible(KEEPER)
+  await deposit.assigned()
   await expect(
     tab.getByRole('button', { name: /^Accept with a bond of/ }),
     'a second tab follows',

@@ -49,7 +49,7 @@ test('a deposit paid one sat short, with a refund key that the page made', async
   recoveryFile = readFileSync(await (await download).path(), 'utf8')
   await form.reserve.click()
   await page.waitForURL(/\/deposit\/\d+$/)
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
   ids.made = deposit.reqId()
   const heights = [await payShort(ids.made, SATS)]
   await expect(page.getByText('0.00000001 BTC is missing').first()).toBeVisible()

@@ -57,7 +57,7 @@ test('the request carries the hash of the key that signed', async ({ page }) => 
   await form.reserve.click()
   await page.waitForURL(/\/deposit\/\d+$/)
   const deposit = new DepositPage(page)
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
   const { refundPubKeyHash } = await depositOf(deposit.reqId())
   expect(refundPubKeyHash).toBe(`0x${hex.encode(hash160(own.publicKey))}`)
 })

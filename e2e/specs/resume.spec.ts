@@ -34,13 +34,13 @@ test('X18, C2, C3, C4: reload at every step, a second tab, another device: the s
   await page.waitForURL(/\/deposit\/\d+$/)
   const reqId = deposit.reqId()
   await page.reload()
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
   const { script } = await depositOf(reqId)
   const address = Address(regtest).encode(OutScript.decode(hex.decode(script.slice(2))))
   const groups = (text: string) => text.replace(/\s/g, '')
 
   const shows = async (where: DepositPage) => {
-    await expect(where.checked).toBeVisible()
+    await where.assigned()
     expect(groups((await where.payment.textContent()) ?? '')).toContain(address)
   }
   await shows(deposit)
@@ -71,7 +71,7 @@ test('X11: a reorganisation after two confirmations takes the count back and say
   const deposit = new DepositPage(page)
   const { reqId } = await requestDeposit(300_000n)
   await deposit.open(reqId)
-  await expect(deposit.checked).toBeVisible()
+  await deposit.assigned()
   const { script } = await depositOf(reqId)
   await payFromOutside(Address(regtest).encode(OutScript.decode(hex.decode(script.slice(2)))), 300_000n)
   await mine(2)
@@ -141,6 +141,6 @@ test('X17, T34: the server ends while a request, pressed twice, waits for a bloc
     await expect(page.getByText('Your request for 0.0021 BTC waits for a block.')).toBeVisible()
   })
   await page.getByRole('link', { name: /^Go to deposit \d+$/ }).click()
-  await expect(new DepositPage(page).checked).toBeVisible()
+  await new DepositPage(page).assigned()
   expect(await lastReqId()).toBe(before + 1n)
 })

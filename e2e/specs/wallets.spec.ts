@@ -1,19 +1,24 @@
 import { expect, type Page } from '@playwright/test'
-import { generatePrivateKey } from 'viem/accounts'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { SafeWallet } from '../../test/wallets/safe-wallet.ts'
 import { look } from '../fixtures/look.ts'
-import { lastReqId } from '../fixtures/stack.ts'
+import { depositOf, endpoints, lastReqId } from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import {
   announceBitcoin,
   announceEvm,
   BITCOIN_NAME,
   EVM_NAME,
+  fundEvm,
   fundedBitcoinWallet,
   fundedEvmWallet,
   saidAfter,
 } from '../fixtures/test-wallets.ts'
+import { giveQpBtc, withdrawalOf } from '../fixtures/withdrawals.ts'
 import { DepositForm } from '../pages/deposit-form.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
+import { WithdrawForm } from '../pages/withdraw-form.ts'
+import { WithdrawalPage } from '../pages/withdrawal-page.ts'
 
 const PATIENCE = { timeout: 60_000 }
 const alert = (page: Page) => page.getByRole('main').getByRole('alert')
@@ -115,6 +120,35 @@ test('X19: whatever an EVM wallet does, the page says it, sends nothing, and the
   })
   expect(wallet.sent, 'nothing was sent by any of it').toEqual([])
   expect(await lastReqId()).toBe(before)
+
+  await test.step('C28: the session ends while the page is open: connecting again goes on where it was', async () => {
+    const dialog = page.getByRole('dialog')
+    wallet.lock()
+    await expect(form.connect).toBeVisible()
+    wallet.unlock()
+    await expect(form.reserve, 'a wallet that gives access again is taken up').toBeVisible()
+    wallet.disconnect()
+    await expect(form.connect).toBeVisible()
+    // it comes back in the very moment in which the person presses
+    await form.connect.evaluate((button: HTMLElement, address) => {
+      button.click()
+      Reflect.get(window, 'tellEvmTestWallet')('accountsChanged', [address])
+    }, wallet.address)
+    await expect(form.reserve).toBeVisible()
+    await expect(dialog).toHaveCount(0)
+    wallet.disconnect()
+    await expect(form.connect).toBeVisible()
+    await expect(dialog, 'no list opens by itself').toHaveCount(0)
+    await form.connectEvm(EVM_NAME)
+    await expect(form.amount, 'what was typed stays').toHaveValue('0.002')
+  })
+  await test.step('and then it works, once, also when pressed twice (T34)', async () => {
+    await expect(form.reserve).not.toHaveAttribute('aria-disabled', 'true')
+    await form.reserve.dblclick()
+    await page.waitForURL(/\/deposit\/\d+$/, PATIENCE)
+    expect(wallet.sent).toHaveLength(1)
+    expect(await lastReqId()).toBe(before + 1n)
+  })
 })
 
 test('X19: whatever a Bitcoin wallet does, the page says it, and the next try pays once', async ({
@@ -216,6 +250,47 @@ test('X19: whatever a Bitcoin wallet does, the page says it, and the next try pa
   expect(wallet.sent).toHaveLength(1)
 })
 
+test('C1, C29: a Safe deposits and, both calls as one, withdraws; a reload finds what waits for its owners', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const keys = [generatePrivateKey(), generatePrivateKey()]
+  for (const key of keys) await fundEvm(privateKeyToAccount(key).address)
+  const safe = await SafeWallet.deploy(endpoints().evm.rpc[0] ?? '', keys)
+  await fundEvm(safe.address)
+  await giveQpBtc(safe.address, 200_000n)
+  await announceEvm(page, safe)
+  const form = new DepositForm(page)
+  await form.open()
+  await form.connectEvm(EVM_NAME)
+  await form.makeRefundKey()
+  await form.amount.fill('0.002')
+  await form.reserve.click()
+  await expect(page.getByText(/With your Safe or smart account/)).toBeVisible()
+  await look(page, 'safe-proposed')
+  await page.reload()
+  await expect(page.getByText(/waits for the owners of your Safe or smart account/)).toBeVisible(PATIENCE)
+  await safe.execute()
+  const link = page.getByRole('link', { name: /^Go to deposit/ })
+  await link.click(PATIENCE)
+  await page.waitForURL(/\/deposit\/\d+$/)
+  const { recipient } = await depositOf(new DepositPage(page).reqId())
+  expect(recipient).toBe(safe.address)
+
+  const withdraw = new WithdrawForm(page)
+  await withdraw.open()
+  await withdraw.amount.fill('0.002')
+  await withdraw.payTo('bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080')
+  await expect(withdraw.withdraw).not.toHaveAttribute('aria-disabled', 'true', PATIENCE)
+  await withdraw.withdraw.click()
+  await expect(page.getByText(/^One signature for both/)).toBeVisible()
+  await expect(page.getByText(/With your Safe or smart account/)).toBeVisible()
+  await safe.execute()
+  await page.waitForURL(/\/withdraw\/\d+$/, PATIENCE)
+  const { owner } = await withdrawalOf(new WithdrawalPage(page).reqId())
+  expect(owner).toBe(safe.address)
+})
+
 test('WalletConnect is not there without a project id, and asleep with one until it is chosen', async ({
   page,
   guard,
@@ -241,6 +316,7 @@ test('WalletConnect is not there without a project id, and asleep with one until
   await form.connect.click()
   const entry = page.getByRole('dialog').getByText('WalletConnect').last()
   await expect(entry).toBeVisible()
+  await look(page, 'wallet-connect')
   await page.waitForLoadState('networkidle')
   expect(
     asked.filter((url) => url.includes('walletconnect')),
