@@ -152,6 +152,8 @@ test.describe('at the refund height', () => {
     guard,
   }) => {
     guard.expectConsole(/503/)
+    // what the raised fee replaced is asked for once more, and is gone
+    guard.expectConsole(/404 .*\/bitcoin\/tx\//)
     await holdWalletKey(page)
     const recover = new RecoverPage(page)
     await without('keeper', () =>

@@ -59,7 +59,7 @@ test('C11: a late share is drawn again, and its owner is told beforehand what th
   await expect(page.getByText(/You get about 0\.000199 BTC’s worth in collateral now/)).toBeVisible()
   await look(page, 'withdraw-choose')
   await page.getByRole('button', { name: 'Have another staker pay' }).click()
-  await expect(page.getByText('Given to another staker')).toBeVisible(PATIENCE)
+  await expect(page.getByText('Given to another staker').first()).toBeVisible(PATIENCE)
   expect((await shareOf(reqId, 0)).state).toBe(4)
   await new WithdrawalPage(page).resolve.click(PATIENCE)
   await expect(page.getByRole('heading', { name: 'Share 2 of 2' })).toBeVisible(PATIENCE)
