@@ -1,12 +1,15 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Failure } from '@/components/shared/failure'
+import { Moment } from '@/components/shared/moment'
+import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { CoinsNote } from '@/components/wallet/coins-note'
 import { useWalletDoors } from '@/components/wallet/use-wallet-doors'
 import type { Sat } from '@/lib/core/units'
 import { WalletAccountChangedError } from '@/lib/errors/wallet'
+import { askedAt, forgetAsked, payWithWallet } from '@/lib/flows/deposit/wallet-payment'
 import { useSettings } from '@/lib/hooks/settings'
 import { bitcoinSession, useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
 
@@ -15,7 +18,7 @@ type State = { name: 'idle' | 'paying' | 'paid' } | { name: 'failed'; error: unk
 type Payment = Readonly<{
   address: string
   sats: Sat
-  /** Computes the address once more, from every endpoint, at the moment of paying. */
+  /** Looks for payments and computes the address once more, from every endpoint, at the moment of paying. */
   recheck: () => Promise<string>
 }>
 type Props = {
@@ -34,11 +37,40 @@ export function PayWithWallet({ payments, label }: Props) {
   const doors = useWalletDoors()
   const [state, setState] = useState<State>({ name: 'idle' })
   const stop = useRef<AbortController | null>(null)
+  // Unix seconds; asked before a reload, or without an answer that says that nothing was sent
+  const [asked, setAsked] = useState<number | null>(null)
+  const place = payments.map(({ address, sats }) => `${address}:${sats}`).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when other payments are asked for
+  useEffect(() => setAsked(askedAt(window.localStorage, payments)), [place])
   if (state.name === 'paid')
     return (
       <p role="status" className="text-sm text-green">
         ● {t('paid')}
       </p>
+    )
+  if (asked !== null && state.name !== 'paying')
+    return (
+      <div className="grid gap-3">
+        {state.name === 'failed' && <Failure error={state.error} tone="wait" />}
+        <Banner
+          tone="wait"
+          title={t('asked')}
+          action={
+            <Button
+              size="sm"
+              onClick={() => {
+                forgetAsked(window.localStorage, payments)
+                setAsked(null)
+                setState({ name: 'idle' })
+              }}
+            >
+              {t('notSent')}
+            </Button>
+          }
+        >
+          {t.rich('askedText', { at: () => <Moment time={asked} /> })}
+        </Banner>
+      </div>
     )
   if (!connection)
     return (
@@ -60,12 +92,15 @@ export function PayWithWallet({ payments, label }: Props) {
         throw new WalletAccountChangedError(connection.wallet.name)
       if (state.status !== 'connected' || state.connection.account.address !== before)
         throw new WalletAccountChangedError(connection.wallet.name)
-      await wallet.sendTransfer(
-        payments.map(({ address, sats }) => ({ address, sats })),
-        stop.current.signal,
-      )
+      await payWithWallet(payments, {
+        wallet,
+        place: window.localStorage,
+        now: Math.floor(Date.now() / 1_000),
+        signal: stop.current.signal,
+      })
       setState({ name: 'paid' })
     } catch (error) {
+      setAsked(askedAt(window.localStorage, payments))
       setState({ name: 'failed', error })
     } finally {
       stop.current = null

@@ -221,6 +221,8 @@ test('X19: whatever a Bitcoin wallet does, the page says it, and the next try pa
   const deposit = new DepositPage(page)
   const pay = page.getByRole('button', { name: `Pay with ${BITCOIN_NAME}` })
   await expect(pay).toBeVisible(PATIENCE)
+  // what may have been sent is not asked for again by itself (C22)
+  const notSent = page.getByRole('button', { name: 'It was not sent: let me pay again' })
   const paying: [what: string, act: () => void, says: RegExp][] = [
     [
       'declined',
@@ -236,13 +238,18 @@ test('X19: whatever a Bitcoin wallet does, the page says it, and the next try pa
       await pay.click()
       await expect(page.getByText(says).first(), what).toBeVisible()
       wallet.refusals.behave()
+      if (what === 'no txid') await notSent.click()
     })
   await test.step('paying: no answer', async () => {
     wallet.refusals.silence('sendTransfer')
     await pay.click()
     await page.getByRole('button', { name: 'Stop waiting' }).click()
-    await expect(pay).toBeVisible()
+    await expect(page.getByText('Your wallet was asked to pay this')).toBeVisible()
     wallet.refusals.behave()
+    await page.reload()
+    await expect(notSent, 'a reload forgets nothing (C22)').toBeVisible(PATIENCE)
+    await notSent.click()
+    await expect(pay).toBeVisible()
   })
   expect(wallet.sent, 'nothing was paid by any of it').toEqual([])
   await pay.click()

@@ -55,6 +55,17 @@ export class DepositRefundError extends DepositError {
     this.rule = rule
   }
 }
+/** Somebody has paid since the page was drawn: nothing more is sent before the person has seen it. */
+export class DepositPaidError extends DepositError {
+  override name = 'DepositPaidError'
+  constructor() {
+    super({
+      code: 'deposit.paid_meanwhile',
+      message: 'A payment to this address was seen just now.',
+      hint: 'Nothing was sent. Look at what the page shows now.',
+    })
+  }
+}
 
 export type NamedPaymentRule = 'unreadable' | 'not_served' | 'other_address'
 const namedSaid: Record<NamedPaymentRule, readonly [string, string]> = {

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { outpointKey } from '@/lib/bitcoin/outpoint-key'
 import type { NamedPayment } from '@/lib/flows/deposit/named-payment'
 import type { PaymentEvent } from '@/lib/flows/deposit/payment-watch'
 import type { ShareToWatch, ShareWatch } from '@/lib/flows/deposit/share-watch'
@@ -85,6 +86,14 @@ export function useDepositSights(
     at:
       times.length === 0 || times.includes(null) ? null : Math.floor(Math.min(...times.map(Number)) / 1_000),
     events,
+    /** Looks once more. @throws {DepositPaidError} when a payment is there that the page did not show */
+    recheck: async (share: number) => {
+      const shown = new Set(query.data?.get(share)?.payments.map(outpointKey))
+      const now = (await query.refetch()).data?.get(share)?.payments ?? []
+      if (now.every((payment) => shown.has(outpointKey(payment)))) return
+      const { DepositPaidError } = await import('@/lib/errors/deposit')
+      throw new DepositPaidError()
+    },
     /** a payment to a share that no list shows, named by its transaction */
     add: (share: number, payment: NamedPayment) => setNamed((before) => [...before, { ...payment, share }]),
   }

@@ -104,7 +104,10 @@ export function useDeposit(reqId: bigint, initial: InitialRequest | null = null)
         view,
         address: agreed,
         addressError: error,
-        recheck: () => addresses.recheck(share),
+        recheck: async () => {
+          await bitcoin.recheck(share)
+          return addresses.recheck(share)
+        },
         /** what the contract can accept; null while nothing is known of Bitcoin */
         payments: seen?.filter(({ provable }) => provable) ?? null,
         /** paid to the address, and never to be minted */

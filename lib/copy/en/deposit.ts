@@ -167,6 +167,10 @@ export const deposit = {
     withWallet: 'Pay with {wallet}',
     paying: 'Waiting for {wallet}',
     paid: 'Sent by your wallet. It appears here within seconds.',
+    asked: 'Your wallet was asked to pay this',
+    askedText:
+      'That was at <at></at>, and nothing is seen on Bitcoin yet. It may have been sent all the same: look into your wallet. Paying again would send it twice.',
+    notSent: 'It was not sent: let me pay again',
     compare: 'Compare the first and the last group with what your wallet shows.',
     batch:
       'Pay from a wallet you control. An exchange’s batch payout with more than 64 outputs can never be proven: nothing is minted for it, and it comes back only at block {refundHeight}.',

@@ -740,6 +740,11 @@ export const errors = {
       what: 'The recovery file is not saved yet.',
       next: 'Save it first: without it nobody can take the BTC back.',
     },
+    paid_meanwhile: {
+      what: 'A payment to this address was seen just now.',
+      safe: 'Nothing more was sent.',
+      next: 'Look at what the page shows now before you pay again.',
+    },
     payment_unreadable: {
       what: 'This is neither a txid nor a transaction.',
       next: 'Paste the txid, txid:output, or the raw transaction in hex, as your wallet shows it.',

@@ -160,6 +160,10 @@ export const deposit: Shape<typeof en> = {
     withWallet: '用 {wallet} 支付',
     paying: '等待 {wallet}',
     paid: '钱包已发送，几秒内会显示在这里。',
+    asked: '已请求你的钱包支付这笔款项',
+    askedText:
+      '时间为 <at></at>，比特币上还没有看到付款。它仍可能已经发出：请先查看钱包。再次付款会发出两笔。',
+    notSent: '没有发出：让我重新付款',
     compare: '请将第一组和最后一组与钱包显示的内容比较。',
     batch:
       '请从你自己掌管的钱包付款。交易所的批量付款若超过 64 个输出，永远无法证明：不会为它铸造，只能等到区块 {refundHeight} 才能取回。',

@@ -545,6 +545,11 @@ export const errors: Shape<typeof en> = {
     refund_missing: { what: '还没有选择退款密钥。', next: '请选择在未铸造时由谁取回 BTC。' },
     refund_unproven: { what: '还没有证明此地址能够签名。', next: '请用其钱包签署下方文字，并粘贴签名。' },
     refund_unsaved: { what: '恢复文件尚未保存。', next: '请先保存：没有它，谁也无法取回 BTC。' },
+    paid_meanwhile: {
+      what: '刚刚看到一笔付给此地址的付款。',
+      safe: '没有再发送任何内容。',
+      next: '再次付款前，请查看本页现在显示的内容。',
+    },
     payment_unreadable: {
       what: '这既不是 txid，也不是交易。',
       next: '请粘贴钱包中显示的 txid、txid:输出序号，或十六进制的原始交易。',
