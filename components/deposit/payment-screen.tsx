@@ -15,6 +15,7 @@ import { useSettings } from '@/lib/hooks/settings'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { usePaymentLink } from '@/lib/hooks/use-payment-link'
 import { CheckedNote } from './checked-note'
+import { FileOffer } from './file-offer'
 import { PayWithWallet } from './pay-with-wallet'
 
 type Props = {
@@ -90,6 +91,7 @@ export function PaymentScreen({ model, checked, sats, rest }: Props) {
             </Disclosure>
           ))}
         </div>
+        <FileOffer checked={checked} />
         <p className="text-sm text-ink-soft">{t('after')}</p>
       </div>
     </Panel>

@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { formatCount } from '@/lib/format/format-count'
 import { formatRemaining } from '@/lib/format/format-remaining'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
+import { FileOffer } from './file-offer'
 import { PaymentsList } from './payments-list'
 import { RecoverReminder } from './recover-reminder'
 
@@ -44,6 +45,7 @@ function ByHand({ model }: { model: DepositModel }) {
           </div>
         </div>
       )}
+      {model.address && <FileOffer checked={model.address} />}
     </Disclosure>
   )
 }

@@ -50,11 +50,18 @@ export type RecoveryParts = Readonly<{
 const howToUse = (deposit: RecoveryParts['deposit']): string =>
   [
     'This file can take back bitcoin that was sent to a Sluice deposit and never became qpBTC. Keep it secret and safe.',
-    deposit === null
-      ? 'It works for deposits that were requested with this key; the page of the deposit names the height.'
-      : `From Bitcoin block ${deposit.refundHeight} on, open the deposit’s page (request ${deposit.reqId}) and choose Recover BTC.`,
-    'Without the page: import refundKey (wallet import format) into any tool that signs custom scripts, spend the output of',
-    'witnessScript with nLockTime = refundHeight and sequence 0xfffffffd, and the witness: signature, public key, empty, script.',
+    ...(deposit === null
+      ? [
+          'It works for deposits that were requested with this key: open the deposit’s page and choose Recover BTC.',
+          'It was saved before the draw, so it holds the key and not yet the script that the key opens.',
+          'Complete it on the deposit’s page once a staker is drawn: then it works without that page too.',
+        ]
+      : [
+          `From Bitcoin block ${deposit.refundHeight} on, open the deposit’s page (request ${deposit.reqId}) and choose Recover BTC.`,
+          'Without the page: import refundKey (wallet import format) into any tool that signs custom scripts, spend the output that',
+          'pays address with nLockTime = refundHeight and sequence 0xfffffffd, and the witness: signature, public key, empty,',
+          'witnessScript.',
+        ]),
   ].join(' ')
 
 /** The recovery file of a refund key that the page made, as JSON text to be saved. */

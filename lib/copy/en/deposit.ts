@@ -320,6 +320,16 @@ export const deposit = {
     unseen: 'Have you paid already?',
     showUnpaid: 'I have not paid: show the address',
   },
+  complete: {
+    open: 'Did this page make your refund key? Complete its file',
+    close: 'Close',
+    text: 'The recovery file that you saved before the draw holds the key, and not yet the script that it opens. Choose it here and save the completed one instead: it takes the BTC back even without this page.',
+    label: 'Recovery file',
+    hint: 'Read in this tab only, and sent nowhere.',
+    why: 'Choose the file first.',
+    save: 'Save the completed file',
+    saved: 'Saved. Keep it in the first one’s place.',
+  },
   named: {
     open: 'Paid, and not seen here?',
     close: 'Close',
