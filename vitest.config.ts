@@ -21,8 +21,16 @@ export default defineConfig({
             '{app,components,indexer,keeper,lib,scripts,stack,test,bench}/**/*.test.{ts,tsx}',
             '*.test.ts',
           ],
-          exclude: ['**/*.stack.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.stack.test.ts', '**/*.record.test.ts', '**/node_modules/**'],
           testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // what campaigns of the contracts have recorded, see scripts/contracts.ts
+          name: 'records',
+          include: ['indexer/test/*.record.test.ts'],
         },
       },
       {

@@ -218,6 +218,35 @@ export const depositMinterAbi = [
   },
   {
     "type": "function",
+    "name": "countedAt",
+    "inputs": [
+      {
+        "name": "txid",
+        "type": "bytes32"
+      },
+      {
+        "name": "vout",
+        "type": "uint32"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "reqId",
+        "type": "uint256"
+      },
+      {
+        "name": "share",
+        "type": "uint8"
+      },
+      {
+        "name": "beforeSats",
+        "type": "uint64"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "drainEscrow",
     "inputs": [
       {

@@ -259,6 +259,27 @@ export const escrowBufferAbi = [
   },
   {
     "type": "function",
+    "name": "fits",
+    "inputs": [
+      {
+        "name": "taskTypeId",
+        "type": "bytes32"
+      },
+      {
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "growAt",
     "inputs": [
       {

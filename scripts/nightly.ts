@@ -29,7 +29,7 @@ const parts: { name: string; command: string[]; env: Record<string, string>; sha
   },
   {
     name: 'contracts',
-    command: ['node', 'scripts/forge.ts', 'test', '--no-match-path', 'contracts/test/gas/*'],
+    command: ['node', 'scripts/contracts.ts'],
     // Forge ends each campaign at its time, whatever is left of its runs: seconds a test.
     env: {
       FOUNDRY_PROFILE: 'nightly',

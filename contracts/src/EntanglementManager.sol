@@ -7,7 +7,6 @@ import { DepositBook } from "./deposits/DepositBook.sol";
 import { DepositRequests } from "./deposits/DepositRequests.sol";
 import { DepositRules } from "./deposits/DepositRules.sol";
 import { DepositViews } from "./deposits/DepositViews.sol";
-import { IBitcoinRelay } from "./interfaces/IBitcoinRelay.sol";
 import { IDepositMinter } from "./interfaces/IDepositMinter.sol";
 import { IEntanglementManager } from "./interfaces/IEntanglementManager.sol";
 import { IStakerRegistry } from "./interfaces/IStakerRegistry.sol";
@@ -30,7 +29,7 @@ struct BridgeModules {
 /// only in the last step of a function.
 contract EntanglementManager is DepositViews {
     modifier onlyMinter() {
-        if (msg.sender != minter) revert EntanglementManager_NotMinter(msg.sender);
+        _checkMinter();
         _;
     }
 
@@ -50,7 +49,7 @@ contract EntanglementManager is DepositViews {
         if (state != DepositState.Assigned && state != DepositState.Expired) {
             revert EntanglementManager_WrongState(reqId, share, state);
         }
-        (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
+        uint256 tipHeight = _tipHeight();
         // What its staker took can never be taken back by the depositor, so its right to be minted never ends.
         if (_refundNear(part, tipHeight) && IDepositMinter(minter).paymentsOf(reqId, share).sweptSats == 0) {
             part.state = DepositState.Refundable;
@@ -89,5 +88,9 @@ contract EntanglementManager is DepositViews {
     function noteReorg(bool opened) external onlyMinter {
         if (opened) ++_requestRules.openReorgs;
         else --_requestRules.openReorgs;
+    }
+
+    function _checkMinter() private view {
+        if (msg.sender != minter) revert EntanglementManager_NotMinter(msg.sender);
     }
 }

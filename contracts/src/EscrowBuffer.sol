@@ -131,6 +131,12 @@ contract EscrowBuffer is IEscrowBuffer, AccessManaged {
     }
 
     /// @inheritdoc IEscrowBuffer
+    function fits(bytes32 taskTypeId, uint256 amount) external view returns (bool) {
+        Task storage kept = _tasks[taskTypeId];
+        return kept.max == 0 || (amount <= kept.max && kept.level <= kept.max - amount);
+    }
+
+    /// @inheritdoc IEscrowBuffer
     function levelAt(bytes32 taskTypeId, uint256 stakerId) external view returns (uint256 amount) {
         return _ledgers[taskTypeId][stakerId].level;
     }

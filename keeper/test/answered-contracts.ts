@@ -77,6 +77,15 @@ export function answeredContracts(w: AnsweredWorld) {
       return { state: index, staker: w.staker, sats, payoutSats, deadlineHeight: 194n, deadlineTime }
     },
     markingOf: (reqId: bigint) => w.marking(reqId),
+    countedAt: (txid: Hex, vout: number) => {
+      const [found] = [...w.counted].filter(
+        ([out]) => out.endsWith(`:${vout}`) && toHex(internalHash(out.slice(0, 64))) === txid,
+      )
+      if (found === undefined) return [0n, 0, 0n]
+      const [out, reqId] = found
+      const all = [...w.counted].filter(([, other]) => other === reqId).map(([one]) => one)
+      return [reqId, 0, BigInt(all.indexOf(out)) * (w.deposits.get(reqId)?.sats ?? 0n)]
+    },
     consumed: (txid: Hex, vout: number) =>
       [...w.counted.keys()].some(
         (out) => out.endsWith(`:${vout}`) && toHex(internalHash(out.slice(0, 64))) === txid,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
+import { IBitcoinRelay } from "../interfaces/IBitcoinRelay.sol";
 import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
 import { DepositState } from "../types/BridgeTypes.sol";
 
@@ -91,6 +92,10 @@ abstract contract DepositBook is IEntanglementManager {
 
     function _refundKey(uint256 reqId, Share storage part) internal view returns (bytes20) {
         return bytes20((uint160(_requests[reqId].refundKeyHigh) << 64) | part.refundKeyLow);
+    }
+
+    function _tipHeight() internal view returns (uint256 height) {
+        (height,) = IBitcoinRelay(relay).tip();
     }
 
     function _tipStale(uint256 tipTime) internal view returns (bool) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
-import { IBitcoinRelay } from "../interfaces/IBitcoinRelay.sol";
 import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
+import { IEscrowBuffer } from "../interfaces/IEscrowBuffer.sol";
 import { IStakerSelector } from "../interfaces/IStakerSelector.sol";
 import { BridgeAccounting } from "../libraries/BridgeAccounting.sol";
+import { EscrowTasks } from "../libraries/EscrowTasks.sol";
 import { DepositState } from "../types/BridgeTypes.sol";
 import { Placed } from "../types/DrawTypes.sol";
 import { DepositRequests } from "./DepositRequests.sol";
@@ -63,9 +64,11 @@ abstract contract DepositDraws is DepositRequests {
         }
     }
 
-    /// @dev Its bond goes back to the requester: with the request when that ends, by its balance when it waits on.
+    /// @dev Its bond goes back to the requester: with the request when that ends, by its balance when it waits on. A queue
+    /// that is full must not stop the draw, and with it all that come after.
     function _notPlaced(uint256 reqId, Share storage part) private {
-        if (part.flags & ALLOW_QUEUE == 0) {
+        bool waits = part.flags & ALLOW_QUEUE != 0 && IEscrowBuffer(escrow).fits(EscrowTasks.DEPOSIT_QUEUE, part.sats);
+        if (!waits) {
             part.state = DepositState.Cancelled;
             emit DepositCancelled(reqId);
             return;
@@ -85,8 +88,7 @@ abstract contract DepositDraws is DepositRequests {
     {
         deadlineHeight = part.deadlineHeight;
         if (shifted || deadlineHeight == RECOMMITTED) {
-            (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
-            deadlineHeight = tipHeight + _requestRules.depositPeriodBlocks;
+            deadlineHeight = _tipHeight() + _requestRules.depositPeriodBlocks;
         }
         late = deadlineHeight + EXPIRY_MARGIN_BLOCKS + REFUND_MARGIN_BLOCKS > _refundHeight(part);
     }

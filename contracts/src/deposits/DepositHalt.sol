@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
-import { IBitcoinRelay } from "../interfaces/IBitcoinRelay.sol";
 import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
 import { DepositBook } from "./DepositBook.sol";
 import { DepositRules } from "./DepositRules.sol";
@@ -13,10 +12,9 @@ abstract contract DepositHalt is DepositBook, DepositRules {
     /// @inheritdoc IEntanglementManager
     function halt() external restricted {
         if (_requestRules.halted) revert EntanglementManager_Halted();
-        (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
         _requestRules.halted = true;
         _clock.haltTime = uint40(block.timestamp);
-        _clock.haltHeight = uint32(tipHeight);
+        _clock.haltHeight = uint32(_tipHeight());
         emit Halted();
     }
 
@@ -37,7 +35,7 @@ abstract contract DepositHalt is DepositBook, DepositRules {
         (shiftSeconds, shiftBlocks, halted) = (clock.shiftSeconds, clock.shiftBlocks, clock.haltTime != 0);
         if (!halted) return (shiftSeconds, shiftBlocks, halted);
         shiftSeconds += block.timestamp - clock.haltTime;
-        (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
+        uint256 tipHeight = _tipHeight();
         // A reorganisation may have made the chain shorter.
         if (tipHeight > clock.haltHeight) shiftBlocks += tipHeight - clock.haltHeight;
     }

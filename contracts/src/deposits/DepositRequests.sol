@@ -57,7 +57,7 @@ abstract contract DepositRequests is DepositBonds {
         bool waits = allowQueue && sats > IStakerSelector(selector).available();
         uint256 tipHeight;
         if (waits) {
-            (tipHeight,) = IBitcoinRelay(relay).tip();
+            tipHeight = _tipHeight();
             part.refundKeyLow = uint64(uint160(refundPubKeyHash));
             (part.sats, part.requestHeight, part.flags) = (uint48(sats), uint24(tipHeight), flags);
         } else {

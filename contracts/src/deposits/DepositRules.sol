@@ -3,7 +3,6 @@ pragma solidity 0.8.28;
 
 import { IEntanglementManager } from "../interfaces/IEntanglementManager.sol";
 import { IRequestIds } from "../interfaces/IRequestIds.sol";
-import { BridgeAccounting } from "../libraries/BridgeAccounting.sol";
 import { RequestIds } from "../RequestIds.sol";
 import { BridgeParams } from "../types/BridgeTypes.sol";
 
@@ -110,7 +109,8 @@ abstract contract DepositRules is IEntanglementManager, RequestIds {
 
     function _setParams(BridgeParams memory p) private {
         _bound("dustSats", p.dustSats, 10_000, 1_000_000);
-        _bound("requestLimitSats", p.requestLimitSats, 1e8, BridgeAccounting.MAX_SATS);
+        // A share keeps its amount in 48 bits.
+        _bound("requestLimitSats", p.requestLimitSats, 1e8, type(uint48).max);
         _bound("bondMinBps", p.bondMinBps, 50, 300);
         _bound("bondMaxBps", p.bondMaxBps, p.bondMinBps, 300);
         _bound("depositPeriodSeconds", p.depositPeriodSeconds, 6 hours, 7 days);

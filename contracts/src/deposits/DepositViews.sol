@@ -111,8 +111,7 @@ abstract contract DepositViews is DepositQueue {
         }
         if (payments.sweptSats != 0 || payments.mintedSats != 0) return;
         if (_unminted(part.state)) {
-            (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
-            if (_refundNear(part, tipHeight)) seen.state = DepositState.Refundable;
+            if (_refundNear(part, _tipHeight())) seen.state = DepositState.Refundable;
         }
     }
 

@@ -44,7 +44,8 @@ interface IDepositMinter {
     /// @param owed false when it was proven again, true when its staker owes it from now on
     event ReorgClosed(uint256 indexed reqId, uint8 indexed share, bytes32 indexed txid, uint32 vout, bool owed);
     /// @notice A coin of the share was spent below the refund height: by its staker.
-    /// @param early true when nothing had been minted for the share: the staker is held until it is
+    /// @param early true when nothing of this coin was minted, because what was counted for the share before it covers all
+    /// that was: the staker is held until it is
     event SweepProven(
         uint256 indexed reqId, uint8 indexed share, bytes32 indexed txid, uint32 vout, uint64 sats, bool early
     );
@@ -96,7 +97,8 @@ interface IDepositMinter {
     /// cut in proportion.
     function finalisePartial(uint256 reqId, uint8 share) external;
 
-    /// @notice Mints what waits first. Anyone.
+    /// @notice Mints what waits first, whole; in parts when it is above the whole mint limit, or when its staker took the coin.
+    /// Nothing at a staker is minted while something waits for the mint limit. Anyone.
     /// @param staker whose escrow; 0 for what waits for the mint limit
     function drainEscrow(address staker) external;
 
@@ -132,6 +134,11 @@ interface IDepositMinter {
 
     function paymentsOf(uint256 reqId, uint8 share) external view returns (DepositPayments memory);
     function consumed(bytes32 txid, uint32 vout) external view returns (bool);
+    /// @return reqId the share that it was counted for; 0 when it was not counted
+    /// @return share its number
+    /// @return beforeSats what had been counted for the share before. Of what is minted the coins counted first stand for the first
+    /// part: a coin is its staker's to take once more than this is minted.
+    function countedAt(bytes32 txid, uint32 vout) external view returns (uint256 reqId, uint8 share, uint64 beforeSats);
     function confirmationsFor(uint64 sats) external view returns (uint256);
     /// @return sats what the mint limit allows now
     function mintable() external view returns (uint64 sats);

@@ -107,7 +107,8 @@ interface IEntanglementManager {
 
     /// @notice Resolves the draw, in reqId order, from three blocks after the request. Anyone. One staker carries all, or it is
     /// split over at most five, heaviest first. When nobody can carry the amount any more, when there is no price, or when the
-    /// refund window is too near to leave the whole period for paying, the request is cancelled, or queued if it allowed that.
+    /// refund window is too near to leave the whole period for paying, the request is cancelled, or queued if it allowed that and
+    /// the queue is not full.
     function resolveDeposit(uint256 reqId) external;
 
     /// @notice Offers the oldest queued request capacity, when there is enough beyond what is offered already. Anyone.

@@ -85,6 +85,8 @@ interface IEscrowBuffer {
     function bufferLevel(bytes32 taskTypeId) external view returns (uint256 amount);
     /// @return amount 2^256 − 1 when there is no maximum
     function bufferMax(bytes32 taskTypeId) external view returns (uint256 amount);
+    /// @return whether so much more may wait
+    function fits(bytes32 taskTypeId, uint256 amount) external view returns (bool);
     /// @return amount sum of what waits in one ledger
     function levelAt(bytes32 taskTypeId, uint256 stakerId) external view returns (uint256 amount);
     /// @return place of the oldest entry, 0 when nothing waits, or when more than 50 gaps stand before it: `skip` first

@@ -89,7 +89,8 @@ interface IStakerRegistry is ICollateralPrice {
     /// @notice Puts all locked collateral back.
     function cancelUnstake() external;
 
-    /// @notice Pays out collateral whose lock has passed.
+    /// @notice Pays out collateral whose lock has passed, while what stays covers issued + toBeIssued at the live price: that may
+    /// have fallen since it was asked for.
     function claimUnstake() external;
 
     /// @notice Limits how much free capacity the caller offers. Counts in the draw 300 blocks later.

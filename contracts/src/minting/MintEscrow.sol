@@ -70,20 +70,26 @@ abstract contract MintEscrow is MintProofs {
         _giveUp(claim);
     }
 
-    /// @dev Whole entries only, unless one is above the whole limit and can never fit.
+    /// @dev Whole entries only, unless one is above the whole limit and can never fit, or its staker took the coin: then nobody
+    /// else can ever have it, and what has room is minted, so that a large one is not before the others for ever.
     /// @return most what of it can be minted now, 0 when it must wait
     function _drainable(Claim memory claim, uint64 due) private view returns (uint64 most) {
-        uint64 free = _mintable();
-        uint64 limit = _rules.mintLimitSats;
         most = due;
         uint64 reserved = _reservedLeft(claim);
-        // Only what is reserved waits for the limit; the rest goes on to its staker's ledger.
-        if (reserved != 0 && reserved < most) most = reserved;
-        if (most > free) {
-            if (most <= limit) return 0;
-            most = free;
+        if (reserved == 0) {
+            // Whoever was promised room and waits for the limit goes first.
+            if (_window.waiting != 0) return 0;
+            uint64 room = _room(claim);
+            if (most > room) {
+                uint64 taken = claim.sums.swept > claim.sums.minted ? claim.sums.swept - claim.sums.minted : 0;
+                most = taken < room ? taken : room;
+            }
+        } else if (reserved < most) {
+            // Only what is reserved waits for the limit; the rest goes on to its staker's ledger.
+            most = reserved;
         }
-        if (reserved == 0 && most > _room(claim)) return 0;
+        uint64 free = _mintable();
+        if (most > free) most = most > _rules.mintLimitSats ? free : 0;
     }
 
     function _drain(Claim memory claim, uint64 due, uint64 most) private {

@@ -17,7 +17,8 @@ abstract contract MintProofs is Minting {
     /// @notice Most transactions of one `executeDeposits`.
     uint256 public constant MAX_BATCH = 32;
 
-    /// @dev height ‖ reqId ‖ share ‖ the first 20 bytes of the block's hash: 24, 64, 8 and 160 bits from the high end
+    /// @dev height ‖ reqId ‖ share ‖ what was counted for the share before it, in sats ‖ the first 17 bytes of the block's hash:
+    /// 24, 32, 8, 56 and 136 bits from the high end
     mapping(bytes32 outpoint => uint256) private _consumed;
 
     /// @inheritdoc IDepositMinter
@@ -62,6 +63,16 @@ abstract contract MintProofs is Minting {
         return _consumed[_outpoint(txid, vout)] != 0;
     }
 
+    /// @inheritdoc IDepositMinter
+    function countedAt(bytes32 txid, uint32 vout)
+        external
+        view
+        returns (uint256 reqId, uint8 share, uint64 beforeSats)
+    {
+        uint256 entry = _consumed[_outpoint(txid, vout)];
+        return (uint32(entry >> 200), uint8(entry >> 192), _beforeOf(entry));
+    }
+
     /// @dev Less than the amount is counted and waits for the rest.
     function _apply(Claim memory claim) internal {
         DepositState state = claim.at.state;
@@ -80,17 +91,25 @@ abstract contract MintProofs is Minting {
         if (inclusion.work < requiredWork) revert DepositMinter_NotEnoughWork(inclusion.work, requiredWork);
     }
 
-    function _consume(Claim memory claim, bytes32 key, Inclusion memory inclusion) internal {
-        _consumed[key] = (inclusion.height << 232) | (claim.reqId << 168) | (uint256(claim.share) << 160)
-            | uint160(bytes20(inclusion.blockHash));
+    function _consume(Claim memory claim, bytes32 key, Inclusion memory inclusion, uint256 beforeSats) internal {
+        _consumed[key] = (inclusion.height << 232) | (claim.reqId << 200) | (uint256(claim.share) << 192)
+            | (beforeSats << 136) | (uint256(inclusion.blockHash) >> 120);
     }
 
-    /// @return height of the block with the payment, as it was proven; 0 when it was not counted for this share
-    /// @return hash first 20 bytes of that block's hash
-    function _counted(Claim memory claim, bytes32 key) internal view returns (uint256 height, bytes20 hash) {
-        uint256 entry = _consumed[key];
-        if (uint72(entry >> 160) != (claim.reqId << 8 | claim.share)) return (0, 0);
-        return (entry >> 232, bytes20(uint160(entry)));
+    /// @return entry 0 when it was not counted for this share
+    function _counted(Claim memory claim, bytes32 key) internal view returns (uint256 entry) {
+        entry = _consumed[key];
+        if (uint40(entry >> 192) != (claim.reqId << 8 | claim.share)) entry = 0;
+    }
+
+    /// @return height of the block with the payment, as it was proven
+    function _heightOf(uint256 entry) internal pure returns (uint256 height) {
+        return entry >> 232;
+    }
+
+    /// @return sats what was counted for the share before it
+    function _beforeOf(uint256 entry) internal pure returns (uint64 sats) {
+        return uint56(entry >> 136);
     }
 
     function _isConsumed(bytes32 key) internal view returns (bool) {
@@ -122,17 +141,16 @@ abstract contract MintProofs is Minting {
         if (inclusion.height <= claim.at.requestHeight) {
             revert DepositMinter_PaymentTooOld(inclusion.height, claim.at.requestHeight);
         }
-        (uint256 total, Payment[] memory payments) =
-            BitcoinTx.paymentsTo(transaction, inclusion.outputsAt, claim.at.program);
+        (, Payment[] memory payments) = BitcoinTx.paymentsTo(transaction, inclusion.outputsAt, claim.at.program);
         if (payments.length == 0) revert DepositMinter_WrongScript(claim.reqId, claim.share);
         for (uint256 i; i < payments.length; ++i) {
             uint32 vout = payments[i].vout;
             bytes32 key = _outpoint(inclusion.txid, vout);
             if (_consumed[key] != 0) revert DepositMinter_OutpointUsed(inclusion.txid, vout);
-            _consume(claim, key, inclusion);
+            _consume(claim, key, inclusion, claim.sums.paid);
+            // Values of one transaction stay under 21 million BTC; checked above that.
+            claim.sums.paid += uint56(payments[i].sats);
             emit PaymentConsumed(claim.reqId, claim.share, inclusion.txid, vout, payments[i].sats);
         }
-        // Sums of one transaction stay under 21 million BTC; checked above that.
-        claim.sums.paid += uint56(total);
     }
 }

@@ -23,10 +23,12 @@ abstract contract MintReorgs is MintEscrow {
     function reportReorg(uint256 reqId, uint8 share, bytes32 txid, uint32 vout) external {
         Claim memory claim = _claim(reqId, share);
         bytes32 key = _outpoint(txid, vout);
-        (uint256 height, bytes20 hash) = _counted(claim, key);
-        if (height == 0) revert DepositMinter_UnknownPayment(txid, vout);
+        uint256 entry = _counted(claim, key);
+        if (entry == 0) revert DepositMinter_UnknownPayment(txid, vout);
         if (_reports[key] != 0) revert DepositMinter_ReorgTime(_reports[key]);
-        if (bytes20(IBitcoinRelay(relay).hashAt(height)) == hash) revert DepositMinter_NotReorganised(txid, vout);
+        if (uint136(entry) == uint256(IBitcoinRelay(relay).hashAt(_heightOf(entry))) >> 120) {
+            revert DepositMinter_NotReorganised(txid, vout);
+        }
         (uint256 tipHeight,) = IBitcoinRelay(relay).tip();
         uint256 untilHeight = tipHeight + REORG_BLOCKS;
         _reports[key] = untilHeight;
@@ -41,7 +43,7 @@ abstract contract MintReorgs is MintEscrow {
         bytes32 key = _outpoint(inclusion.txid, vout);
         _checkReport(claim, key);
         _checkConfirmed(claim, inclusion);
-        _consume(claim, key, inclusion);
+        _consume(claim, key, inclusion, _beforeOf(_counted(claim, key)));
         delete _reports[key];
         emit ReorgClosed(reqId, share, inclusion.txid, vout, false);
         IEntanglementManager(bridge).noteReorg(false);
@@ -59,8 +61,9 @@ abstract contract MintReorgs is MintEscrow {
     }
 
     function _checkReport(Claim memory claim, bytes32 key) private view returns (uint256 untilHeight) {
-        (uint256 height,) = _counted(claim, key);
         untilHeight = _reports[key];
-        if (height == 0 || untilHeight == 0 || untilHeight == OWED) revert DepositMinter_ReorgTime(untilHeight);
+        if (_counted(claim, key) == 0 || untilHeight == 0 || untilHeight == OWED) {
+            revert DepositMinter_ReorgTime(untilHeight);
+        }
     }
 }

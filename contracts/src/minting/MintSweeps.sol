@@ -34,14 +34,17 @@ abstract contract MintSweeps is MintReorgs {
         }
         _swept[key] = true;
         claim.sums.swept += uint56(sats);
+        uint64 before = _beforeOf(_counted(claim, key));
         if (!_isConsumed(key)) {
             // A mined transaction spends it, so it was mined: the spend proves the payment as well.
-            _consume(claim, key, inclusion);
+            before = claim.sums.paid;
+            _consume(claim, key, inclusion, before);
             claim.sums.paid += uint56(sats);
             emit PaymentConsumed(reqId, share, txid, vout, sats);
         }
         _checkConfirmed(claim, inclusion);
-        bool early = claim.sums.minted == 0;
+        // What was counted before it covers all that was minted: nothing of this coin was.
+        bool early = before >= claim.sums.minted;
         emit SweepProven(reqId, share, txid, vout, sats, early);
         if (early && claim.sums.earlySince == 0) {
             claim.sums.earlySince = uint40(block.timestamp);

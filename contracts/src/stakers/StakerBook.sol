@@ -31,8 +31,8 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         bool limited;
         bool maturing;
         bool asksFee;
-        uint40 bannedUntil;
-        uint8 holds;
+        uint32 bannedUntil;
+        uint16 holds;
         address owner;
         uint96 collateral;
         uint256 pubKeyX;

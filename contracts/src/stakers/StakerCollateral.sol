@@ -70,6 +70,9 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
         if (amount == 0) revert StakerRegistry_AmountZero();
         if (staker.holds != 0) revert StakerRegistry_Held(msg.sender);
         if (block.timestamp < staker.unstakeTime) revert StakerRegistry_UnstakeLocked(staker.unstakeTime);
+        // The price may have fallen since: what stays must be enough today.
+        (uint256 required, uint256 collateral) = (_requiredUp(staker), staker.collateral);
+        if (collateral < required) revert StakerRegistry_CollateralNeeded(required, collateral);
         staker.unstaking = 0;
         staker.unstakeTime = 0;
         emit UnstakeClaimed(msg.sender, amount);
@@ -112,12 +115,15 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
 
     /// @dev Collateral above what issued and reserved need at the live price. The needed part is rounded up.
     function _withdrawableDown(Staker storage staker) private view returns (uint256) {
-        uint256 collateral = staker.collateral;
+        (uint256 required, uint256 collateral) = (_requiredUp(staker), staker.collateral);
+        return collateral > required ? collateral - required : 0;
+    }
+
+    function _requiredUp(Staker storage staker) private view returns (uint256) {
         uint256 used = _account(staker).used();
         // Nothing stands on it, so no price is needed to let it go.
-        if (used == 0) return collateral;
+        if (used == 0) return 0;
         uint256 answer = _livePrice();
-        uint256 required = (BridgeAccounting.requiredValueUp(used) * _valueScale + answer - 1) / answer;
-        return collateral > required ? collateral - required : 0;
+        return (BridgeAccounting.requiredValueUp(used) * _valueScale + answer - 1) / answer;
     }
 }

@@ -67,7 +67,7 @@ abstract contract StakerRedemptions is StakerBook, ReentrancyGuardTransient {
         uint256 last = staker.lastLate;
         staker.lastLate = uint40(block.timestamp);
         if (last == 0 || block.timestamp > last + LATE_WINDOW) return;
-        staker.bannedUntil = uint40(block.timestamp + BAN);
+        staker.bannedUntil = uint32(block.timestamp + BAN);
         emit StakerBanned(staker.owner, block.timestamp + BAN);
         _push(stakerId, staker, 0);
         _pushHolder(stakerId, staker);

@@ -117,7 +117,7 @@ struct DepositQuote {
 
 /// @notice Governed parameters of asking. Each has an immutable bound, named beside it.
 /// @param dustSats least amount of a deposit (10,000 to 1,000,000)
-/// @param requestLimitSats most that one request may ask for (1 BTC to 21 million BTC)
+/// @param requestLimitSats most that one request may ask for (1 BTC to 2^48 − 1 sats, 2.8 million BTC)
 /// @param bondMinBps grief bond below 50 % utilisation (50 to 300)
 /// @param bondMaxBps grief bond at 100 % utilisation (50 to 300, ≥ bondMinBps)
 /// @param depositPeriodSeconds EVM clock of a deadline (6 h to 7 days)

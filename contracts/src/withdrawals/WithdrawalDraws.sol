@@ -71,9 +71,13 @@ abstract contract WithdrawalDraws is WithdrawalBook, WithdrawalRules {
         Withdrawal storage withdrawal = _withdrawals[reqId];
         if (withdrawal.drawing) revert WithdrawalManager_NoDraw(reqId);
         uint64 largest = IHolderSelector(holders).largest();
-        uint64 needed = SplitRules.least(withdrawal.unplaced, _minShare(withdrawal), withdrawal.maxFee);
-        if (largest < needed) revert WithdrawalManager_NothingFree(largest, needed);
-        emit WithdrawalDrained(reqId, withdrawal.unplaced);
+        (uint64 unplaced, uint64 minShare, uint64 minerFee) =
+            (withdrawal.unplaced, _minShare(withdrawal), withdrawal.maxFee);
+        // The heaviest carries all of it, or a part that leaves a rest which can be paid; else it would be drawn for in vain.
+        if (largest < unplaced && SplitRules.take(unplaced, largest, minShare, minerFee) == 0) {
+            revert WithdrawalManager_NothingFree(largest, SplitRules.least(unplaced, minShare, minerFee));
+        }
+        emit WithdrawalDrained(reqId, unplaced);
         _draw(reqId, withdrawal);
     }
 

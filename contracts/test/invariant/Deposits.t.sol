@@ -9,9 +9,8 @@ import { IStakerRegistry } from "../../src/interfaces/IStakerRegistry.sol";
 import { IStakerSelector } from "../../src/interfaces/IStakerSelector.sol";
 import { StakerView } from "../../src/types/StakerTypes.sol";
 import { BaseTest } from "../utils/BaseTest.sol";
-import { DepositActor } from "./handlers/DepositActor.sol";
+import { DepositActions } from "./handlers/DepositActions.sol";
 import { DepositHandler } from "./handlers/DepositHandler.sol";
-import { MintActor } from "./handlers/MintActor.sol";
 
 /// @notice The invariants of `docs/invariants.md`, by name, in three campaigns so that each is long. What costs a walk over all
 /// requests is checked once a run, at its end; the rest after every call.
@@ -23,42 +22,13 @@ contract DepositInvariants is BaseTest {
     IERC20 private _token;
 
     function setUp() public {
-        _handler = new DepositHandler();
+        _handler = new DepositHandler(false);
         (address bridge, address registry, address selector, address token) = _handler.modules();
         _bridge = IEntanglementManager(bridge);
         _registry = IStakerRegistry(registry);
         _selector = IStakerSelector(selector);
         _token = IERC20(token);
-        bytes4[] memory actions = new bytes4[](28);
-        actions[0] = DepositActor.requestDeposit.selector;
-        actions[1] = DepositActor.resolveNext.selector;
-        actions[2] = bytes4(keccak256("payShare(uint256,uint256,uint256)"));
-        actions[3] = MintActor.execute.selector;
-        actions[4] = DepositActor.expire.selector;
-        actions[5] = DepositActor.recordRefundable.selector;
-        actions[6] = DepositActor.claimBond.selector;
-        actions[7] = DepositActor.claimBalance.selector;
-        actions[8] = bytes4(keccak256("addCollateral(uint256,uint256)"));
-        actions[9] = DepositHandler.unstake.selector;
-        actions[10] = DepositHandler.claimUnstake.selector;
-        actions[11] = DepositHandler.setAcceptLimit.selector;
-        actions[12] = DepositHandler.refreshWeight.selector;
-        actions[13] = DepositHandler.movePrice.selector;
-        actions[14] = DepositHandler.passBlocks.selector;
-        actions[15] = DepositHandler.passTime.selector;
-        actions[16] = DepositHandler.journey.selector;
-        actions[17] = DepositActor.drainDeposits.selector;
-        actions[18] = DepositActor.acceptDeposit.selector;
-        actions[19] = DepositActor.leaveQueue.selector;
-        actions[20] = MintActor.finalisePartial.selector;
-        actions[21] = MintActor.drainEscrow.selector;
-        actions[22] = MintActor.sweepShare.selector;
-        actions[23] = MintActor.forfeitRegistration.selector;
-        actions[24] = MintActor.reorganise.selector;
-        actions[26] = MintActor.lateWithoutRoom.selector;
-        actions[27] = MintActor.waitForCapacity.selector;
-        actions[25] = DepositHandler.haltOrResume.selector;
-        targetSelector(address(_handler), actions);
+        targetSelector(address(_handler), DepositActions.all());
         targetContract(address(_handler));
     }
 

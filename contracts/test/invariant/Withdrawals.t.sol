@@ -2,6 +2,7 @@
 pragma solidity 0.8.28;
 
 import { BaseTest } from "../utils/BaseTest.sol";
+import { WithdrawalActions } from "./handlers/WithdrawalActions.sol";
 import { WithdrawalHandler } from "./handlers/WithdrawalHandler.sol";
 
 /// @notice The invariants of `docs/invariants.md` that withdrawals touch, by name. One campaign: every call runs real proofs.
@@ -9,21 +10,8 @@ contract WithdrawalInvariants is BaseTest {
     WithdrawalHandler private _handler;
 
     function setUp() public {
-        _handler = new WithdrawalHandler();
-        bytes4[] memory actions = new bytes4[](12);
-        actions[0] = WithdrawalHandler.deposit.selector;
-        actions[1] = WithdrawalHandler.withdraw.selector;
-        actions[2] = WithdrawalHandler.retryOrReimburse.selector;
-        actions[3] = WithdrawalHandler.cancel.selector;
-        actions[4] = WithdrawalHandler.resolveNext.selector;
-        actions[5] = WithdrawalHandler.drain.selector;
-        actions[6] = WithdrawalHandler.timeOut.selector;
-        actions[7] = WithdrawalHandler.payOut.selector;
-        actions[8] = WithdrawalHandler.setMinMinerFee.selector;
-        actions[9] = WithdrawalHandler.refreshWeight.selector;
-        actions[10] = WithdrawalHandler.movePrice.selector;
-        actions[11] = WithdrawalHandler.passTime.selector;
-        targetSelector(address(_handler), actions);
+        _handler = new WithdrawalHandler(false);
+        targetSelector(address(_handler), WithdrawalActions.all());
         targetContract(address(_handler));
     }
 

@@ -95,6 +95,8 @@ interface CheatCodes {
     function projectRoot() external view returns (string memory);
     function readFile(string calldata path) external view returns (string memory);
     function writeFile(string calldata path, string calldata data) external;
+    function writeFileBinary(string calldata path, bytes calldata data) external;
+    function createDir(string calldata path, bool recursive) external;
     function writeJson(string calldata json, string calldata path) external;
     function exists(string calldata path) external view returns (bool);
     function keyExistsJson(string calldata json, string calldata key) external view returns (bool);

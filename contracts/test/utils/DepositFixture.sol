@@ -9,10 +9,11 @@ import { BridgeParams, DepositState, DepositView, MintParams } from "../../src/t
 import { WithdrawalParams } from "../../src/types/WithdrawalTypes.sol";
 import { Deployed, SystemConfig, SystemDeployer } from "../../script/SystemDeployer.sol";
 import { BitcoinFixture } from "./BitcoinFixture.sol";
+import { CampaignRecord } from "./CampaignRecord.sol";
 
 /// @notice The whole system, deployed by the same code as the real one, on a regtest chain mined in the test. The test
 /// contract is the admin; nothing is mocked.
-abstract contract DepositFixture is BitcoinFixture {
+abstract contract DepositFixture is BitcoinFixture, CampaignRecord {
     uint64 internal constant BTC = 1e8;
     /// @dev sats for one whole token × 10^8
     int192 internal constant PRICE = 100_000 * 1e8;

@@ -75,6 +75,15 @@ abstract contract WithdrawalFixture is DepositFixture {
         system.withdrawals.timeOutShare(reqId, 0);
     }
 
+    /// @notice As if others had drawn all that a staker holds.
+    function owesAll(uint256 at) internal {
+        (uint64 free,) = system.registry.redeemable(at + 1, type(uint64).max);
+        if (free == 0) return;
+        vm.prank(address(system.holders));
+        system.registry.reserveRedemption(at + 1, free);
+        system.registry.refreshWeight(stakers[at]);
+    }
+
     function withdrawal(uint256 reqId) internal view returns (WithdrawalView memory) {
         return system.withdrawals.withdrawalOf(reqId);
     }

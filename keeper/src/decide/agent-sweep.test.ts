@@ -7,6 +7,7 @@ const coin = (reqId: bigint, change: Partial<SweepSituation['coins'][number]> = 
   vout: 0,
   share: 0,
   sats: 100_000n,
+  beforeSats: 0n,
   height: 1_000,
   refundHeight: 5_300,
   ...change,
@@ -63,28 +64,20 @@ test('X13 behavior: many small coins neither keep a large one waiting nor are mo
   })
 })
 
-const minted = (sats: bigint[], mintedSats: bigint, tipHeight: number, spent: string[] = []) =>
-  mintedCoins(
-    sats.map((each, at) => ({ ...coin(1n), txid: 'abcdef'.charAt(at), sats: each })),
-    { mintedSats, paidSats: sats.reduce((sum, each) => sum + each, 0n) },
-    tipHeight,
-    ({ txid }) => spent.includes(txid),
-  )
-    .map(({ txid }) => txid)
-    .sort()
-
-test('T13 behavior: of a share with an excess that waits no more is swept than was minted, until half of the time is over', () => {
-  expect(minted([30_000n, 100_000n], 130_000n, 1_005)).toEqual(['a', 'b'])
-  expect(minted([30_000n, 100_000n], 100_000n, 1_005)).toEqual(['b'])
-  // one coin that carries both
-  expect(minted([130_000n], 100_000n, 1_005)).toEqual([])
-  expect(minted([130_000n], 100_000n, 3_140)).toEqual(['a'])
-})
-test('T13 behavior: a coin of which nothing was minted stays its depositor’s, also when the refund height nears', () => {
-  expect(minted([100n, 70n], 100n, 3_140)).toEqual(['a'])
-  // what covers it with the least excess, and not one more for what was swept before
-  expect(minted([100n, 70n, 40n], 130n, 3_140)).toEqual(['a', 'c'])
-  expect(minted([130n, 100n], 100n, 3_140)).toEqual(['b'])
-  expect(minted([130n, 100n], 100n, 3_140, ['b'])).toEqual(['b'])
-  expect(minted([130n, 50n], 100n, 3_140, ['b'])).toEqual(['a', 'b'])
+test('T13 behavior: of a share with an excess that waits, coins minted whole; past half of the time also one minted in part', () => {
+  const coins = [
+    { ...coin(1n), txid: 'a', sats: 100_000n, beforeSats: 0n },
+    { ...coin(1n), txid: 'b', sats: 30_000n, beforeSats: 100_000n },
+    { ...coin(1n), txid: 'c', sats: 500_000n, beforeSats: 130_000n },
+  ]
+  const txids = (mintedSats: bigint, tipHeight: number) =>
+    mintedCoins(coins, { mintedSats }, tipHeight).map(({ txid }) => txid)
+  const [early, late] = [1_005, 5_300 - URGENT_BLOCKS]
+  expect(txids(630_000n, early)).toEqual(['a', 'b', 'c'])
+  expect(txids(120_000n, early)).toEqual(['a'])
+  expect(txids(120_000n, late - 1)).toEqual(['a'])
+  expect(txids(120_000n, late)).toEqual(['a', 'b'])
+  // A coin of which nothing was minted stays its depositor's, whatever its size and however near the refund height.
+  expect(txids(130_000n, late)).toEqual(['a', 'b'])
+  expect(txids(130_001n, late)).toEqual(['a', 'b', 'c'])
 })

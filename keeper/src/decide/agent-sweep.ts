@@ -5,6 +5,8 @@ export interface SweepableCoin {
   txid: string
   vout: number
   sats: bigint
+  /** what the contract had counted for the share before it */
+  beforeSats: bigint
   height: number
   /** Bitcoin height after which the depositor could take it back */
   refundHeight: number
@@ -36,35 +38,19 @@ export type SweepDecision =
   | { kind: 'wait'; why: 'nothing' | 'fees' | 'batch' }
 
 /**
- * Which counted coins of a minted share are its staker's to sweep: no more than what was minted. What waits in escrow still
- * belongs to its depositor. Once half of the time has passed that goes before: at the refund height the depositor could take
- * what was minted, so coins are added until they cover it, the one that exceeds it least last. A coin carries both, and what
- * is left of it can be proven to be swept and stays a right to be minted; a coin of which nothing is minted is left alone.
- * @param isSpent what is spent already counts first
+ * Which counted coins of a minted share are its staker's to sweep: those that are minted whole; the coins counted first stand
+ * for what was minted. What waits in escrow still belongs to its depositor. Once half of the time has passed also one that is
+ * minted in part, because at the refund height the depositor could take what was minted: what is left of it can be proven to be
+ * swept and stays a right to be minted. A coin of which nothing is minted never: whoever takes it is held for it.
  */
 export function mintedCoins<C extends SweepableCoin>(
   coins: readonly C[],
-  { mintedSats, paidSats }: { mintedSats: bigint; paidSats: bigint },
+  { mintedSats }: { mintedSats: bigint },
   tipHeight: number,
-  isSpent: (coin: C) => boolean = () => false,
 ): C[] {
-  if (paidSats <= mintedSats) return [...coins]
-  const chosen = coins.filter(isSpent)
-  let left = mintedSats - chosen.reduce((sum, { sats }) => sum + sats, 0n)
-  const open = coins.filter((coin) => !isSpent(coin)).toSorted(largestFirst)
-  const take = (coin: C) => {
-    chosen.push(coin)
-    left -= coin.sats
-  }
-  for (const coin of open) if (coin.sats <= left) take(coin)
-  for (;;) {
-    const rest = open.filter(
-      (coin) => !chosen.includes(coin) && coin.refundHeight - tipHeight <= URGENT_BLOCKS,
-    )
-    const next = rest.findLast(({ sats }) => sats >= left) ?? rest[0]
-    if (left <= 0n || next === undefined) return chosen
-    take(next)
-  }
+  return coins.filter(({ sats, beforeSats, refundHeight }) =>
+    refundHeight - tipHeight <= URGENT_BLOCKS ? beforeSats < mintedSats : beforeSats + sats <= mintedSats,
+  )
 }
 
 /**

@@ -7,7 +7,7 @@ import { parseTransaction } from '../../../lib/bitcoin/parse-transaction.ts'
 import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
 import { BaseError } from '../../../lib/errors/base-error.ts'
-import { readConsumed } from '../../../lib/evm/read-consumed.ts'
+import { readCounted } from '../../../lib/evm/read-counted.ts'
 import { readDeposit } from '../../../lib/evm/read-deposit.ts'
 import { mintedCoins, type SweepableCoin } from '../decide/agent-sweep.ts'
 import { coinView, type ViewTransaction } from '../decide/agent-view.ts'
@@ -60,26 +60,37 @@ export class SweepCoins {
     const { outputs, ...found } = await this.#find(deposit, p2wshScript(witnessScript), tipHeight)
     const coins: ProvenCoin[] = []
     for (const { txid, vout, sats, height } of outputs) {
-      if (!(await this.isMinted(deposit, txid, vout))) continue
+      const beforeSats = await this.#countedBefore(deposit, txid, vout)
+      if (beforeSats === null) continue
       const lock = { kind: 'deposit' as const, witnessScript }
       const { reqId, share, refundHeight } = deposit
-      coins.push({ reqId, share, refundHeight, txid, vout, sats, height, coin: { txid, vout, sats, lock } })
+      const coin = { txid, vout, sats, lock }
+      coins.push({ reqId, share, refundHeight, txid, vout, sats, beforeSats, height, coin })
     }
-    const isSpent = (coin: ProvenCoin) => found.spends.has(outpointKey(coin))
-    return { ...found, coins: mintedCoins(coins, deposit, found.tipHeight, isSpent) }
+    return { ...found, coins: mintedCoins(coins, deposit, found.tipHeight) }
   }
 
   /** The contract has counted this outpoint for a share that is minted for good, and it is this staker's. */
   async isMinted(of: { reqId: bigint; share: number }, txid: string, vout: number): Promise<boolean> {
+    return (await this.#countedBefore(of, txid, vout)) !== null
+  }
+
+  /** What had been counted for the share before; null when it is not minted for good, or another's. */
+  async #countedBefore(
+    of: { reqId: bigint; share: number },
+    txid: string,
+    vout: number,
+  ): Promise<bigint | null> {
     const { staker, contracts } = this.#ctx
-    const final = await readFinal(this.#ctx, `deposit ${depositKey(of)}`, async (client, at) => {
-      const [deposit, consumed] = await Promise.all([
+    return readFinal(this.#ctx, `deposit ${depositKey(of)}`, async (client, at) => {
+      const [deposit, counted] = await Promise.all([
         readDeposit(client, contracts.bridge, of.reqId, of.share, at),
-        readConsumed(client, contracts.minter, txid, vout, at),
+        readCounted(client, contracts.minter, txid, vout, at),
       ])
-      return consumed && deposit?.state === 'Minted' && same(deposit.assignment?.staker, staker)
+      const mine = deposit?.state === 'Minted' && same(deposit.assignment?.staker, staker)
+      const its = counted !== null && counted.reqId === of.reqId && counted.share === of.share
+      return mine && its ? counted.beforeSats : null
     })
-    return final === true
   }
 
   /** In the script's history, or, where that is too much, by what the contract counted: then one txid at a time is asked about. */

@@ -3,7 +3,7 @@ pragma solidity 0.8.28;
 
 import { IDepositMinter } from "../../../src/interfaces/IDepositMinter.sol";
 import { IEntanglementManager } from "../../../src/interfaces/IEntanglementManager.sol";
-import { Proof } from "../../../src/types/BitcoinTypes.sol";
+import { BlockProof, BlockTx, Proof } from "../../../src/types/BitcoinTypes.sol";
 import { DepositState } from "../../../src/types/BridgeTypes.sol";
 import { ShareFixture } from "../../utils/ShareFixture.sol";
 
@@ -22,12 +22,20 @@ contract StateTableTest is ShareFixture {
         DrainEscrow,
         ClaimBonds,
         Settle,
-        ForfeitRegistration
+        ForfeitRegistration,
+        ExecuteBatch,
+        ProveSweep,
+        ReportReorg,
+        ReproveDeposit,
+        CloseReorg,
+        DrainDeposits
     }
 
-    uint256 private constant CALLS = 12;
+    uint256 private constant CALLS = 18;
     uint256 private _reqId;
     Proof[] private _proofs;
+    /// @dev the spend of the payment that is kept, which only the staker can have mined
+    Proof private _spend;
 
     function setUp() public override {
         super.setUp();
@@ -118,6 +126,12 @@ contract StateTableTest is ShareFixture {
         _check(DepositState.Queued, _only(Call.CancelQueued));
     }
 
+    function test_QueuedAndRoomCame() external {
+        _reqId = queued(alice, 7 * BTC);
+        addStaker(2 * BTC);
+        _check(DepositState.Queued, _two(Call.CancelQueued, Call.DrainDeposits));
+    }
+
     function test_Offered() external {
         _offer();
         _check(DepositState.Offered, _two(Call.Accept, Call.CancelQueued));
@@ -159,6 +173,43 @@ contract StateTableTest is ShareFixture {
         _check(DepositState.Escrowed, _two(Call.Execute, Call.ClaimBonds));
     }
 
+    function test_EscrowedTakenADayAgo() external {
+        _escrow();
+        system.minter.proveSweep(_reqId, 0, _proofs[0].tx, 0, _spend);
+        _keep(payShare(_reqId, 0, BTC, 6));
+        vm.warp(block.timestamp + 1 days);
+        freshen();
+        // A tenth of the price leaves room for a part of it.
+        Call[] memory allowed = new Call[](3);
+        (allowed[0], allowed[1], allowed[2]) = (Call.Execute, Call.ForfeitRegistration, Call.DrainEscrow);
+        _check(DepositState.Escrowed, allowed);
+    }
+
+    function test_MintedAndReorganised() external {
+        _reorganise();
+        _check(DepositState.Minted, _two(Call.ClaimBonds, Call.ReportReorg));
+    }
+
+    function test_MintedAndReported() external {
+        _report();
+        _check(DepositState.Minted, _two(Call.ClaimBonds, Call.ReproveDeposit));
+    }
+
+    function test_MintedAndReportedLongAgo() external {
+        _report();
+        mine(system.relay, 145);
+        Call[] memory allowed = new Call[](3);
+        (allowed[0], allowed[1], allowed[2]) = (Call.ClaimBonds, Call.ReproveDeposit, Call.CloseReorg);
+        _check(DepositState.Minted, allowed);
+    }
+
+    function test_MintedAndOwed() external {
+        _report();
+        mine(system.relay, 145);
+        system.minter.closeReorg(_reqId, 0, sha256d(_proofs[0].tx), 0);
+        _check(DepositState.Minted, _only(Call.ClaimBonds));
+    }
+
     // --- the table ---
 
     /// @dev Tries every call from this state, by whoever may make it; what goes through is undone.
@@ -169,7 +220,10 @@ contract StateTableTest is ShareFixture {
             bool expected;
             for (uint256 k; k < allowed.length; ++k) {
                 if (uint256(allowed[k]) == i) expected = true;
+                // A batch of one is the same; what a staker took can be proven in every state that has one.
+                if (i == uint256(Call.ExecuteBatch) && allowed[k] == Call.Execute) expected = true;
             }
+            if (i == uint256(Call.ProveSweep)) expected = _spend.header.length != 0;
             string memory name = string.concat("call ", vm.toString(i), " in state ", vm.toString(uint256(state)));
             assertEq(_try(Call(i)), expected, name);
             if (!expected) assertEq(uint256(_state()), uint256(state), string.concat(name, " changed the state"));
@@ -199,7 +253,22 @@ contract StateTableTest is ShareFixture {
             ids[0] = _reqId;
             return (target, abi.encodeCall(IEntanglementManager.claimBonds, (ids)));
         }
+        if (c == Call.DrainDeposits) return (target, abi.encodeCall(IEntanglementManager.drainDeposits, ()));
         target = address(system.minter);
+        Proof memory proof;
+        if (_proofs.length != 0) proof = _proofs[0];
+        bytes32 txid = sha256d(proof.tx);
+        if (c == Call.ExecuteBatch) return (target, _batch(proof));
+        if (c == Call.ProveSweep) {
+            return (target, abi.encodeCall(IDepositMinter.proveSweep, (_reqId, 0, proof.tx, 0, _spend)));
+        }
+        if (c == Call.ReportReorg) {
+            return (target, abi.encodeCall(IDepositMinter.reportReorg, (_reqId, 0, txid, 0)));
+        }
+        if (c == Call.ReproveDeposit) {
+            return (target, abi.encodeCall(IDepositMinter.reproveDeposit, (_reqId, 0, 0, proof)));
+        }
+        if (c == Call.CloseReorg) return (target, abi.encodeCall(IDepositMinter.closeReorg, (_reqId, 0, txid, 0)));
         if (c == Call.Execute) return (target, abi.encodeCall(IDepositMinter.executeDeposit, (_reqId, 0, _proofs)));
         if (c == Call.FinalisePartial) return (target, abi.encodeCall(IDepositMinter.finalisePartial, (_reqId, 0)));
         if (c == Call.VoidEscrow) return (target, abi.encodeCall(IDepositMinter.voidEscrow, (_reqId, 0)));
@@ -207,6 +276,15 @@ contract StateTableTest is ShareFixture {
             return (target, abi.encodeCall(IDepositMinter.forfeitRegistration, (_reqId, 0)));
         }
         return (target, abi.encodeCall(IDepositMinter.drainEscrow, (viewOf(_reqId, 0).staker)));
+    }
+
+    function _batch(Proof memory proof) private view returns (bytes memory) {
+        uint256[] memory ids = new uint256[](1);
+        ids[0] = _reqId;
+        BlockTx[] memory txs = new BlockTx[](1);
+        txs[0] = BlockTx(proof.tx, proof.path, proof.index);
+        BlockProof memory block_ = BlockProof(proof.header, proof.height, proof.coinbaseTx, proof.coinbasePath, txs);
+        return abi.encodeCall(IDepositMinter.executeDeposits, (ids, new uint8[](1), block_));
     }
 
     function _state() private view returns (DepositState) {
@@ -239,6 +317,24 @@ contract StateTableTest is ShareFixture {
     function _keep(Proof[] memory proofs) private {
         delete _proofs;
         _proofs.push(proofs[0]);
+        _spend = sweep(proofs[0].tx, 0, 6);
+    }
+
+    /// @dev minted, and Bitcoin takes the payment back
+    function _reorganise() private {
+        _reqId = assigned(alice, BTC);
+        uint256 fork = minedHeight;
+        _proofs.push(payShare(_reqId, 0, BTC, 6)[0]);
+        system.minter.executeDeposit(_reqId, 0, _proofs);
+        system.relay.submitBranch(fork, mineBranch(fork, 7));
+    }
+
+    /// @dev reported, and mined again
+    function _report() private {
+        _reorganise();
+        system.minter.reportReorg(_reqId, 0, sha256d(_proofs[0].tx), 0);
+        _proofs[0] = mineWith(system.relay, _proofs[0].tx, 2, 3);
+        mine(system.relay, 5);
     }
 
     function _only(Call one) private pure returns (Call[] memory list) {

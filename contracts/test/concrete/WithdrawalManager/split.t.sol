@@ -184,7 +184,7 @@ contract SplitWithdrawalTest is WithdrawalFixture {
         system.qpBTC.transfer(bob, BTC);
         uint256 reqId = asked(alice, BTC);
         for (uint256 i; i < 3; ++i) {
-            _owesAll(i);
+            owesAll(i);
         }
         addStaker(2 * BTC);
         minted(bob, 49_999);
@@ -197,14 +197,6 @@ contract SplitWithdrawalTest is WithdrawalFixture {
         settleDraw(reqId);
         assertEq(shareOf(reqId, 0).sats, 60_000, "ten fees and more: carried");
         assertEq(withdrawal(reqId).position, 1, "the rest keeps its place");
-    }
-
-    /// @dev as if others had drawn all that it holds
-    function _owesAll(uint256 at) private {
-        uint64 holds = system.registry.stakerOf(stakers[at]).issued;
-        vm.prank(address(system.holders));
-        system.registry.reserveRedemption(at + 1, holds);
-        system.registry.refreshWeight(stakers[at]);
     }
 
     function _nobodyTakesThatFee() private {

@@ -48,6 +48,7 @@ abstract contract DepositActor is ShareFixture, DepositStore {
         uint256 wanted = drawBlock + (tooLate ? MAX_OPEN_BLOCKS + 9 : 3);
         if (vm.getBlockNumber() < wanted) vm.roll(wanted);
         uint256 bond = parts[reqId][0].bondWei;
+        moment();
         system.bridge.resolveDeposit(reqId);
         DepositState state = recorded(reqId, 0);
         // Too late: committed again, never resolved with a seed that could have been chosen.

@@ -12,7 +12,8 @@ import { MintActor } from "./MintActor.sol";
 contract DepositHandler is MintActor {
     uint256 private constant STAKERS = 5;
 
-    constructor() {
+    constructor(bool records) {
+        if (records) vm.recordLogs();
         setUp();
         for (uint256 i; i < STAKERS; ++i) {
             addStaker(uint64((i + 1) * 3 * BTC));
@@ -69,8 +70,11 @@ contract DepositHandler is MintActor {
         StakerView memory before = system.registry.stakerOf(staker);
         if (before.unstaking == 0 || before.held) return;
         if (vm.getBlockTimestamp() < before.unstakeTime) vm.warp(before.unstakeTime);
+        _refreshPrice();
+        bool covered = before.issued + before.toBeIssued <= system.registry.collateralCapacity(staker);
         vm.prank(staker);
-        system.registry.claimUnstake();
+        (bool ok,) = address(system.registry).call(abi.encodeCall(IStakerRegistry.claimUnstake, ()));
+        if (ok != covered) _violate("R13: collateral left that was needed, or stayed that was not");
     }
 
     function setAcceptLimit(uint256 who, uint64 sats) external {
@@ -122,6 +126,7 @@ contract DepositHandler is MintActor {
 
     function haltOrResume(uint256 seconds_) external {
         (,, bool halted) = system.bridge.haltShift();
+        moment();
         if (!halted) return system.bridge.halt();
         skip(bound(seconds_, 1, 3 days));
         system.bridge.resume();
@@ -208,6 +213,11 @@ contract DepositHandler is MintActor {
             }
             if (system.escrow.bufferLevel(EscrowTasks.DEPOSIT_ESCROW) == before) skip(25 hours);
         }
+    }
+
+    /// @notice R46: only where everything was recorded.
+    function writeRecord() external {
+        writeRecord("deposits", system, stakers);
     }
 
     // --- what the invariants read ---
