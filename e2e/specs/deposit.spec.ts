@@ -11,6 +11,7 @@ const SATS = 1_000_000n
 const FEE = 1_500n
 
 test('C20, C36: a newcomer deposits with the built-in wallets and sees qpBTC arrive', async ({ page }) => {
+  test.setTimeout(240_000)
   const form = new DepositForm(page)
   const deposit = new DepositPage(page)
   await form.open()

@@ -24,6 +24,7 @@ const EXPIRY = { timeout: 30_000 }
 test('C11: one clock past the deadline changes nothing, both expire it; a late payment waits for room and is minted', async ({
   page,
 }) => {
+  test.setTimeout(240_000)
   const deposit = new DepositPage(page)
   const { reqId } = await requestDeposit(100_000n)
   await deposit.open(reqId)

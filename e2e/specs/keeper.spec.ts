@@ -53,8 +53,10 @@ test('C8, C9: without keeper and index anyone with the link brings the relay up 
     await expect(page.getByText(/^The relay is 6 blocks behind Bitcoin/)).toBeVisible(PATIENCE)
     await page.getByRole('button', { name: 'Connect an EVM wallet to do it yourself' }).click()
     await page.getByRole('dialog').getByText('Built-in wallet').click()
+    await page.getByRole('button', { name: /^Wallets:/ }).waitFor()
     const relay = page.getByRole('button', { name: 'Bring the relay up to date' })
-    await expect(relay, 'connecting a wallet does not start the wait anew').toBeVisible({ timeout: 8_000 })
+    // less than the page's own patience of 15 s, from the moment in which the wallet is connected
+    await expect(relay, 'connecting a wallet does not start the wait anew').toBeVisible({ timeout: 12_000 })
     await look(page, 'deposit-relay-behind')
     await relay.click()
     const prove = page.getByRole('button', { name: 'Prove it yourself' })

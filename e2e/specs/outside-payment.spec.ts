@@ -14,6 +14,7 @@ const regtest = { ...TEST_NETWORK, bech32: 'bcrt' }
 test('T32, C23: a wallet outside pays the text decoded from the QR, which is the contract’s own address', async ({
   page,
 }) => {
+  test.setTimeout(240_000)
   const form = new DepositForm(page)
   const deposit = new DepositPage(page)
   await form.open()

@@ -15,6 +15,7 @@ const KEEPER = { timeout: 40_000 }
 test('C19, C22: paid in two payments, and once more into a full staker: every one is shown, counted and minted', async ({
   page,
 }) => {
+  test.setTimeout(240_000)
   const deposit = new DepositPage(page)
   const { reqId, recipient } = await requestDeposit(500_000n)
   await deposit.open(reqId)
