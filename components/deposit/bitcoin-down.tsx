@@ -8,7 +8,7 @@ export function BitcoinDown({ at }: { at: number | null }) {
   const t = useTranslations('deposit.confirm')
   return (
     <Banner tone="wait" title={t('bitcoinDown')}>
-      {at === null ? t('bitcoinDownNever') : t.rich('bitcoinDownSince', { at: () => <Moment time={at} /> })}
+      {at === null ? t('bitcoinDownHow') : t.rich('bitcoinDownSince', { at: () => <Moment time={at} /> })}
     </Banner>
   )
 }

@@ -4,8 +4,9 @@ import { base64, hex } from '@scure/base'
 import { p2wpkh, Transaction } from '@scure/btc-signer'
 import { hash160 } from '@scure/btc-signer/utils.js'
 import { addressOf, bitcoinKey, regtest, without } from '../fixtures/bitcoin.ts'
+import { flood, namePayment } from '../fixtures/flood.ts'
 import { look } from '../fixtures/look.ts'
-import { approach, payShort, relayFollows, satsAt, shortDeposit } from '../fixtures/refund.ts'
+import { approach, coinAt, payShort, relayFollows, satsAt, shortDeposit } from '../fixtures/refund.ts'
 import { depositOf, mine, payFromOutside, requestDeposit } from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import { DepositForm } from '../pages/deposit-form.ts'
@@ -53,6 +54,19 @@ test('a deposit paid one sat short, with a refund key that the page made', async
   ids.made = deposit.reqId()
   const heights = [await payShort(ids.made, SATS)]
   await expect(page.getByText('0.00000001 BTC is missing').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Show the address to pay the rest' }).click()
+  await page.getByRole('button', { name: 'Did this page make your refund key? Complete its file' }).click()
+  await page.getByLabel('Recovery file').setInputFiles({
+    name: 'recovery.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(recoveryFile),
+  })
+  const completed = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the completed file' }).click()
+  recoveryFile = readFileSync(await (await completed).path(), 'utf8')
+  expect(JSON.parse(recoveryFile).deposit.address, 'what the draw decided is in it').toBe(
+    await addressOf(ids.made),
+  )
   for (const [name, key, parts] of [
     ['wallet', wallet, 2n],
     ['psbt', elsewhere, 1n],
@@ -191,10 +205,17 @@ test.describe('at the refund height', () => {
     )
   })
 
-  test('a PSBT goes out and comes back signed; what was signed otherwise is refused', async ({ page }) => {
+  test('R47: though no list of the address is given, a PSBT goes out and comes back signed; what was signed otherwise is refused', async ({
+    page,
+    guard,
+  }) => {
     const recover = new RecoverPage(page)
     const to = addressOfKey(bitcoinKey())
+    await flood(page, guard)
     await recover.open(ids.psbt)
+    await namePayment(page, await coinAt(await addressOf(ids.psbt)))
+    await expect(recover.panel).toContainText('0.00199999 BTC can be taken back')
+    await look(page, 'recover-named')
     await recover.sendTo(to)
     await recover.chooseWay('Another signer, by PSBT file')
     const download = page.waitForEvent('download')

@@ -315,6 +315,8 @@ export const deposit = {
     safe: 'You can close this page. Nothing more is needed from you.',
     bitcoinDown: 'Bitcoin cannot be asked about this address now',
     bitcoinDownNever: 'Whether you have paid cannot be seen now. Look into your wallet before you pay again.',
+    bitcoinDownHow:
+      'No source lists its payments: none answers, or strangers have sent too many. One payment can still be looked up by its transaction, below.',
     bitcoinDownSince:
       'What you see is from <at></at>: what was paid since is not shown. Look into your wallet before you pay again.',
     unseen: 'Have you paid already?',

@@ -304,6 +304,8 @@ export const deposit: Shape<typeof en> = {
     safe: '你可以关闭本页，无需再做任何事。',
     bitcoinDown: '现在无法向比特币询问此地址',
     bitcoinDownNever: '暂时无法看到你是否已付款。再次付款前请先查看钱包。',
+    bitcoinDownHow:
+      '没有数据源给出它的付款列表：可能都没有应答，也可能陌生人付了太多笔。仍可在下方用交易查询单笔付款。',
     bitcoinDownSince: '你看到的是 <at></at> 的情况：此后的付款没有显示。再次付款前请先查看钱包。',
     unseen: '你是否已经付款？',
     showUnpaid: '我还没有付款：显示地址',
