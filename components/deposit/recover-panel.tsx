@@ -58,7 +58,9 @@ export function RecoverPanel({ reqId, share }: { reqId: bigint; share: number })
   const early = place.data.refundHeight - tipHeight
   return (
     <div className="grid gap-6">
-      {(sight.isError || unread !== null) && <Banner tone="wait">{t('refundable.unknown')}</Banner>}
+      {(sight.isError || unread !== null) && (
+        <Banner tone="wait">{t(unread === null ? 'refundable.unknown' : 'confirm.bitcoinDownHow')}</Banner>
+      )}
       {spends.length > 0 && (
         <RecoverSpends spends={spends} reqId={reqId} share={share} place={place.data} fees={fees} />
       )}
