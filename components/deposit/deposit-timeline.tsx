@@ -64,7 +64,9 @@ export function DepositTimeline({ model }: { model: DepositModel }) {
     if (state === 'next') return null
     switch (id) {
       case 'requested':
-        return t('timeline.requested')
+        return t(
+          phase.name === 'queued' || phase.name === 'offered' ? 'timeline.asked' : 'timeline.requested',
+        )
       case 'drawn':
         if (state === 'done') return t('timeline.drawn')
         return drawLeft === null || drawLeft === 0

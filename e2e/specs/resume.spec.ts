@@ -86,6 +86,7 @@ test('T4, C8: Bitcoin takes a minted payment back: with keeper and index stopped
   page,
   guard,
 }) => {
+  test.setTimeout(240_000)
   // the index may be a block behind when the page opens
   guard.expectConsole(/404 \(Not Found\).*\/api\/v1\/requests\//)
   const deposit = new DepositPage(page)

@@ -23,9 +23,10 @@ export const depositActions = (facts: DepositFacts): readonly DepositAction[] =>
   const expire = when(deposit.state === 'Assigned' && deadlines.payment?.expirable === true, 'expire')
   const provable = progress.deepSats > 0n && !facts.relayStale
   const prove = when(provable && (!deadlines.refundWindowNear || deposit.swept), 'prove')
-  // What its staker took unminted: only a coin that the contract counted can be shown to be taken.
-  const taken = sight.payments?.some((payment) => payment.counted && payment.taken) ?? false
-  const proveSweep = when(taken && !deposit.swept && deposit.paidSats > deposit.mintedSats, 'prove_sweep')
+  // What its staker took beyond what was minted: only a coin that the contract counted can be shown to be taken.
+  const taken = sight.payments?.filter((payment) => payment.counted && payment.taken) ?? []
+  const takenSats = taken.reduce((sum, { sats }) => sum + sats, 0n)
+  const proveSweep = when(!deposit.swept && takenSats > deposit.mintedSats, 'prove_sweep')
   const partial =
     (deposit.state === 'Assigned' || deposit.state === 'Expired') &&
     deposit.paidSats > 0n &&

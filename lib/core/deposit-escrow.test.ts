@@ -166,6 +166,15 @@ describe('depositPhase after the mint', () => {
       of({ ...minted, paidSats: toSat(55_000n), position: 1 }, { payments: [first], drainable: true }),
     ).toMatchObject({ phase: { name: 'excess', waitingSats: 5_000n, position: 1 }, actions: ['drain'] })
   })
+  test('behavior: a staker that takes what was minted is not said to have taken more, one that takes the rest is', () => {
+    const waits = { ...minted, paidSats: toSat(55_000n), position: 1 }
+    const swept = { ...first, spent: true, taken: true }
+    const extra = paid(6, 5_000n, { counted: true })
+    expect(of(waits, { payments: [swept, extra] }).actions).toEqual([])
+    expect(of(waits, { payments: [swept, { ...extra, spent: true, taken: true }] }).actions).toEqual([
+      'prove_sweep',
+    ])
+  })
   test('behavior: what was paid beyond comes back when the window nears and a coin is left', () => {
     const extra = paid(6, 5_000n)
     const swept = { ...first, spent: true }

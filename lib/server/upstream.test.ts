@@ -1,7 +1,7 @@
 import { BrokenCircuitError } from 'cockatiel'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { answering, upstreamServer } from './testing/upstream-server.ts'
-import { QuestionError, readUpstream, UpstreamError, upstreamPolicy } from './upstream.ts'
+import { isUpstreamFailure, QuestionError, readUpstream, UpstreamError, upstreamPolicy } from './upstream.ts'
 
 const servers: { close: () => Promise<void> }[] = []
 const start = async (...args: Parameters<typeof upstreamServer>) => {
@@ -85,4 +85,17 @@ describe('upstreamPolicy', () => {
     await new Promise((resolve) => setTimeout(resolve, 250))
     expect((await ask()).text).toBe('good')
   })
+})
+
+it('T38 what another copy of this module throws is known for what it is', async () => {
+  vi.resetModules()
+  const copy = await import('./upstream.ts')
+  expect(copy.UpstreamError).not.toBe(UpstreamError)
+  expect(isUpstreamFailure(new copy.UpstreamError('no connection', false))).toBe(true)
+  expect(isUpstreamFailure(new copy.QuestionError('invalid', 'nonsense'))).toBe(true)
+  expect(new copy.QuestionError('invalid', 'nonsense')).toBeInstanceOf(QuestionError)
+  expect(new copy.UpstreamError('no connection', false)).not.toBeInstanceOf(QuestionError)
+  const open = await import('cockatiel').then(({ BrokenCircuitError: Copy }) => new Copy())
+  expect(isUpstreamFailure(open)).toBe(true)
+  expect(isUpstreamFailure(new Error('a fault of ours'))).toBe(false)
 })

@@ -1,18 +1,24 @@
 import 'server-only'
 import {
-  BrokenCircuitError,
   ConstantBackoff,
   CountBreaker,
   circuitBreaker,
   handleWhen,
   type IPolicy,
+  isBrokenCircuitError,
   retry,
   wrap,
 } from 'cockatiel'
 
-/** A fixed service behind this server failed: no answer, a server error, or nonsense. Stays inside the server. */
+/**
+ * A fixed service behind this server failed: no answer, a server error, or nonsense. Stays inside the server. Known by its
+ * name: pages and routes may each load a copy of this module, and share breakers and caches (`shared`).
+ */
 export class UpstreamError extends Error {
   override name = 'UpstreamError'
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && (value.name === 'UpstreamError' || value.name === 'QuestionError')
+  }
   /** true when it took too long: asking again would make the caller wait twice */
   readonly timedOut: boolean
   constructor(message: string, timedOut: boolean, cause?: unknown) {
@@ -28,6 +34,9 @@ export class UpstreamError extends Error {
  */
 export class QuestionError extends UpstreamError {
   override name = 'QuestionError'
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'QuestionError'
+  }
   readonly reason: 'too-large' | 'invalid' | 'refused' | 'failing'
   constructor(reason: QuestionError['reason'], message: string, cause?: unknown) {
     super(message, cause instanceof UpstreamError && cause.timedOut, cause)
@@ -62,7 +71,7 @@ export function upstreamPolicy(halfOpenAfter = 2_000): IPolicy {
 
 /** True for a failure of the upstream, as opposed to one of this server's own code. */
 export function isUpstreamFailure(error: unknown): boolean {
-  return error instanceof UpstreamError || error instanceof BrokenCircuitError
+  return error instanceof UpstreamError || (error instanceof Error && isBrokenCircuitError(error))
 }
 
 /**

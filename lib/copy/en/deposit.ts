@@ -271,6 +271,7 @@ export const deposit = {
     evm: 'on {chain}',
     bitcoin: 'on Bitcoin',
     requested: 'Capacity reserved, bond paid.',
+    asked: 'Nothing is reserved yet.',
     drawing: 'Waits for {count, plural, one {# more block} other {# more blocks}} on {chain}.',
     drawingReady: 'Anyone can resolve it now; the keeper usually does within two blocks.',
     drawn: 'By a block hash nobody knew when you asked.',

@@ -263,6 +263,7 @@ export const deposit: Shape<typeof en> = {
     evm: '在 {chain} 上',
     bitcoin: '在比特币上',
     requested: '额度已预留，保证金已付。',
+    asked: '尚未预留额度。',
     drawing: '等待 {chain} 上再出 {count} 个区块。',
     drawingReady: '任何人都可以完成抽签；守护程序通常在两个区块内完成。',
     drawn: '依据你请求时无人知晓的区块哈希。',

@@ -19,7 +19,8 @@ export async function proveTaken(
   { reqId, share, refundHeight }: Pick<Deposit, 'reqId' | 'share' | 'refundHeight'>,
   payments: readonly SharePayment[],
 ): Promise<ContractCall> {
-  const taken = payments.find(
+  // the newest: what was counted first is what was minted
+  const taken = payments.findLast(
     ({ counted, spend }) =>
       counted && spend?.by === 'staker' && spend.height !== null && spend.height < refundHeight,
   )
