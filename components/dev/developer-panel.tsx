@@ -90,7 +90,7 @@ export default function DeveloperPanel() {
       <Button
         size="sm"
         aria-expanded={open}
-        className="fixed right-3 bottom-20 z-30 shadow-lift md:bottom-3"
+        className="fixed right-3 bottom-20 z-30 shadow-lift md:bottom-16"
         onClick={() => setOpen(!open)}
       >
         {t('open')}
@@ -99,7 +99,7 @@ export default function DeveloperPanel() {
       {open && (
         <aside
           aria-label={t('title')}
-          className="fixed right-3 bottom-32 z-30 grid max-h-[70dvh] w-[min(360px,calc(100vw-24px))] gap-5 overflow-y-auto rounded border border-line-strong bg-surface p-4 shadow-lift md:bottom-14"
+          className="fixed right-3 bottom-32 z-30 grid max-h-[70dvh] w-[min(360px,calc(100vw-24px))] gap-5 overflow-y-auto rounded border border-line-strong bg-surface p-4 shadow-lift md:bottom-28"
         >
           <header className="flex items-start justify-between gap-2">
             <div>
