@@ -14,7 +14,7 @@ const KEEPER = { timeout: 60_000 }
 test('more than one staker can carry: agreed to, drawn to several, paid by the wallet in one transaction, each part minted', async ({
   page,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const form = new DepositForm(page)
   const deposit = new DepositPage(page)
   await form.open()

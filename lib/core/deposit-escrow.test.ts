@@ -183,6 +183,12 @@ describe('depositPhase after the mint', () => {
       actions: ['recover'],
     })
     expect(of(minted, { bitcoinHeight: 5_320, payments: [swept] }).phase.name).toBe('minted')
+    const back = { ...extra, spent: true, reclaimed: true }
+    const seen = of(minted, { bitcoinHeight: 5_320, payments: [swept, back] })
+    expect(seen.phase, 'what was taken back stays to be seen').toMatchObject({
+      name: 'refundable',
+      coin: false,
+    })
   })
   test('T4 behavior: a minted payment that Bitcoin took back: what anyone can do, from the relay to the end of the report', () => {
     const reorg = (told: Reorg, bitcoinHeight = 1_010) => of(minted, { reorg: told, bitcoinHeight })

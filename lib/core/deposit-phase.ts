@@ -81,8 +81,10 @@ const mintedPhase = (
   if (progress.totalSats <= mintedSats) return { name: 'minted', mintedSats }
   if (deadlines.refundWindowNear && !deposit.swept) {
     const back = refundablePhase(deposit, sight, deadlines)
-    // Where no coin is left there is nothing to come back: its staker's sweep of an extra coin is proven instead.
-    return back.coin === false ? { name: 'minted', mintedSats } : back
+    // Where no coin is left nothing more comes back: either its depositor took it, which stays to be seen, or its staker, whose
+    // sweep of an extra coin is proven instead.
+    const reclaimed = sight.payments?.some((payment) => payment.reclaimed) ?? false
+    return back.coin === false && !reclaimed ? { name: 'minted', mintedSats } : back
   }
   return {
     name: 'excess',

@@ -16,6 +16,8 @@ export type SeenPayment = Readonly<{
   spent?: boolean
   /** its staker took it, in a block below the refund height and deep enough to be proven */
   taken?: boolean
+  /** the refund key takes it back, mined or waiting */
+  reclaimed?: boolean
 }>
 
 /** @returns their sum in sats */

@@ -51,6 +51,7 @@ describe('PaymentWatch', () => {
         waiting: false,
         spent: false,
         taken: false,
+        reclaimed: false,
       },
     ])
   })

@@ -36,6 +36,7 @@ export function seenPayments(
     waiting: payment.block === null || payment.problem !== null,
     spent: payment.spend !== null,
     taken: isTaken(payment.spend, place),
+    reclaimed: payment.spend?.by === 'depositor',
     confirmations: countedConfirmations(payment, place.relayHeight),
   }))
 }
