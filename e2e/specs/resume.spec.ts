@@ -99,7 +99,6 @@ test('T4, C8: Bitcoin takes a minted payment back: with keeper and index stopped
   await expect(deposit.arrived).toBeVisible()
   await without('keeper', async () => {
     await without('indexer', async () => {
-      await control('/mempool/hold', { txids: [txid] })
       await control('/reorg', { depth: 7, drop: [txid] })
       await mine(2)
       await expect(page.getByText('Bitcoin has dropped the block with your payment')).toBeVisible(PATIENCE)

@@ -6,6 +6,7 @@ import { StakerView } from "../../src/types/StakerTypes.sol";
 import { DepositFixture } from "../utils/DepositFixture.sol";
 
 /// @notice Every amount that a staker or the admin gives to the registry, over all there are, between bounds that have a name.
+/// forge-config: ci.fuzz.runs = 256
 contract StakerAmountsTest is DepositFixture {
     uint64 private constant NO_LIMIT = type(uint56).max;
     uint64 private constant MAX_MIN_MINER_FEE = 100_000;

@@ -7,6 +7,7 @@ import { ShareState, ShareView, WithdrawalParams, WithdrawalView } from "../../s
 import { WithdrawalFixture } from "../utils/WithdrawalFixture.sol";
 
 /// @notice Every amount that a call of the withdrawals takes, over all there are, between bounds that have a name.
+/// forge-config: ci.fuzz.runs = 256
 contract WithdrawalAmountsTest is WithdrawalFixture {
     uint64 private constant ALL_BITCOINS = 21e14;
     uint64 private constant MAX_MINER_FEE = 100_000;
