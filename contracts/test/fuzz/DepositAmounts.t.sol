@@ -10,7 +10,7 @@ import { ShareFixture } from "../utils/ShareFixture.sol";
 
 /// @notice Every amount that a call of the deposits takes, over all there are, between bounds that have a name: what lies on
 /// the wrong side is refused for its own reason, what lies on the right one does what it says.
-/// forge-config: ci.fuzz.runs = 256
+/// forge-config: ci.fuzz.runs = 64
 contract DepositAmountsTest is ShareFixture {
     uint64 private constant DUST = 10_000;
     uint64 private constant REQUEST_LIMIT = 100 * BTC;

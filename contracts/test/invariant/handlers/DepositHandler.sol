@@ -140,7 +140,7 @@ contract DepositHandler is MintActor {
         (,, bool halted) = system.bridge.haltShift();
         if (halted) system.bridge.resume();
         for (uint256 i; i < stakers.length; ++i) {
-            addCollateral(stakers[i], collateralFor(60 * BTC));
+            addCollateral(stakers[i], collateralFor(600 * BTC));
         }
         while (system.selector.nextDraw() != 0) {
             resolveNext(false);
