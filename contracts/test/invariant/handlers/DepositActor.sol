@@ -234,9 +234,33 @@ abstract contract DepositActor is ShareFixture, DepositStore {
         if (grown != 0) _countMint(grown);
         uint64 reserved = uint64(reservedOf(reqId, share));
         openOf[part.staker] = openOf[part.staker] + reserved - part.reserved;
-        uint64 waits = sums.place == 0 ? 0 : sums.paidSats - sums.mintedSats;
+        uint64 waits = _waits(reqId, share, sums, grown);
         escrowedSats = escrowedSats + waits - part.waits;
         (part.reserved, part.waits) = (reserved, waits);
+        (part.place, part.counted, part.swept) = (_placeOf(sums), sums.paidSats, sums.sweptSats);
+    }
+
+    /// @dev What comes in when the refund window is near waits for what was swept of it alone: the rest is the depositor's.
+    function _waits(uint256 reqId, uint8 share, DepositPayments memory sums, uint64 grown)
+        private
+        view
+        returns (uint64 waits)
+    {
+        if (sums.place == 0) return 0;
+        Part storage part = parts[reqId][share];
+        uint64 all = sums.paidSats - sums.mintedSats;
+        if (_placeOf(sums) != part.place) {
+            bool near = minedHeight + 1008 > viewOf(reqId, share).refundHeight;
+            return near && sums.sweptSats > sums.mintedSats ? sums.sweptSats - sums.mintedSats : all;
+        }
+        waits = part.waits - grown;
+        bool more = sums.paidSats != part.counted || sums.sweptSats != part.swept;
+        if (more && all > waits) waits = all;
+    }
+
+    /// @dev places of two ledgers may have one number
+    function _placeOf(DepositPayments memory sums) private pure returns (uint256) {
+        return sums.place * 2 + (sums.reserved ? 1 : 0);
     }
 
     /// @dev R41, by a list of all mints

@@ -29,6 +29,10 @@ abstract contract DepositStore {
         bool hasProof;
         Proof proof;
         uint64 proofSats;
+        // the place in its ledger, and what was counted and swept, when it was looked at last
+        uint256 place;
+        uint64 counted;
+        uint64 swept;
     }
 
     uint256[] internal ids;
