@@ -20,10 +20,6 @@ contract DepositRecords is BaseTest {
 
     /// forge-config: default.invariant.runs = 4
     /// forge-config: default.invariant.depth = 128
-    /// forge-config: ci.invariant.runs = 12
-    /// forge-config: ci.invariant.depth = 256
-    /// forge-config: nightly.invariant.runs = 64
-    /// forge-config: nightly.invariant.depth = 256
     function invariant_R46_Deposits() public view {
         assertEq(_handler.violation(), "", "a handler saw what must never happen");
     }
@@ -44,10 +40,6 @@ contract WithdrawalRecords is BaseTest {
 
     /// forge-config: default.invariant.runs = 4
     /// forge-config: default.invariant.depth = 128
-    /// forge-config: ci.invariant.runs = 12
-    /// forge-config: ci.invariant.depth = 128
-    /// forge-config: nightly.invariant.runs = 64
-    /// forge-config: nightly.invariant.depth = 256
     function invariant_R46_Withdrawals() public view {
         assertEq(_handler.violation(), "", "a handler saw what must never happen");
     }
