@@ -29,10 +29,11 @@ export function EstimatePanel({ view, told }: { view: WithdrawalSeen; told: With
     .filter(({ share }) => open.some((one) => one.share.share === share))
     .reduce<number | null>((least, { assigned }) => Math.min(least ?? assigned.time, assigned.time), null)
   const confirming = open.some(({ payment }) => payment?.block != null)
+  // what waits in the queue has its own range there; when a later draw began is not known
+  const drawing = withdrawal.unplacedSats > 0n && withdrawal.position === 0
+  const first = shares.length === 0 ? since(record?.requested.time) : null
   const lines: Line[] = [
-    ...(withdrawal.unplacedSats > 0n
-      ? [{ id: 'draw' as const, past: past.draw, since: since(record?.requested.time) }]
-      : []),
+    ...(drawing ? [{ id: 'draw' as const, past: past.draw, since: first }] : []),
     ...(open.length > 0 ? [{ id: 'payment' as const, past: past.payment, since: since(oldest) }] : []),
     ...(confirming ? [{ id: 'proof' as const, past: past.proof, since: null }] : []),
     { id: 'whole', past: past.whole, since: since(record?.requested.time) },
