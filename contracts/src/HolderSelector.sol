@@ -94,6 +94,13 @@ contract HolderSelector is IHolderSelector, DrawWeights {
         return uint64(_nodes.maximum(_load().levels) * QUANTUM);
     }
 
+    /// @dev Whoever refuses the miner fee carries nothing, as in a draw.
+    function _previewRoom(uint256 found, uint64 minerFee) internal view override returns (uint64 sats) {
+        (uint64 room, bool refused) =
+            IStakerRegistry(registry).redeemable((found & type(uint32).max) + 1, minerFee);
+        return refused ? 0 : room;
+    }
+
     /// @dev One staker for all of it, drawn by weight.
     function _one(Order memory order, uint256 seed) private returns (bool done) {
         uint256 sum = _nodes.total(order.levels);

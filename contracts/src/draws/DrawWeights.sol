@@ -44,7 +44,7 @@ abstract contract DrawWeights is DrawBook {
         shares = new uint64[](count);
         uint256 used;
         for (uint256 i; i < count && sats != 0; ++i) {
-            uint64 take = SplitRules.take(sats, uint64((found[i] >> 40) * QUANTUM), minShare, minerFee);
+            uint64 take = SplitRules.take(sats, _previewRoom(found[i], minerFee), minShare, minerFee);
             if (take == 0) continue;
             shares[used++] = take;
             sats -= take;
@@ -52,6 +52,12 @@ abstract contract DrawWeights is DrawBook {
         assembly ("memory-safe") {
             mstore(shares, used) // only ever shortens
         }
+    }
+
+    /// @dev what a staker found among the heaviest would carry: its weight, unless a selector knows better
+    /// @param found weight << 40 | index, see `SumMaxTree`
+    function _previewRoom(uint256 found, uint64) internal view virtual returns (uint64 sats) {
+        return uint64((found >> 40) * QUANTUM);
     }
 
     /// @dev Writes nothing while a seed is known and its draw is open: whoever could move a weight then could choose who is

@@ -56,7 +56,7 @@ interface IDraws {
 
     /// @notice How an amount would be split if it were drawn to the heaviest now.
     /// @param minShare least that one share may carry
-    /// @param minerFee what each share costs its owner, in sats; 0 for deposits
+    /// @param minerFee what each share costs its owner, in sats; whoever asks for more carries nothing. 0 for deposits
     /// @return shares sats of each, largest first; together less than `sats` when not all can be placed
     function preview(uint64 sats, uint64 minShare, uint64 minerFee) external view returns (uint64[] memory shares);
 }

@@ -33,6 +33,7 @@ contract RequestWithdrawalTest is WithdrawalFixture {
     }
 
     /// The five kinds that wallets show as addresses come back byte for byte; T10.
+    /// forge-config: ci.fuzz.runs = 64
     function test_T10_PayoutKinds(bytes20 hash, bytes32 program) external {
         bytes[5] memory scripts = [
             abi.encodePacked(hex"76a914", hash, hex"88ac"),
@@ -132,5 +133,25 @@ contract RequestWithdrawalTest is WithdrawalFixture {
         }
         assertEq(withdrawal(reqId).unplacedSats, quote.queuedSats, "the rest waits");
         assertEq(quote.feeSats, (uint256(sats) * 50 + 9999) / 10_000, "fee");
+    }
+
+    /// C13: who asks for a higher miner fee than the owner leaves carries nothing in the preview either.
+    function test_QuoteLeavesOutWhoRefusesTheMinerFee() external {
+        uint64 all = BTC + BTC / 2;
+        assertEq(system.withdrawals.quoteWithdrawal(all, FEE).shareSats.length, 1, "one carries all of it");
+        vm.prank(stakers[0]);
+        system.registry.setMinMinerFee(FEE + 1);
+        vm.prank(stakers[1]);
+        system.registry.setMinMinerFee(FEE + 1);
+        vm.warp(block.timestamp + 1 days);
+        mine(system.relay, 1);
+        assertEq(system.withdrawals.quoteWithdrawal(2 * all, FEE + 1).shareSats.length, 2, "all of them for more");
+
+        WithdrawalQuote memory quote = system.withdrawals.quoteWithdrawal(2 * all, FEE);
+        uint256 reqId = asked(alice, 2 * all);
+        assertEq(quote.shareSats.length, 1, "only one takes that fee");
+        assertEq(shareOf(reqId, 0).sats, quote.shareSats[0], "as previewed");
+        assertEq(withdrawal(reqId).unplacedSats, quote.queuedSats, "the rest waits");
+        assertGt(quote.queuedSats, 0, "which is shown before it is signed");
     }
 }
