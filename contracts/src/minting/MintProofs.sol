@@ -136,21 +136,25 @@ abstract contract MintProofs is Minting {
         _setTip(claim, inclusion.tipHeight, inclusion.tipTime);
     }
 
-    /// @dev Every output to the share's script, once.
+    /// @dev Every output to the share's script, once. What a proven sweep counted before is passed over; a transaction of
+    /// which nothing is left to count is refused.
     function _count(Claim memory claim, Inclusion memory inclusion, bytes calldata transaction) private {
         if (inclusion.height <= claim.at.requestHeight) {
             revert DepositMinter_PaymentTooOld(inclusion.height, claim.at.requestHeight);
         }
         (, Payment[] memory payments) = BitcoinTx.paymentsTo(transaction, inclusion.outputsAt, claim.at.program);
         if (payments.length == 0) revert DepositMinter_WrongScript(claim.reqId, claim.share);
+        bool counted;
         for (uint256 i; i < payments.length; ++i) {
             uint32 vout = payments[i].vout;
             bytes32 key = _outpoint(inclusion.txid, vout);
-            if (_consumed[key] != 0) revert DepositMinter_OutpointUsed(inclusion.txid, vout);
+            if (_isConsumed(key)) continue;
+            counted = true;
             _consume(claim, key, inclusion, claim.sums.paid);
             // Values of one transaction stay under 21 million BTC; checked above that.
             claim.sums.paid += uint56(payments[i].sats);
             emit PaymentConsumed(claim.reqId, claim.share, inclusion.txid, vout, payments[i].sats);
         }
+        if (!counted) revert DepositMinter_OutpointUsed(inclusion.txid, payments[0].vout);
     }
 }

@@ -161,6 +161,24 @@ contract SweepTest is ShareFixture {
         assertBooks("R1, R2");
     }
 
+    /// @dev One transaction pays twice, and one of its coins is taken before anything is counted: the other still counts.
+    function test_OneOfTwoCoinsOfOneTransaction() external {
+        uint256 reqId = assigned(alice, BTC);
+        bytes[] memory outs = new bytes[](2);
+        (outs[0], outs[1]) = (output(BTC / 2, viewOf(reqId, 0).script), output(BTC / 2, viewOf(reqId, 0).script));
+        Proof[] memory proofs = new Proof[](1);
+        proofs[0] = mineWith(system.relay, buildTx(outs), 5, 4);
+        system.minter.proveSweep(reqId, 0, proofs[0].tx, 0, sweep(proofs[0].tx, 0, 6));
+        assertEq(paymentsOf(reqId, 0).paidSats, BTC / 2, "the one that was taken");
+
+        system.minter.executeDeposit(reqId, 0, proofs);
+        assertState(reqId, DepositState.Minted, "and the other: all of it");
+        assertEq(system.qpBTC.totalSupply(), BTC, "each once");
+        vm.expectPartialRevert(IDepositMinter.DepositMinter_OutpointUsed.selector);
+        system.minter.executeDeposit(reqId, 0, proofs);
+        assertBooks("R1, R2");
+    }
+
     /// @dev What was paid beyond a minted share and taken before it was minted: no hold, but the right stays.
     function test_ExcessTaken() external {
         uint256 reqId = assigned(alice, BTC);
