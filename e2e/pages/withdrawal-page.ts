@@ -23,6 +23,11 @@ export class WithdrawalPage {
     return this.page.getByRole('button', { name: 'Bring the relay up to date' })
   }
 
+  /** the Bitcoin transaction of the first share, whole in its title */
+  get payment() {
+    return this.page.getByTitle(/^[0-9a-f]{64}$/).first()
+  }
+
   get verified() {
     return this.page.getByText(/^Verified by your browser:/)
   }
