@@ -28,8 +28,10 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     locale: 'en-GB',
-    // a picture of every frame costs more time than the tests themselves; the last one is kept below
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // a picture of every frame and a copy of every page cost more time than the tests themselves; the last one is kept below
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: !process.env.CI },
+    // what breathes or turns is painted sixty times a second, here without a graphics card
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     launchOptions: {
       args: chromiumArgs,
