@@ -11,6 +11,7 @@ contract SumMaxTreeDifferentialTest is SelectorHarness {
     mapping(uint256 => uint256) private _nodes;
 
     /// @dev R29: total, every single weight, and the draw for random points
+    /// forge-config: ci.fuzz.runs = 256
     function testFuzz_R29_DrawEqualsLinearDraw(uint256 seed, uint16 stakers) external {
         stakers = uint16(bound(stakers, 1, 90));
         for (uint256 i; i < stakers; ++i) {

@@ -70,6 +70,7 @@ contract BitcoinRelayFuzzTest is BitcoinTest, MainnetHeaders {
     }
 
     /// Extensions and reorganisations in any order: the relay always equals a plain list of headers.
+    /// forge-config: ci.fuzz.runs = 256
     function testFuzz_X11_TheRelayEqualsAList(uint256 seed) public {
         BitcoinRelay relay = regtestRelay();
         delete model;

@@ -52,6 +52,7 @@ contract DepositThreatsTest is DepositFixture {
 
     // --- T7: several draws in one block ---
 
+    /// forge-config: ci.fuzz.runs = 128
     function testFuzz_T7_FiftyRequestsInOneBlock(uint256 seed) external {
         addStakers(5, BTC);
         uint256 count;

@@ -48,6 +48,7 @@ interface CheatCodes {
     function getNonce(address who) external view returns (uint64);
     function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
     function getCode(string calldata artifact) external view returns (bytes memory);
+    function deployCode(string calldata artifact) external returns (address);
     function getDeployedCode(string calldata artifact) external view returns (bytes memory);
     function cool(address target) external;
     function accesses(address target) external returns (bytes32[] memory reads, bytes32[] memory writes);

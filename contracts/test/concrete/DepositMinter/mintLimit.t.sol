@@ -44,6 +44,7 @@ contract MintParamsTest is ShareFixture {
     }
 
     /// @dev R41: whatever is minted when, no 24 hours hold more than the limit, and nothing is held back longer than 25.
+    /// forge-config: ci.fuzz.runs = 64
     function testFuzz_R41_AnyTwentyFourHours(uint256 seed) external {
         addStakers(3, 300 * BTC);
         setMintLimit(10 * BTC);

@@ -74,6 +74,7 @@ contract HaltTest is ShareFixture {
     }
 
     /// @dev R43: both clocks stand still, and go on where they stood.
+    /// forge-config: ci.fuzz.runs = 128
     function testFuzz_R43_DeadlinesMoveByTheHalt(uint256 seconds_, uint256 blocks, uint256 again) external {
         seconds_ = bound(seconds_, 1, 60 days);
         blocks = bound(blocks, 0, 400);

@@ -157,6 +157,7 @@ contract DrawTest is SelectorHarness {
 
     // --- the list of open draws ---
 
+    /// forge-config: ci.fuzz.runs = 256
     function testFuzz_DrawsStayInOrder(uint256 seed) external {
         for (uint256 i; i < 6; ++i) {
             add(1e6 * Q);

@@ -88,7 +88,15 @@ contract LateWithdrawalTest is WithdrawalFixture {
     }
 
     /// The tokens go to a staker that stays covered, and are burned otherwise.
-    function test_Reimburse(bool covered) external {
+    function test_Reimburse() external {
+        _reimburse(false);
+    }
+
+    function test_ReimburseToACoveredStaker() external {
+        _reimburse(true);
+    }
+
+    function _reimburse(bool covered) private {
         uint256 reqId = asked(alice, BTC);
         ShareView memory part = shareOf(reqId, 0);
         if (covered) addCollateral(part.staker, collateralFor(4 * BTC));
@@ -135,7 +143,15 @@ contract LateWithdrawalTest is WithdrawalFixture {
     }
 
     /// What is locked for unstaking stands behind the share all the same.
-    function test_UnstakingIsNoWayOut(bool retry) external {
+    function test_UnstakingIsNoWayOutOfReimbursement() external {
+        _unstakingIsNoWayOut(false);
+    }
+
+    function test_UnstakingIsNoWayOutOfThePenalty() external {
+        _unstakingIsNoWayOut(true);
+    }
+
+    function _unstakingIsNoWayOut(bool retry) private {
         uint256 reqId = asked(alice, BTC);
         address late = shareOf(reqId, 0).staker;
         addCollateral(late, collateralFor(4 * BTC));

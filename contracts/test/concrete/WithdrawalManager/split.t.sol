@@ -31,6 +31,7 @@ contract SplitWithdrawalTest is WithdrawalFixture {
     }
 
     /// No share and no rest is too small to be paid, whatever is asked; the last takes from the one before.
+    /// forge-config: ci.fuzz.runs = 256
     function test_NoShareIsTooSmall(uint64 sats) external {
         fill(3, 2 * BTC);
         (uint64 least, uint64 crumb) = (10_000 + FEE, 10 * FEE);

@@ -94,7 +94,15 @@ contract VerifyWithdrawalTest is WithdrawalFixture {
     }
 
     /// One transaction pays two shares; proven in either order each takes the output that only it can take.
-    function test_OneTransactionForTwo(bool smallFirst) external {
+    function test_OneTransactionForTwo() external {
+        _oneTransactionForTwo(false);
+    }
+
+    function test_OneTransactionForTwo_SmallFirst() external {
+        _oneTransactionForTwo(true);
+    }
+
+    function _oneTransactionForTwo(bool smallFirst) private {
         uint256 large = asked(alice, BTC);
         uint256 small = asked(alice, BTC / 2);
         bytes[] memory outs = new bytes[](4);
@@ -134,7 +142,15 @@ contract VerifyWithdrawalTest is WithdrawalFixture {
 
     /// A payout to a deposit's script is both: the withdrawal's payment and the deposit's. Were it one or the other, the
     /// owner of both could have it counted for the deposit, and the staker would have paid in vain.
-    function test_PayoutIntoADeposit(bool depositFirst) external {
+    function test_PayoutIntoADeposit() external {
+        _payoutIntoADeposit(false);
+    }
+
+    function test_PayoutIntoADeposit_DepositFirst() external {
+        _payoutIntoADeposit(true);
+    }
+
+    function _payoutIntoADeposit(bool depositFirst) private {
         addStaker(2 * BTC);
         uint256 deposit = assigned(bob, BTC);
         payoutScript = system.bridge.depositScript(deposit, 0);
