@@ -116,8 +116,8 @@ interface IStakerRegistry is ICollateralPrice {
     /// needs free capacity.
     function issue(uint256 stakerId, uint64 reservedSats, uint64 issuedSats) external;
 
-    /// @notice Holds a staker that swept a coin nothing was minted for: it is drawn for nothing and cannot unstake until as many
-    /// holds are lifted. Only the minter.
+    /// @notice Holds a staker that swept a coin nothing was minted for: it is drawn for no deposit and cannot unstake until as
+    /// many holds are lifted. What it issued is drawn for as before. Only the minter.
     function holdStaker(uint256 stakerId, bool held) external;
 
     /// @notice Sends a staker's registration bond to `to`, once. Only the minter.

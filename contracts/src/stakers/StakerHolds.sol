@@ -20,7 +20,6 @@ abstract contract StakerHolds is StakerBook, ReentrancyGuardTransient {
         staker.holds = held ? staker.holds + 1 : staker.holds - 1;
         emit StakerHeld(staker.owner, staker.holds != 0);
         _push(stakerId, staker, 0);
-        _pushHolder(stakerId, staker);
     }
 
     /// @inheritdoc IStakerRegistry

@@ -6,6 +6,7 @@ import { IStakerRegistry } from "../../src/interfaces/IStakerRegistry.sol";
 import { EscrowTasks } from "../../src/libraries/EscrowTasks.sol";
 import { Proof } from "../../src/types/BitcoinTypes.sol";
 import { DepositState } from "../../src/types/BridgeTypes.sol";
+import { ShareView } from "../../src/types/WithdrawalTypes.sol";
 import { ShareFixture } from "../utils/ShareFixture.sol";
 
 /// @notice Attacks on what waits: a queue filled by strangers, a place taken before those who wait, a coin taken while it
@@ -99,6 +100,36 @@ contract EscrowThreatsTest is ShareFixture {
         assertTrue(system.registry.stakerOf(viewOf(reqId, 0).staker).held, "held");
         (,, uint64 before) = system.minter.countedAt(sha256d(second), 0);
         assertEq(before, 2 * BTC, "counted by the proof");
+    }
+
+    /// A staker without room takes dust that it paid to its own share. Held, it was asked for no withdrawal any more: it kept all
+    /// the BTC that it holds, for as long as it liked, and was never late. It owes what it issued, and paying sets it free.
+    function test_T13_HeldStakerStillOwesWhatItIssued() external {
+        uint256 reqId = minted(alice, 2 * BTC);
+        address staker = viewOf(reqId, 0).staker;
+        bytes memory dust = count(reqId, 0, 10_000);
+        system.minter.proveSweep(reqId, 0, dust, 0, sweep(dust, 0, 6));
+        assertTrue(system.registry.stakerOf(staker).held, "held");
+
+        bytes memory script = abi.encodePacked(hex"0014", bytes20(keccak256("payout")));
+        vm.startPrank(alice);
+        system.qpBTC.approve(address(system.withdrawals), BTC);
+        uint256 asked = system.withdrawals.requestWithdrawal(BTC, script, 5000);
+        vm.stopPrank();
+        vm.roll(vm.getBlockNumber() + 3);
+        system.withdrawals.resolveWithdrawal(asked);
+        ShareView memory part = system.withdrawals.shareOf(asked, 0);
+        assertEq(part.staker, staker, "asked like anybody who holds BTC");
+
+        bytes[] memory outs = new bytes[](2);
+        outs[0] = output(part.payoutSats, script);
+        outs[1] = output(0, abi.encodePacked(hex"6a0d", system.withdrawals.markingOf(asked, 0)));
+        Proof memory proof = mineWith(system.relay, buildTx(outs), 5, 4);
+        mine(system.relay, 5);
+        system.withdrawals.verifyWithdrawal(asked, 0, proof);
+        system.minter.drainEscrow(staker);
+        assertFalse(system.registry.stakerOf(staker).held, "what was redeemed made room for what it took");
+        assertBooks("R1, R2");
     }
 
     /// Whoever was promised room and waits for the mint limit is not overtaken by claims without a promise, though each of them
