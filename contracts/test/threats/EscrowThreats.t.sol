@@ -3,6 +3,7 @@ pragma solidity 0.8.28;
 
 import { IDepositMinter } from "../../src/interfaces/IDepositMinter.sol";
 import { IStakerRegistry } from "../../src/interfaces/IStakerRegistry.sol";
+import { BitcoinTx } from "../../src/libraries/BitcoinTx.sol";
 import { EscrowTasks } from "../../src/libraries/EscrowTasks.sol";
 import { Proof } from "../../src/types/BitcoinTypes.sol";
 import { DepositState } from "../../src/types/BridgeTypes.sol";
@@ -129,6 +130,43 @@ contract EscrowThreatsTest is ShareFixture {
         system.withdrawals.verifyWithdrawal(asked, 0, proof);
         system.minter.drainEscrow(staker);
         assertFalse(system.registry.stakerOf(staker).held, "what was redeemed made room for what it took");
+        assertBooks("R1, R2");
+    }
+
+    /// Neither a coin that was made among many outputs nor one that is spent among many inputs could be proven to be taken:
+    /// its staker kept it, went on as if nothing were, and from the refund height on there was nothing to take back.
+    function test_T13_TakenInALongTransaction() external {
+        uint256 reqId = assigned(alice, BTC);
+        bytes[] memory outs = new bytes[](300);
+        for (uint256 i; i < outs.length; ++i) {
+            outs[i] = output(10_000, abi.encodePacked(hex"0014", bytes20(keccak256(abi.encode("batch", i)))));
+        }
+        outs[250] = output(BTC, system.bridge.depositScript(reqId, 0));
+        bytes memory funding = buildTx(outs);
+        Proof[] memory proofs = new Proof[](1);
+        proofs[0] = mineWith(system.relay, funding, 5, 4);
+        mine(system.relay, 5);
+        vm.expectPartialRevert(BitcoinTx.BitcoinTx_TooManyOutputs.selector);
+        system.minter.executeDeposit(reqId, 0, proofs);
+
+        bytes[] memory ins = new bytes[](400);
+        for (uint256 i; i < ins.length; ++i) {
+            ins[i] = input(keccak256(abi.encode("dust", i)), uint32(i), "");
+        }
+        ins[399] = input(sha256d(funding), 250, "");
+        outs = new bytes[](1);
+        outs[0] = output(BTC, abi.encodePacked(hex"0014", bytes20(keccak256("sweep"))));
+        Proof memory spend = mineWith(system.relay, transaction(ins, outs), 3, 4);
+        mine(system.relay, 5);
+        vm.expectPartialRevert(IDepositMinter.DepositMinter_UnknownPayment.selector);
+        system.minter.proveSweep(reqId, 0, funding, 249, spend);
+        vm.expectPartialRevert(IDepositMinter.DepositMinter_UnknownPayment.selector);
+        system.minter.proveSweep(reqId, 0, funding, 300, spend);
+        uint256 gas = gasleft();
+        system.minter.proveSweep(reqId, 0, funding, 250, spend);
+        assertLt(gas - gasleft(), 1_500_000, "beside what its bytes cost, and a block takes it");
+        assertState(reqId, DepositState.Minted, "what was taken is minted");
+        assertEq(system.qpBTC.totalSupply(), BTC, "all of it");
         assertBooks("R1, R2");
     }
 
