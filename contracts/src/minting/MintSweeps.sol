@@ -34,7 +34,7 @@ abstract contract MintSweeps is MintReorgs {
             revert DepositMinter_NotSwept(txid, vout);
         }
         _swept[key] = true;
-        claim.sums.swept += uint56(sats);
+        _take(claim, sats);
         uint64 before = _beforeOf(_counted(claim, key));
         if (!_isConsumed(key)) {
             // A mined transaction spends it, so it was mined: the spend proves the payment as well.
@@ -62,6 +62,12 @@ abstract contract MintSweeps is MintReorgs {
             revert DepositMinter_WrongState(reqId, share, claim.at.state);
         }
         IStakerRegistry(registry).forfeitRegistration(claim.at.stakerId, claim.at.recipient);
+    }
+
+    function _take(Claim memory claim, uint64 sats) private {
+        bool owed = _owed(claim);
+        claim.sums.swept += uint56(sats);
+        if (!owed && _owed(claim)) IStakerRegistry(registry).noteOwed(claim.at.stakerId, true);
     }
 
     /// @dev the output of `funding`, if it pays the share's script

@@ -43,6 +43,7 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         uint96 unstaking;
         uint40 unstakeTime;
         uint40 nextLimitBlock;
+        uint32 owes;
         uint128 registrationBond;
         uint24 minMinerFee;
         uint24 nextMinMinerFee;

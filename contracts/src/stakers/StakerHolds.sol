@@ -23,6 +23,12 @@ abstract contract StakerHolds is StakerBook, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IStakerRegistry
+    function noteOwed(uint256 stakerId, bool owed) external onlyMinter {
+        Staker storage staker = _known(stakerId);
+        staker.owes = owed ? staker.owes + 1 : staker.owes - 1;
+    }
+
+    /// @inheritdoc IStakerRegistry
     function forfeitRegistration(uint256 stakerId, address to)
         external
         onlyMinter

@@ -93,6 +93,28 @@ contract EscrowThreatsTest is ShareFixture {
         assertTrue(viewOf(reqId, 0).swept, "what was not minted of them stays a right");
     }
 
+    /// A coin of which a part was minted is its staker's to take. What was not minted of it waits for room; a staker that unstaked
+    /// whatever came free never gave it any, and left with it.
+    function test_T13_WhatWasTakenKeepsItsRoom() external {
+        uint256 reqId = assigned(alice, 2 * BTC);
+        bytes memory funding = count(reqId, 0, 5 * BTC);
+        address staker = viewOf(reqId, 0).staker;
+        system.minter.proveSweep(reqId, 0, funding, 0, sweep(funding, 0, 6));
+        assertFalse(system.registry.stakerOf(staker).held, "no fault");
+        addCollateral(staker, collateralFor(BTC));
+        vm.expectRevert(abi.encodeWithSelector(IStakerRegistry.StakerRegistry_Held.selector, staker));
+        vm.prank(staker);
+        system.registry.requestUnstake(1);
+        system.minter.drainEscrow(staker);
+        assertEq(paymentsOf(reqId, 0).mintedSats, 3 * BTC, "what came free is minted");
+        addCollateral(staker, collateralFor(3 * BTC));
+        system.minter.drainEscrow(staker);
+        assertEq(paymentsOf(reqId, 0).mintedSats, 5 * BTC, "all of it");
+        vm.prank(staker);
+        system.registry.requestUnstake(1);
+        assertBooks("R1, R2");
+    }
+
     /// What nobody had counted before its staker took it comes behind all that was.
     function test_T13_TakenBeforeItWasCounted() external {
         uint256 reqId = minted(alice, 2 * BTC);
