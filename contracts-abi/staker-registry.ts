@@ -521,6 +521,22 @@ export const stakerRegistryAbi = [
   },
   {
     "type": "function",
+    "name": "noteOwed",
+    "inputs": [
+      {
+        "name": "stakerId",
+        "type": "uint256"
+      },
+      {
+        "name": "owed",
+        "type": "bool"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "penalise",
     "inputs": [
       {

@@ -7,7 +7,7 @@ import { isCoinbase } from './is-coinbase.ts'
 import { merklePath } from './merkle-path.ts'
 import { parseHeader } from './parse-header.ts'
 import { parseProvable } from './parse-provable.ts'
-import { parseTransaction } from './parse-transaction.ts'
+import { type ParsedTransaction, parseTransaction } from './parse-transaction.ts'
 import { stripTransaction } from './strip-transaction.ts'
 import { toHex } from './to-hex.ts'
 
@@ -28,11 +28,16 @@ const same = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every(
 /**
  * Evidence for the contract that a transaction is in a block. The tree is computed here from the block's txids and must
  * lead to the root in the header, so a source that lies about any part is refused before gas is spent.
+ * @param parse what the contract would accept: `parseTransaction` where the transaction may be of any length
  * @throws {ProofError} `confirmations` while it is in no block, `not_in_block`, `merkle_root`, `coinbase`
  * @throws {TransactionFormatError} when the contract would refuse the transaction itself
  * @throws {EsploraError} when no source answers
  */
-export const buildProof = async (esplora: Esplora, txid: string): Promise<BuiltProof> => {
+export const buildProof = async (
+  esplora: Esplora,
+  txid: string,
+  parse: (stripped: Uint8Array) => ParsedTransaction = parseProvable,
+): Promise<BuiltProof> => {
   const status = await esplora.transactionStatus(txid)
   if (status === null) throw new ProofError('confirmations', { confirmations: 0 })
   const { blockHash, height } = status
@@ -51,7 +56,7 @@ export const buildProof = async (esplora: Esplora, txid: string): Promise<BuiltP
   if (!same(root, merkleRoot)) throw new ProofError('merkle_root', { blockHash })
 
   const stripped = stripTransaction(fromHex(raw))
-  parseProvable(stripped)
+  parse(stripped)
   const coinbase = stripTransaction(fromHex(await esplora.transactionHex(first)))
   if (!isCoinbase(parseTransaction(coinbase))) throw new ProofError('coinbase', { txid: first })
   return {

@@ -17,8 +17,10 @@ export type DepositFacts = Readonly<{
 export const depositActions = (facts: DepositFacts): readonly DepositAction[] => {
   const { deposit, sight, phase, progress, deadlines } = facts
   const when = (holds: boolean, action: DepositAction): DepositAction[] => (holds ? [action] : [])
+  // A share that was paid whole and then waited until its window neared was not late: only a forfeited bond is gone.
+  const paidWhole = deposit.state === 'Refundable' && deposit.paidSats >= deposit.sats
   const claimable =
-    deposit.state === 'Minted' || deposit.state === 'Escrowed' || deposit.state === 'Cancelled'
+    deposit.state === 'Minted' || deposit.state === 'Escrowed' || deposit.state === 'Cancelled' || paidWhole
   const bond = when(claimable && deposit.bondWei > 0n, 'claim_bond')
   const expire = when(deposit.state === 'Assigned' && deadlines.payment?.expirable === true, 'expire')
   const provable = progress.deepSats > 0n && !facts.relayStale

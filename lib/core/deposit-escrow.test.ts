@@ -134,6 +134,13 @@ describe('depositPhase in escrow', () => {
     })
     expect(now(of(escrowed))).toBe('escrowed')
   })
+  test('behavior: what was paid whole and given up keeps its bond; what was not paid whole lost it, or will', () => {
+    const gone = { state: 'Refundable', bondWei: toWei(5n) } as const
+    expect(of({ ...gone, paidSats: toSat(50_000n) }).actions).toContain('claim_bond')
+    expect(of({ ...gone, paidSats: toSat(49_999n) }).actions).not.toContain('claim_bond')
+    expect(of({ ...gone, paidSats: toSat(50_000n), bondWei: toWei(0n) }).actions).not.toContain('claim_bond')
+  })
+
   test('behavior: refundable when the window nears, unless its staker took the coin', () => {
     const near = { bitcoinHeight: 4_313, payments: [paid(9, 50_000n, { counted: true })] }
     expect(of(escrowed, near).phase).toMatchObject({ name: 'refundable', coin: true })

@@ -39,7 +39,7 @@ interface IStakerRegistry is ICollateralPrice {
     error StakerRegistry_NotBridge(address caller);
     /// @notice Thrown when anyone but the minter issues, holds or forfeits.
     error StakerRegistry_NotMinter(address caller);
-    /// @notice Thrown when a staker unstakes while it is held.
+    /// @notice Thrown when a staker unstakes while it is held, or has taken more of a share than was minted.
     error StakerRegistry_Held(address staker);
     error StakerRegistry_TransferFailed(address to, uint256 amountWei);
     /// @notice Thrown while a draw waits whose seed is known: resolve it first.
@@ -116,9 +116,13 @@ interface IStakerRegistry is ICollateralPrice {
     /// needs free capacity.
     function issue(uint256 stakerId, uint64 reservedSats, uint64 issuedSats) external;
 
-    /// @notice Holds a staker that swept a coin nothing was minted for: it is drawn for nothing and cannot unstake until as many
-    /// holds are lifted. Only the minter.
+    /// @notice Holds a staker that swept a coin nothing was minted for: it is drawn for no deposit and cannot unstake until as
+    /// many holds are lifted. What it issued is drawn for as before. Only the minter.
     function holdStaker(uint256 stakerId, bool held) external;
+
+    /// @notice Counts the shares of which a staker was proven to have taken more than was minted: while there is one it cannot
+    /// unstake, because what is still to be minted needs room. Only the minter.
+    function noteOwed(uint256 stakerId, bool owed) external;
 
     /// @notice Sends a staker's registration bond to `to`, once. Only the minter.
     function forfeitRegistration(uint256 stakerId, address to) external returns (uint256 amountWei);

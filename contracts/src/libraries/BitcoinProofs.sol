@@ -59,13 +59,25 @@ library BitcoinProofs {
         view
         returns (Inclusion memory inclusion)
     {
+        _verify(proof, relay, required, false, inclusion);
+    }
+
+    /// @notice As `verify`, of a transaction of any length: a thief must not escape by making its transaction long.
+    function verifyLong(Proof calldata proof, IBitcoinRelay relay) internal view returns (Inclusion memory inclusion) {
+        _verify(proof, relay, MIN_CONFIRMATIONS, true, inclusion);
+    }
+
+    function _verify(Proof calldata proof, IBitcoinRelay relay, uint256 required, bool long, Inclusion memory inclusion)
+        private
+        view
+    {
         inclusion.height = proof.height;
         bytes32 root = _header(proof.header, relay, inclusion);
         if (required < MIN_CONFIRMATIONS) required = MIN_CONFIRMATIONS;
         require(inclusion.confirmations >= required, BitcoinProofs_NotConfirmed(inclusion.confirmations, required));
 
         bytes calldata transaction = proof.tx;
-        inclusion.outputsAt = BitcoinTx.check(transaction);
+        inclusion.outputsAt = long ? BitcoinTx.checkLong(transaction) : BitcoinTx.check(transaction);
         inclusion.txid = BitcoinBytes.sha256d(transaction);
 
         bytes32[] calldata path = proof.path;

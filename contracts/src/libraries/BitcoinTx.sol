@@ -41,8 +41,21 @@ library BitcoinTx {
     /// One look at the end bounds every read: positions only grow, so if the last part ends with the bytes, all parts lay
     /// inside; what was read behind the end can only lead further behind it.
     function check(bytes calldata transaction) internal pure returns (uint256 outputsAt) {
+        return _check(transaction, MAX_INPUTS, MAX_OUTPUTS);
+    }
+
+    /// @notice As `check`, with as many parts as the bytes can hold: for what others chose to make long.
+    function checkLong(bytes calldata transaction) internal pure returns (uint256 outputsAt) {
+        return _check(transaction, transaction.length, transaction.length);
+    }
+
+    function _check(bytes calldata transaction, uint256 maxInputs, uint256 maxOutputs)
+        private
+        pure
+        returns (uint256 outputsAt)
+    {
         require(transaction.length != 64, BitcoinTx_SixtyFourBytes());
-        // Unchecked: at most 128 parts of at most 2^32 bytes, at most 64 values of 64 bits.
+        // Unchecked: no more parts than calldata has bytes, each of at most 2^32 bytes, and as many values of 64 bits.
         unchecked {
             (uint256 count, uint256 at) = BitcoinBytes.varInt(transaction, 4);
             if (count == 0) {
@@ -50,7 +63,7 @@ library BitcoinTx {
                 require(uint256(BitcoinBytes.wordAt(transaction, 5)) >> 248 != 1, BitcoinTx_WitnessData());
                 revert BitcoinTx_NoInputs();
             }
-            require(count <= MAX_INPUTS, BitcoinTx_TooManyInputs(count, MAX_INPUTS));
+            require(count <= maxInputs, BitcoinTx_TooManyInputs(count, maxInputs));
             uint256 length;
             for (uint256 i; i < count; ++i) {
                 require(BitcoinBytes.wordAt(transaction, at) != 0, BitcoinTx_NullOutpoint(i));
@@ -61,7 +74,7 @@ library BitcoinTx {
             outputsAt = at;
             (count, at) = BitcoinBytes.varInt(transaction, at);
             require(count != 0, BitcoinTx_NoOutputs());
-            require(count <= MAX_OUTPUTS, BitcoinTx_TooManyOutputs(count, MAX_OUTPUTS));
+            require(count <= maxOutputs, BitcoinTx_TooManyOutputs(count, maxOutputs));
             uint256 total;
             for (uint256 i; i < count; ++i) {
                 total += BitcoinBytes.uint64At(transaction, at);

@@ -39,7 +39,7 @@ abstract contract MintReorgs is MintEscrow {
     /// @inheritdoc IDepositMinter
     function reproveDeposit(uint256 reqId, uint8 share, uint32 vout, Proof calldata proof) external {
         Claim memory claim = _claim(reqId, share);
-        Inclusion memory inclusion = BitcoinProofs.verify(proof, IBitcoinRelay(relay), 0);
+        Inclusion memory inclusion = BitcoinProofs.verifyLong(proof, IBitcoinRelay(relay));
         bytes32 key = _outpoint(inclusion.txid, vout);
         _checkReport(claim, key);
         _checkConfirmed(claim, inclusion);

@@ -4,10 +4,11 @@ pragma solidity 0.8.28;
 import { IBitcoinRelay } from "../interfaces/IBitcoinRelay.sol";
 import { IDepositMinter } from "../interfaces/IDepositMinter.sol";
 import { IStakerRegistry } from "../interfaces/IStakerRegistry.sol";
+import { BitcoinBytes } from "../libraries/BitcoinBytes.sol";
+import { BitcoinCoin } from "../libraries/BitcoinCoin.sol";
 import { BitcoinProofs, Inclusion } from "../libraries/BitcoinProofs.sol";
-import { BitcoinScript } from "../libraries/BitcoinScript.sol";
 import { BitcoinTx } from "../libraries/BitcoinTx.sol";
-import { Outpoint, Proof, TxOutput } from "../types/BitcoinTypes.sol";
+import { Proof } from "../types/BitcoinTypes.sol";
 import { MintReorgs } from "./MintReorgs.sol";
 
 /// @title What a staker took before it was minted
@@ -24,16 +25,16 @@ abstract contract MintSweeps is MintReorgs {
     {
         Claim memory claim = _claim(reqId, share);
         if (claim.at.stakerId == 0) revert DepositMinter_WrongState(reqId, share, claim.at.state);
-        Inclusion memory inclusion = BitcoinProofs.verify(spend, IBitcoinRelay(relay), 0);
+        // Of any length: neither who pays nor who takes may choose that it cannot be proven.
+        Inclusion memory inclusion = BitcoinProofs.verifyLong(spend, IBitcoinRelay(relay));
         _setTip(claim, inclusion.tipHeight, inclusion.tipTime);
-        bytes32 txid = BitcoinTx.txidOf(funding);
-        uint64 sats = _valueOf(claim, funding, txid, vout);
+        (bytes32 txid, uint64 sats) = _coin(claim, funding, vout);
         bytes32 key = _outpoint(txid, vout);
-        if (_swept[key] || inclusion.height >= claim.at.refundHeight || !_spends(spend.tx, txid, vout)) {
+        if (_swept[key] || inclusion.height >= claim.at.refundHeight || !BitcoinCoin.spends(spend.tx, txid, vout)) {
             revert DepositMinter_NotSwept(txid, vout);
         }
         _swept[key] = true;
-        claim.sums.swept += uint56(sats);
+        _take(claim, sats);
         uint64 before = _beforeOf(_counted(claim, key));
         if (!_isConsumed(key)) {
             // A mined transaction spends it, so it was mined: the spend proves the payment as well.
@@ -63,25 +64,21 @@ abstract contract MintSweeps is MintReorgs {
         IStakerRegistry(registry).forfeitRegistration(claim.at.stakerId, claim.at.recipient);
     }
 
-    /// @dev what the output carries, if it pays the share's script
-    function _valueOf(Claim memory claim, bytes calldata funding, bytes32 txid, uint32 vout)
-        private
-        pure
-        returns (uint64)
-    {
-        TxOutput[] memory outputs = BitcoinTx.outputs(funding);
-        bytes32 script = keccak256(BitcoinScript.p2wsh(claim.at.program));
-        if (vout >= outputs.length || keccak256(outputs[vout].script) != script) {
-            revert DepositMinter_UnknownPayment(txid, vout);
-        }
-        return outputs[vout].value;
+    function _take(Claim memory claim, uint64 sats) private {
+        bool owed = _owed(claim);
+        claim.sums.swept += uint56(sats);
+        if (!owed && _owed(claim)) IStakerRegistry(registry).noteOwed(claim.at.stakerId, true);
     }
 
-    function _spends(bytes calldata transaction, bytes32 txid, uint32 vout) private pure returns (bool) {
-        Outpoint[] memory spent = BitcoinTx.inputs(transaction);
-        for (uint256 i; i < spent.length; ++i) {
-            if (spent[i].txid == txid && spent[i].vout == vout) return true;
-        }
-        return false;
+    /// @dev the output of `funding`, if it pays the share's script
+    function _coin(Claim memory claim, bytes calldata funding, uint32 vout)
+        private
+        view
+        returns (bytes32 txid, uint64 sats)
+    {
+        bool pays;
+        (pays, sats) = BitcoinCoin.paidAt(funding, BitcoinTx.checkLong(funding), vout, claim.at.program);
+        txid = BitcoinBytes.sha256d(funding);
+        if (!pays) revert DepositMinter_UnknownPayment(txid, vout);
     }
 }

@@ -48,7 +48,9 @@ abstract contract Minting is MintBook {
     /// @param reserved what of the reservation ends with it
     function _mint(Claim memory claim, uint64 reserved, uint64 sats) internal {
         uint64 fee = BridgeAccounting.feeUp(sats, _rules.depositFeeBps);
+        bool owed = _owed(claim);
         claim.sums.minted += uint56(sats);
+        if (owed && !_owed(claim)) IStakerRegistry(registry).noteOwed(claim.at.stakerId, false);
         _countMint(sats);
         address recipient = claim.at.recipient;
         emit DepositMinted(claim.reqId, claim.share, recipient, sats, sats - fee, fee);
@@ -58,6 +60,11 @@ abstract contract Minting is MintBook {
             IStakerRegistry(registry).holdStaker(claim.at.stakerId, false);
         }
         IQpBTC(qpBTC).mint(recipient, sats - fee, _rules.feeRecipient, fee);
+    }
+
+    /// @dev its staker was proven to have taken more than was minted
+    function _owed(Claim memory claim) internal pure returns (bool) {
+        return claim.sums.swept > claim.sums.minted;
     }
 
     function _room(Claim memory claim) internal view returns (uint64) {

@@ -43,6 +43,7 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         uint96 unstaking;
         uint40 unstakeTime;
         uint40 nextLimitBlock;
+        uint32 owes;
         uint128 registrationBond;
         uint24 minMinerFee;
         uint24 nextMinMinerFee;
@@ -157,14 +158,15 @@ abstract contract StakerBook is IStakerRegistry, CollateralPrice, AccessManaged 
         return block.number < staker.nextLimitBlock ? staker.limit : staker.nextLimit;
     }
 
-    /// @dev drawn for nothing: late twice, or it swept a coin that is not minted
+    /// @dev drawn for no deposit: late twice, or it swept a coin that is not minted
     function _barred(Staker storage staker) internal view returns (bool) {
         return block.timestamp < staker.bannedUntil || staker.holds != 0;
     }
 
-    /// @dev what the draw over holders may use
+    /// @dev What the draw over holders may use. Whoever is held still owes what it issued: to be asked for nothing would be a
+    /// way out of every withdrawal, and only what is redeemed makes room at a staker that adds no collateral.
     function _holding(Staker storage staker) internal view returns (uint64) {
-        return _barred(staker) ? 0 : _account(staker).redeemable();
+        return block.timestamp < staker.bannedUntil ? 0 : _account(staker).redeemable();
     }
 
     function _drawable(Staker storage staker, uint256 answer) internal view returns (uint64 sats) {

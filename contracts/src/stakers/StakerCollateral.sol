@@ -40,7 +40,7 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
     function requestUnstake(uint256 amount) external {
         (uint256 stakerId, Staker storage staker) = _own();
         if (amount == 0) revert StakerRegistry_AmountZero();
-        if (staker.holds != 0) revert StakerRegistry_Held(msg.sender);
+        if (_owesMint(staker)) revert StakerRegistry_Held(msg.sender);
         uint256 withdrawable = _withdrawableDown(staker);
         if (amount > withdrawable) revert StakerRegistry_CollateralNeeded(amount, withdrawable);
 
@@ -68,7 +68,7 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
         (, Staker storage staker) = _own();
         uint96 amount = staker.unstaking;
         if (amount == 0) revert StakerRegistry_AmountZero();
-        if (staker.holds != 0) revert StakerRegistry_Held(msg.sender);
+        if (_owesMint(staker)) revert StakerRegistry_Held(msg.sender);
         if (block.timestamp < staker.unstakeTime) revert StakerRegistry_UnstakeLocked(staker.unstakeTime);
         // The price may have fallen since: what stays must be enough today.
         (uint256 required, uint256 collateral) = (_requiredUp(staker), staker.collateral);
@@ -111,6 +111,11 @@ abstract contract StakerCollateral is StakerBook, ReentrancyGuardTransient {
 
     function _weight(address draw, uint256 stakerId) private view returns (uint256) {
         return IDraws(draw).weightOf(stakerId);
+    }
+
+    /// @dev What it took of others' coins and was not minted yet needs room, which must not be unstaked away.
+    function _owesMint(Staker storage staker) private view returns (bool) {
+        return staker.holds != 0 || staker.owes != 0;
     }
 
     /// @dev Collateral above what issued and reserved need at the live price. The needed part is rounded up.

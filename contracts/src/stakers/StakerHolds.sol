@@ -20,7 +20,12 @@ abstract contract StakerHolds is StakerBook, ReentrancyGuardTransient {
         staker.holds = held ? staker.holds + 1 : staker.holds - 1;
         emit StakerHeld(staker.owner, staker.holds != 0);
         _push(stakerId, staker, 0);
-        _pushHolder(stakerId, staker);
+    }
+
+    /// @inheritdoc IStakerRegistry
+    function noteOwed(uint256 stakerId, bool owed) external onlyMinter {
+        Staker storage staker = _known(stakerId);
+        staker.owes = owed ? staker.owes + 1 : staker.owes - 1;
     }
 
     /// @inheritdoc IStakerRegistry

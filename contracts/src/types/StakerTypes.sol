@@ -22,7 +22,7 @@ enum StakerState {
 /// @param acceptLimit most sats it takes as free capacity, 2^56 − 1 for no limit
 /// @param bannedUntil EVM time until which it is drawn for nothing, in seconds; 0 or past when it is not banned
 /// @param minMinerFee least miner fee of a withdrawal share that it takes, in sats
-/// @param held true while it is drawn for nothing and cannot unstake, because it swept a coin that is not minted
+/// @param held true while it is drawn for no deposit and cannot unstake, because it swept a coin that is not minted
 /// @param pubKey 33-byte compressed Bitcoin public key
 /// @param sweepScript scriptPubKey to which it sweeps minted deposits
 struct StakerView {

@@ -3,9 +3,11 @@ pragma solidity 0.8.28;
 
 import { IDepositMinter } from "../../src/interfaces/IDepositMinter.sol";
 import { IStakerRegistry } from "../../src/interfaces/IStakerRegistry.sol";
+import { BitcoinTx } from "../../src/libraries/BitcoinTx.sol";
 import { EscrowTasks } from "../../src/libraries/EscrowTasks.sol";
 import { Proof } from "../../src/types/BitcoinTypes.sol";
 import { DepositState } from "../../src/types/BridgeTypes.sol";
+import { ShareView } from "../../src/types/WithdrawalTypes.sol";
 import { ShareFixture } from "../utils/ShareFixture.sol";
 
 /// @notice Attacks on what waits: a queue filled by strangers, a place taken before those who wait, a coin taken while it
@@ -91,6 +93,28 @@ contract EscrowThreatsTest is ShareFixture {
         assertTrue(viewOf(reqId, 0).swept, "what was not minted of them stays a right");
     }
 
+    /// A coin of which a part was minted is its staker's to take. What was not minted of it waits for room; a staker that unstaked
+    /// whatever came free never gave it any, and left with it.
+    function test_T13_WhatWasTakenKeepsItsRoom() external {
+        uint256 reqId = assigned(alice, 2 * BTC);
+        bytes memory funding = count(reqId, 0, 5 * BTC);
+        address staker = viewOf(reqId, 0).staker;
+        system.minter.proveSweep(reqId, 0, funding, 0, sweep(funding, 0, 6));
+        assertFalse(system.registry.stakerOf(staker).held, "no fault");
+        addCollateral(staker, collateralFor(BTC));
+        vm.expectRevert(abi.encodeWithSelector(IStakerRegistry.StakerRegistry_Held.selector, staker));
+        vm.prank(staker);
+        system.registry.requestUnstake(1);
+        system.minter.drainEscrow(staker);
+        assertEq(paymentsOf(reqId, 0).mintedSats, 3 * BTC, "what came free is minted");
+        addCollateral(staker, collateralFor(3 * BTC));
+        system.minter.drainEscrow(staker);
+        assertEq(paymentsOf(reqId, 0).mintedSats, 5 * BTC, "all of it");
+        vm.prank(staker);
+        system.registry.requestUnstake(1);
+        assertBooks("R1, R2");
+    }
+
     /// What nobody had counted before its staker took it comes behind all that was.
     function test_T13_TakenBeforeItWasCounted() external {
         uint256 reqId = minted(alice, 2 * BTC);
@@ -99,6 +123,73 @@ contract EscrowThreatsTest is ShareFixture {
         assertTrue(system.registry.stakerOf(viewOf(reqId, 0).staker).held, "held");
         (,, uint64 before) = system.minter.countedAt(sha256d(second), 0);
         assertEq(before, 2 * BTC, "counted by the proof");
+    }
+
+    /// A staker without room takes dust that it paid to its own share. Held, it was asked for no withdrawal any more: it kept all
+    /// the BTC that it holds, for as long as it liked, and was never late. It owes what it issued, and paying sets it free.
+    function test_T13_HeldStakerStillOwesWhatItIssued() external {
+        uint256 reqId = minted(alice, 2 * BTC);
+        address staker = viewOf(reqId, 0).staker;
+        bytes memory dust = count(reqId, 0, 10_000);
+        system.minter.proveSweep(reqId, 0, dust, 0, sweep(dust, 0, 6));
+        assertTrue(system.registry.stakerOf(staker).held, "held");
+
+        bytes memory script = abi.encodePacked(hex"0014", bytes20(keccak256("payout")));
+        vm.startPrank(alice);
+        system.qpBTC.approve(address(system.withdrawals), BTC);
+        uint256 asked = system.withdrawals.requestWithdrawal(BTC, script, 5000);
+        vm.stopPrank();
+        vm.roll(vm.getBlockNumber() + 3);
+        system.withdrawals.resolveWithdrawal(asked);
+        ShareView memory part = system.withdrawals.shareOf(asked, 0);
+        assertEq(part.staker, staker, "asked like anybody who holds BTC");
+
+        bytes[] memory outs = new bytes[](2);
+        outs[0] = output(part.payoutSats, script);
+        outs[1] = output(0, abi.encodePacked(hex"6a0d", system.withdrawals.markingOf(asked, 0)));
+        Proof memory proof = mineWith(system.relay, buildTx(outs), 5, 4);
+        mine(system.relay, 5);
+        system.withdrawals.verifyWithdrawal(asked, 0, proof);
+        system.minter.drainEscrow(staker);
+        assertFalse(system.registry.stakerOf(staker).held, "what was redeemed made room for what it took");
+        assertBooks("R1, R2");
+    }
+
+    /// Neither a coin that was made among many outputs nor one that is spent among many inputs could be proven to be taken:
+    /// its staker kept it, went on as if nothing were, and from the refund height on there was nothing to take back.
+    function test_T13_TakenInALongTransaction() external {
+        uint256 reqId = assigned(alice, BTC);
+        bytes[] memory outs = new bytes[](300);
+        for (uint256 i; i < outs.length; ++i) {
+            outs[i] = output(10_000, abi.encodePacked(hex"0014", bytes20(keccak256(abi.encode("batch", i)))));
+        }
+        outs[250] = output(BTC, system.bridge.depositScript(reqId, 0));
+        bytes memory funding = buildTx(outs);
+        Proof[] memory proofs = new Proof[](1);
+        proofs[0] = mineWith(system.relay, funding, 5, 4);
+        mine(system.relay, 5);
+        vm.expectPartialRevert(BitcoinTx.BitcoinTx_TooManyOutputs.selector);
+        system.minter.executeDeposit(reqId, 0, proofs);
+
+        bytes[] memory ins = new bytes[](400);
+        for (uint256 i; i < ins.length; ++i) {
+            ins[i] = input(keccak256(abi.encode("dust", i)), uint32(i), "");
+        }
+        ins[399] = input(sha256d(funding), 250, "");
+        outs = new bytes[](1);
+        outs[0] = output(BTC, abi.encodePacked(hex"0014", bytes20(keccak256("sweep"))));
+        Proof memory spend = mineWith(system.relay, transaction(ins, outs), 3, 4);
+        mine(system.relay, 5);
+        vm.expectPartialRevert(IDepositMinter.DepositMinter_UnknownPayment.selector);
+        system.minter.proveSweep(reqId, 0, funding, 249, spend);
+        vm.expectPartialRevert(IDepositMinter.DepositMinter_UnknownPayment.selector);
+        system.minter.proveSweep(reqId, 0, funding, 300, spend);
+        uint256 gas = gasleft();
+        system.minter.proveSweep(reqId, 0, funding, 250, spend);
+        assertLt(gas - gasleft(), 1_500_000, "beside what its bytes cost, and a block takes it");
+        assertState(reqId, DepositState.Minted, "what was taken is minted");
+        assertEq(system.qpBTC.totalSupply(), BTC, "all of it");
+        assertBooks("R1, R2");
     }
 
     /// Whoever was promised room and waits for the mint limit is not overtaken by claims without a promise, though each of them

@@ -14,7 +14,7 @@ const share = (state: Deposit['state'], sums: { sats?: bigint; paid?: bigint; mi
 const coin = (change: Partial<SpentCoin> & { height?: number; relayed?: boolean } = {}): SpentCoin => {
   const { height = 110, relayed = true, ...rest } = change
   const spend = { txid: 'f'.repeat(64), height, relayed }
-  return { txid: 'a'.repeat(64), vout: 0, sats: 100_000n, counted: true, spend, ...rest }
+  return { txid: 'a'.repeat(64), vout: 0, sats: 100_000n, counted: true, countable: true, spend, ...rest }
 }
 const proven = (deposit: Deposit, coins: SpentCoin[], tipHeight = 115) =>
   unmintedSweeps({ deposit, coins, tipHeight, baseConfirmations: 6, dustSats: 10_000n }).map(
@@ -48,6 +48,12 @@ describe('unmintedSweeps', () => {
     expect(proven(share('Refundable', { paid: 0n }), [coin({ counted: false })])).toEqual([100_000n])
     const near = 4_420 - 1_007
     expect(proven(share('Escrowed', { paid: 0n }), [coin({ counted: false })], near)).toEqual([100_000n])
+  })
+
+  test('behavior: a payment in a transaction too long to be counted is proven by what took it', () => {
+    const long = coin({ counted: false, countable: false })
+    for (const state of ['Assigned', 'Expired', 'Escrowed'] as const)
+      expect(proven(share(state, { paid: 0n }), [long])).toEqual([100_000n])
   })
 
   test('behavior: from the refund height on it is the depositor who spends', () => {

@@ -10,6 +10,8 @@ export interface SpentCoin {
   sats: bigint
   /** the contract counted the payment */
   counted: boolean
+  /** the contract would count the payment by itself */
+  countable: boolean
   spend: {
     txid: string
     height: number
@@ -55,8 +57,8 @@ export function unmintedSweeps<Coin extends SpentCoin>(s: SpentSituation<Coin>):
   const needed = confirmationsFor(most, baseConfirmations)
   return taken
     .filter(
-      ({ counted, spend }) =>
-        (counted || !countedFirst) && spend.relayed && tipHeight - spend.height + 1 >= needed,
+      ({ counted, countable, spend }) =>
+        (counted || !countedFirst || !countable) && spend.relayed && tipHeight - spend.height + 1 >= needed,
     )
     .sort((a, b) => (a.sats < b.sats ? 1 : a.sats > b.sats ? -1 : 0))
 }

@@ -46,8 +46,11 @@ export async function depositPayments(
   const heights = [...new Set(found.map(({ payment }) => payment.height))]
   const { hashes, counted } = await evm.read('payments', async (client, blockNumber) => {
     const at = { blockNumber }
-    const isCounted = ({ txid, vout }: ProvenPayment) =>
-      readConsumed(client, contracts.minter, txid, vout, at)
+    // The proof of a sweep may have counted one of its outputs and left the others.
+    const isCounted = async ({ txid, paid }: ProvenPayment) => {
+      const each = paid.map(({ vout }) => readConsumed(client, contracts.minter, txid, vout, at))
+      return (await Promise.all(each)).every((known) => known)
+    }
     return {
       hashes: await Promise.all(heights.map((height) => readRelayHash(client, contracts.relay, height, at))),
       counted: await Promise.all(found.map(({ payment, all }) => all || isCounted(payment))),

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import { buildProof, type ContractProof } from '../../../lib/bitcoin/build-proof.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
+import { isNullOutpoint, isProvable } from '../../../lib/bitcoin/is-provable.ts'
 import { parseTransaction } from '../../../lib/bitcoin/parse-transaction.ts'
 import { toHex } from '../../../lib/bitcoin/to-hex.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
@@ -28,6 +29,8 @@ export interface ProvenPayment {
   /** as explorers write it */
   blockHash: string
   proof: ContractProof
+  /** false when it has more parts than a payment may have: then only what is taken of it, or takes it, can be proven */
+  countable: boolean
   /** false when no server lists it any more: buried by others, or its block was replaced; the relay knows which */
   listed: boolean
 }
@@ -64,7 +67,7 @@ export class PaymentWatch {
 
   /** Payments in blocks, as of the last look. */
   of(key: string): readonly ProvenPayment[] {
-    return this.touching(key).filter(({ sats }) => sats > 0n)
+    return this.touching(key).filter(({ sats, countable }) => sats > 0n && countable)
   }
 
   /** The same, with the transactions that spend what was paid. */
@@ -134,7 +137,7 @@ export class PaymentWatch {
     }
     // What was proven once stays while its block does: whoever floods the script with dust must not bury it.
     const listed = new Set(proven.map(({ txid }) => txid))
-    for (const payment of this.of(share))
+    for (const payment of this.touching(share).filter(({ sats }) => sats > 0n))
       if (!listed.has(payment.txid)) proven.push({ ...payment, listed: false })
     this.#byShare.set(share, proven)
     if (complete) this.#seenAt.set(share, tips)
@@ -159,12 +162,13 @@ export class PaymentWatch {
   async #prove(share: string, txid: string, blockHash: string, script: Hex): Promise<boolean> {
     try {
       const built = await this.#bitcoin.ask(async (esplora) => {
-        const evidence = await buildProof(esplora, txid)
+        const evidence = await buildProof(esplora, txid, parseTransaction)
         // A server on another branch: not a lie, but not what is needed either. The next one is asked.
         if (evidence.blockHash !== blockHash) throw new ProofError('header_link', { blockHash })
         return evidence
       })
       const { inputs, outputs } = parseTransaction(fromHex(built.proof.tx))
+      if (inputs.some(isNullOutpoint)) throw new TransactionFormatError('null_outpoint')
       const paid = outputs.flatMap(({ sats, script: to }, vout) =>
         toHex(to) === script ? [{ vout, sats }] : [],
       )
@@ -172,9 +176,10 @@ export class PaymentWatch {
       const spent = inputs.map(({ txid, vout }) => ({ txid, vout }))
       const { height, proof, blockHash: mined } = built
       const [first] = paid
+      const countable = isProvable({ inputs, outputs })
       const seen = { txid, vout: first?.vout ?? 0, sats, paid, spent, height, blockHash: mined, proof }
-      this.#proofsOf(share).set(`${txid}:${mined}`, { ...seen, listed: true })
-      const event = sats > 0n ? 'settle.payment' : 'settle.spend'
+      this.#proofsOf(share).set(`${txid}:${mined}`, { ...seen, countable, listed: true })
+      const event = sats === 0n ? 'settle.spend' : countable ? 'settle.payment' : 'settle.payment.refused'
       this.#log.info({ event, deposit: share, txid, sats: String(sats), height })
       return true
     } catch (error) {

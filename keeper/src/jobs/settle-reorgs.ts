@@ -1,5 +1,6 @@
 import { zeroAddress } from 'viem'
 import { buildProof } from '../../../lib/bitcoin/build-proof.ts'
+import { parseTransaction } from '../../../lib/bitcoin/parse-transaction.ts'
 import { ContractRevertError } from '../../../lib/errors/contract.ts'
 import { closeReorg } from '../../../lib/evm/close-reorg.ts'
 import type { ContractCall } from '../../../lib/evm/contract-call.ts'
@@ -87,7 +88,7 @@ export class SettleReorgs {
       return
     }
     try {
-      const { proof } = await bitcoin.ask((esplora) => buildProof(esplora, payment.txid))
+      const { proof } = await bitcoin.ask((esplora) => buildProof(esplora, payment.txid, parseTransaction))
       await this.#call('reprove', payment, reproveDeposit(contracts.minter, payment, proof))
     } catch (error) {
       log.debug({ event: 'settle.reorg.unproven', txid: payment.txid, reason: errorText(error) })

@@ -19,7 +19,10 @@ interface SweepDeps {
   contracts: Contracts
 }
 /** a spent coin with both transactions */
-type Spent = Omit<SpentCoin, 'counted' | 'spend'> & { funding: ProvenPayment; by: ProvenPayment }
+type Spent = Omit<SpentCoin, 'counted' | 'countable' | 'spend'> & {
+  funding: ProvenPayment
+  by: ProvenPayment
+}
 
 /**
  * Proves that a staker spent coins for which nothing was minted: the staker is held, and the depositor's right to be minted
@@ -54,6 +57,7 @@ export class SettleSweeps {
       const coins = (spent.get(key) ?? []).map((coin) => ({
         ...coin,
         counted: known.some(({ txid, counted }) => txid === coin.txid && counted),
+        countable: coin.funding.countable,
         spend: { txid: coin.by.txid, height: coin.by.height, relayed: relayed(coin.by) },
       }))
       const situation = { deposit, coins, tipHeight: tip.height, baseConfirmations, dustSats }

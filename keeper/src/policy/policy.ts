@@ -76,7 +76,7 @@ export const allowedCalls: readonly Rule[] = [
   {
     contract: 'minter',
     signature: 'reproveDeposit(uint256,uint8,uint32,(bytes,bytes,uint256,bytes32[],uint256,bytes,bytes32[]))',
-    maxGas: 4_000_000n,
+    maxGas: 8_000_000n,
     maxBytes: 127 * 1024,
   },
   {
@@ -89,7 +89,7 @@ export const allowedCalls: readonly Rule[] = [
     contract: 'minter',
     signature:
       'proveSweep(uint256,uint8,bytes,uint32,(bytes,bytes,uint256,bytes32[],uint256,bytes,bytes32[]))',
-    maxGas: 4_000_000n,
+    maxGas: 8_000_000n,
     maxBytes: 127 * 1024,
   },
   { contract: 'bridge', signature: 'expireDeposit(uint256,uint8)', maxGas: 1_000_000n, maxBytes: 68 },

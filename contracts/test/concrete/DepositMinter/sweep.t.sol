@@ -238,7 +238,6 @@ contract SweepTest is ShareFixture {
     function _assertHeld(address staker) private {
         feed.set(PRICE, 0);
         assertEq(system.selector.weightOf(system.registry.stakerOf(staker).id), 0, "drawn for no deposit");
-        assertEq(system.holders.weightOf(system.registry.stakerOf(staker).id), 0, "drawn for no withdrawal");
         assertEq(system.registry.drawableCapacity(system.registry.stakerOf(staker).id), 0, "weighs nothing");
         vm.startPrank(staker);
         vm.expectRevert(abi.encodeWithSelector(IStakerRegistry.StakerRegistry_Held.selector, staker));

@@ -73,7 +73,8 @@ contract DepositHandler is MintActor {
         _refreshPrice();
         bool covered = before.issued + before.toBeIssued <= system.registry.collateralCapacity(staker);
         vm.prank(staker);
-        (bool ok,) = address(system.registry).call(abi.encodeCall(IStakerRegistry.claimUnstake, ()));
+        (bool ok, bytes memory reason) = address(system.registry).call(abi.encodeCall(IStakerRegistry.claimUnstake, ()));
+        if (bytes4(reason) == IStakerRegistry.StakerRegistry_Held.selector) return;
         if (ok != covered) _violate("R13: collateral left that was needed, or stayed that was not");
     }
 
