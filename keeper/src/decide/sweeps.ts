@@ -10,6 +10,8 @@ export interface SpentCoin {
   sats: bigint
   /** the contract counted the payment */
   counted: boolean
+  /** the contract knows that it was taken */
+  proven?: boolean
   spend: {
     txid: string
     height: number
@@ -40,8 +42,9 @@ const counting = new Set(['Assigned', 'Expired', 'Escrowed', 'Minted'])
 
 /**
  * Which spends are to be proven, largest first: those by which a staker took more than was minted for. Below the refund height
- * nobody but the staker can spend, and what it was proven to have taken keeps its right to be minted for ever. An honest
- * staker takes what was minted, which nobody needs to prove. Every one is simulated before it is sent. Pure.
+ * nobody but the staker can spend, and what it was proven to have taken beyond what was minted keeps its right to be minted for
+ * ever: so all of them, also what was minted. An honest staker takes what was minted, which nobody needs to prove. Every one is
+ * simulated before it is sent. Pure.
  */
 export function unmintedSweeps<Coin extends SpentCoin>(s: SpentSituation<Coin>): Coin[] {
   const { deposit, tipHeight, baseConfirmations, dustSats } = s
@@ -55,8 +58,11 @@ export function unmintedSweeps<Coin extends SpentCoin>(s: SpentSituation<Coin>):
   const needed = confirmationsFor(most, baseConfirmations)
   return taken
     .filter(
-      ({ counted, spend }) =>
-        (counted || !countedFirst) && spend.relayed && tipHeight - spend.height + 1 >= needed,
+      ({ counted, proven, spend }) =>
+        !proven &&
+        (counted || !countedFirst) &&
+        spend.relayed &&
+        tipHeight - spend.height + 1 >= needed,
     )
     .sort((a, b) => (a.sats < b.sats ? 1 : a.sats > b.sats ? -1 : 0))
 }

@@ -72,8 +72,9 @@ export class SettleSweeps {
       by.spent.flatMap((outpoint) => {
         const funding = seen.find(({ txid }) => txid === outpoint.txid)
         const coin = funding?.paid.find(({ vout }) => vout === outpoint.vout)
-        if (!funding || !coin || this.#done.has(doneKey(outpoint, by))) return []
-        return [{ ...outpoint, sats: coin.sats, funding, by }]
+        if (!funding || !coin) return []
+        const proven = this.#done.has(doneKey(outpoint, by))
+        return [{ ...outpoint, sats: coin.sats, proven, funding, by }]
       }),
     )
   }
