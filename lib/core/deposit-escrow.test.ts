@@ -152,6 +152,17 @@ describe('depositPhase in escrow', () => {
   })
 })
 
+test('behavior: a coin that was never counted can be shown to be taken once it cannot be counted by itself', () => {
+  const taken = [paid(9, 50_000n, { counted: false, spent: true, taken: true })]
+  expect(of({ state: 'Assigned' }, { payments: taken }).actions).toEqual(['prove'])
+  expect(of({ state: 'Refundable' }, { bitcoinHeight: 4_313, payments: taken })).toMatchObject({
+    phase: { name: 'refundable', coin: false },
+    actions: ['prove_sweep'],
+  })
+  const unprovable = taken.map((payment) => ({ ...payment, provable: false }))
+  expect(of({ state: 'Refundable' }, { bitcoinHeight: 4_313, payments: unprovable }).actions).toEqual([])
+})
+
 describe('depositPhase after the mint', () => {
   const minted = { state: 'Minted', paidSats: toSat(50_000n), mintedSats: toSat(50_000n) } as const
   const first = paid(9, 50_000n, { counted: true })
