@@ -66,8 +66,11 @@ export const depositActions = (facts: DepositFacts): readonly DepositAction[] =>
       return [...prove, ...finalise, ...proveSweep]
     case 'escrowed':
       return [...drain, ...prove, ...proveSweep, ...bond]
-    case 'swept':
-      return [...drain, ...prove, ...finalise, ...bond]
+    case 'swept': {
+      // Only what was taken can still be minted: a coin that was left is its depositor's.
+      const left = deadlines.blocksToRefund === 0 && sight.payments?.some(({ spent }) => !spent) === true
+      return [...drain, ...prove, ...finalise, ...when(left, 'recover'), ...bond]
+    }
     case 'excess':
       return [...drain, ...prove, ...proveSweep, ...bond]
     case 'reorganised': {
