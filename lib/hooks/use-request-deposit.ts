@@ -59,7 +59,10 @@ export function useRequestDeposit() {
   return { state, request, stop, ready: signer !== null && readers.length > 0 }
 }
 
-export type OpenIntent = Readonly<{ intent: DepositIntent; found: bigint | 'pending' | 'proposed' | null }>
+export type OpenIntent = Readonly<{
+  intent: DepositIntent
+  found: bigint | 'pending' | 'proposed' | 'unknown' | null
+}>
 
 /** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
 export function useOpenIntents() {
@@ -78,7 +81,11 @@ export function useOpenIntents() {
       )
       const { findRequest } = await import('@/lib/flows/deposit/find-request')
       const found = await Promise.all(
-        mine.map(async (intent) => ({ intent, found: await findRequest(client, intent).catch(() => null) })),
+        mine.map(async (intent) => ({
+          intent,
+          // a chain that cannot be asked has said nothing
+          found: await findRequest(client, intent).catch(() => 'unknown' as const),
+        })),
       )
       if (current) setOpen(found)
     }

@@ -60,7 +60,7 @@ export function useRequestWithdrawal() {
 
 export type OpenWithdrawal = Readonly<{
   intent: WithdrawalIntent
-  found: bigint | 'pending' | 'proposed' | null
+  found: bigint | 'pending' | 'proposed' | 'unknown' | null
 }>
 
 /** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
@@ -82,7 +82,8 @@ export function useOpenWithdrawals() {
       const found = await Promise.all(
         mine.map(async (intent) => ({
           intent,
-          found: await findWithdrawal(client, intent).catch(() => null),
+          // a chain that cannot be asked has said nothing
+          found: await findWithdrawal(client, intent).catch(() => 'unknown' as const),
         })),
       )
       if (current) setOpen(found)

@@ -101,10 +101,14 @@ export const activity = {
     deposit: {
       pending: 'Your request to deposit {amount} BTC waits for a block.',
       none: 'You began a request to deposit {amount} BTC. The chain has none like it: it was not sent, was declined, or waits for other signers of your Safe.',
+      unknown:
+        'You began a request to deposit {amount} BTC. The chain does not say now what became of it: look there before you ask again.',
     },
     withdrawal: {
       pending: 'Your request to withdraw {amount} qpBTC waits for a block.',
       none: 'You began a request to withdraw {amount} qpBTC. The chain has none like it: it was not sent, was declined, or waits for other signers of your Safe.',
+      unknown:
+        'You began a request to withdraw {amount} qpBTC. The chain does not say now what became of it: look there before you ask again.',
     },
   },
   export: {

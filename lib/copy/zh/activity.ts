@@ -98,10 +98,12 @@ export const activity: Shape<typeof en> = {
     deposit: {
       pending: '你存入 {amount} BTC 的请求正等待进入区块。',
       none: '你曾开始存入 {amount} BTC 的请求。链上没有这样的请求：未发送、被拒绝，或在等你 Safe 的其他签署人。',
+      unknown: '你曾开始存入 {amount} BTC 的请求，现在无法从链上得知结果：再次请求之前请先查看。',
     },
     withdrawal: {
       pending: '你赎回 {amount} qpBTC 的请求正等待进入区块。',
       none: '你曾开始赎回 {amount} qpBTC 的请求。链上没有这样的请求：未发送、被拒绝，或在等你 Safe 的其他签署人。',
+      unknown: '你曾开始赎回 {amount} qpBTC 的请求，现在无法从链上得知结果：再次请求之前请先查看。',
     },
   },
   export: {
