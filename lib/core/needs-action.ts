@@ -24,8 +24,7 @@ function depositShareNeed(
   )
   if (state === 'Assigned' && !coins.paid) return payment?.passed || refundWindowNear ? null : 'pay'
   // the index hears late, or never, that what waits in escrow was given up
-  const taken =
-    state === 'Assigned' || state === 'Expired' || state === 'Escrowed' || state === 'Refundable'
+  const taken = state === 'Assigned' || state === 'Expired' || state === 'Escrowed' || state === 'Refundable'
   return taken && coins.unspent && blocksToRefund === 0 ? 'recover' : null
 }
 

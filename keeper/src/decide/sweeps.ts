@@ -59,10 +59,7 @@ export function unmintedSweeps<Coin extends SpentCoin>(s: SpentSituation<Coin>):
   return taken
     .filter(
       ({ counted, proven, spend }) =>
-        !proven &&
-        (counted || !countedFirst) &&
-        spend.relayed &&
-        tipHeight - spend.height + 1 >= needed,
+        !proven && (counted || !countedFirst) && spend.relayed && tipHeight - spend.height + 1 >= needed,
     )
     .sort((a, b) => (a.sats < b.sats ? 1 : a.sats > b.sats ? -1 : 0))
 }

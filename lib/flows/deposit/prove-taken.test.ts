@@ -45,7 +45,11 @@ const chain = (known: readonly string[]) => {
   const error = (args: readonly unknown[]) =>
     encodeErrorResult({ abi: errorsAbi, errorName: 'DepositMinter_NotSwept', args } as never)
   return {
-    simulateContract: async ({ args }: { args: readonly [bigint, number, string, number, { tx: string }] }) => {
+    simulateContract: async ({
+      args,
+    }: {
+      args: readonly [bigint, number, string, number, { tx: string }]
+    }) => {
       const { tx } = args[4]
       const at = sweeps.findIndex(({ stripped }) => stripped.toString('hex') === tx.slice(2))
       if (!known.includes(`${at}`)) return { result: undefined }

@@ -31,7 +31,10 @@ export async function proveTaken(
   let refusal: unknown = new ProofError('confirmations')
   for (const { txid, vout, spend } of payments.toReversed()) {
     if (spend?.by !== 'staker' || spend.height === null || spend.height >= refundHeight) continue
-    const [raw, { proof }] = await Promise.all([esplora.transactionHex(txid), buildProof(esplora, spend.txid)])
+    const [raw, { proof }] = await Promise.all([
+      esplora.transactionHex(txid),
+      buildProof(esplora, spend.txid),
+    ])
     const funding = toHex(stripTransaction(fromHex(raw)))
     const call = proveSweep(minter, { reqId, share, txid, vout }, funding, proof)
     try {
