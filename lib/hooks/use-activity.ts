@@ -45,7 +45,8 @@ export function useActivity(filter: ActivityFilter) {
     return furthest.current.items
   }, [index.data, question])
   const refused = index.error instanceof AnswerError && index.error.status === 400
-  const behind = meta?.stale === true || (index.isError && !refused)
+  // where the server does not know the chain's head, it cannot know that the list is not behind
+  const behind = meta?.stale === true || meta?.indexerLag === null || (index.isError && !refused)
 
   const wantedOfChain = {
     manager,
