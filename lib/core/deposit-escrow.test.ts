@@ -158,7 +158,7 @@ test('behavior: of two coins of which its staker took one, the other comes back 
   const swept = { state: 'Escrowed', paidSats: toSat(70_000n), position: 2, swept: true } as const
   expect(of(swept, { payments, bitcoinHeight: 5_319 }).actions).toEqual([])
   expect(of(swept, { payments, bitcoinHeight: 5_320 })).toMatchObject({
-    phase: { name: 'swept' },
+    phase: { name: 'swept', waitingSats: 50_000n },
     actions: ['recover'],
   })
   const gone = payments.map((payment) => ({ ...payment, spent: true }))
