@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DepositRequestDraft } from '@/lib/flows/deposit/commit-request'
 import { type DepositIntent, dropIntent, readIntents } from '@/lib/flows/deposit/intents'
 import type { TransactionState } from '@/lib/flows/transaction'
+import { browserStorage } from '@/lib/wallet/browser-storage'
 import { alone } from './alone'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
@@ -37,7 +38,7 @@ export function useRequestDeposit() {
             wallet,
             walletName,
             manager,
-            storage: window.localStorage,
+            storage: browserStorage(),
             newId: () => crypto.randomUUID(),
             now: () => Math.floor(Date.now() / 1_000),
             signal: begin(),
@@ -71,12 +72,12 @@ export function useOpenIntents() {
   const { manager } = useBridgeContracts()
   const [open, setOpen] = useState<readonly OpenIntent[]>([])
   const client = readers[0]
-  useEffect(() => setBegun(readIntents(window.localStorage).length > 0), [])
+  useEffect(() => setBegun(readIntents(browserStorage()).length > 0), [])
   useEffect(() => {
     if (!client) return
     let current = true
     const look = async () => {
-      const mine = readIntents(window.localStorage).filter(
+      const mine = readIntents(browserStorage()).filter(
         (intent) => intent.manager.toLowerCase() === manager.toLowerCase(),
       )
       const { findRequest } = await import('@/lib/flows/deposit/find-request')
@@ -97,7 +98,7 @@ export function useOpenIntents() {
     }
   }, [client, manager])
   const forget = useCallback((id: string) => {
-    dropIntent(window.localStorage, id)
+    dropIntent(browserStorage(), id)
     setOpen((before) => before.filter(({ intent }) => intent.id !== id))
   }, [])
   return { open, forget }
