@@ -20,14 +20,14 @@ export function ActivityBoard() {
   const { filter, set } = useActivityFilter()
   const model = useActivity(filter)
   const { needs } = useNeeds()
-  const { index, rows, wanted } = model
+  const { index, rows, wanted, whole } = model
   const [loading, setLoading] = useState(false)
   const more = async () => {
     setLoading(true)
     await index.fetchNextPage()
     setLoading(false)
   }
-  const pending = wanted && index.isPending && rows.length === 0
+  const pending = wanted && rows.length === 0 && (index.isPending || whole === null)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <Filters filter={filter} set={set} model={model} />
@@ -51,9 +51,9 @@ export function ActivityBoard() {
           </ul>
           <p className="mt-3 flex flex-wrap items-center gap-4 text-sm text-ink-soft">
             <span aria-live="polite">
-              {index.hasNextPage
-                ? t('list.some', { count: rows.length })
-                : t('list.all', { count: rows.length })}
+              {t(index.hasNextPage ? 'list.some' : whole ? 'list.all' : 'list.shown', {
+                count: rows.length,
+              })}
             </span>
             {index.hasNextPage && (
               <Button size="sm" busy={loading} onClick={() => void more()}>

@@ -33,6 +33,12 @@ export function EmptyList({ filter, set, model }: Props) {
         <p className="max-w-[70ch] text-ink-soft">{t('unknownText')}</p>
       </Panel>
     )
+  if (!model.whole)
+    return (
+      <Panel title={t('behind')}>
+        <p className="max-w-[70ch] text-ink-soft">{t('behindText')}</p>
+      </Panel>
+    )
   if (narrowed)
     return (
       <Panel title={t('nothing')}>

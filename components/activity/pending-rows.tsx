@@ -30,7 +30,7 @@ export function PendingRows({ account }: { account: string }) {
     <Banner tone="info" title={t('title')}>
       {begun.map(({ kind, intent, found }) => (
         <p key={intent.id}>
-          {t(`${kind}.${found === 'pending' ? 'pending' : 'none'}`, {
+          {t(`${kind}.${found === 'pending' || found === 'unknown' ? found : 'none'}`, {
             amount: formatBtc(BigInt(intent.sats)),
           })}
         </p>

@@ -100,7 +100,12 @@ function Step({ model, reqId }: Props) {
     case 'escrowed':
       return <EscrowedPanel model={model} reqId={reqId} />
     case 'swept':
-      return <SweptPanel model={model} reqId={reqId} />
+      return (
+        <div className="grid gap-4">
+          <SweptPanel model={model} reqId={reqId} />
+          {view.actions.includes('recover') && <RefundablePanel model={model} reqId={reqId} />}
+        </div>
+      )
     case 'reorganised':
       return <ReorganisedPanel model={model} reqId={reqId} />
     case 'excess':

@@ -6,6 +6,7 @@ import { Banner } from '@/components/ui/banner'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Panel } from '@/components/ui/panel'
 import { TextLink } from '@/components/ui/text-link'
+import { receiptOf } from '@/lib/flows/deposit/receipt'
 import { DASH } from '@/lib/format/dash'
 import { formatBtc } from '@/lib/format/format-btc'
 import { useSettings } from '@/lib/hooks/settings'
@@ -24,13 +25,10 @@ export function MintedPanel({ model, reqId }: Props) {
   const { view, index, payments } = model
   const finality = useStatus().data?.chain.finalityBlocks
   const share = index.data?.data.shares.find(({ share }) => share === model.share)
-  const big = (value: string | null | undefined) => (value == null ? null : BigInt(value))
-  // what the index has not heard of yet is unknown, not nothing
-  const known = share !== undefined && share.mintedSats !== '0'
-  const paid = known ? big(share.paidSats) : null
-  const minted = known ? big(share.mintedSats) : null
-  const fee = known ? big(share.feeSats) : null
   const { sats, mintedSats, paidSats } = view.deposit
+  // what the index has not heard of yet is unknown, not nothing
+  const receipt = receiptOf(share, view.deposit)
+  const minted = receipt?.mintedSats ?? null
   const moreMinted = mintedSats > sats && mintedSats === paidSats
   const txLink = (hash: string) => (explorers.evm ? `${explorers.evm}/tx/${hash}` : null)
   const mint = index.data?.data.minted
@@ -42,16 +40,16 @@ export function MintedPanel({ model, reqId }: Props) {
           <span aria-hidden="true">● </span>
           {minted === null ? t('titleUnknown') : t('title', { amount: formatBtc(minted) })}
         </p>
-        {!known && <Banner tone="wait">{t('unknown')}</Banner>}
+        {receipt === null && <Banner tone="wait">{t('unknown')}</Banner>}
         <KeyValues>
           <KeyValue name={t('asked')}>
             <Amount sats={view.deposit.sats} decimals="all" />
           </KeyValue>
           <KeyValue name={t('paid')} note={moreMinted && t('moreThanAsked')}>
-            <Amount sats={paid} decimals="all" />
+            <Amount sats={receipt && paidSats} decimals="all" />
           </KeyValue>
           <KeyValue name={t('fee')}>
-            <Amount sats={fee} decimals="all" />
+            <Amount sats={receipt?.feeSats ?? null} decimals="all" />
           </KeyValue>
           <KeyValue name={t('received')}>
             <Amount sats={minted} unit="qpbtc" decimals="all" className="font-semibold" />

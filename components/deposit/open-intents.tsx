@@ -22,6 +22,7 @@ function Intent({ open, forget }: { open: OpenIntent; forget: (id: string) => vo
       {found === 'pending' && t('pending', { amount })}
       {found === 'proposed' && t('proposed', { amount })}
       {found === null && t('none', { amount })}
+      {found === 'unknown' && t('unknown', { amount })}
       {found !== 'pending' && (
         <Button size="sm" look="quiet" onClick={() => forget(intent.id)}>
           {t('forget')}

@@ -12,6 +12,7 @@ import { WalletAccountChangedError } from '@/lib/errors/wallet'
 import { askedAt, forgetAsked, payWithWallet } from '@/lib/flows/deposit/wallet-payment'
 import { useSettings } from '@/lib/hooks/settings'
 import { bitcoinSession, useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
+import { browserStorage } from '@/lib/wallet/browser-storage'
 
 type State = { name: 'idle' | 'paying' | 'paid' } | { name: 'failed'; error: unknown }
 
@@ -41,7 +42,7 @@ export function PayWithWallet({ payments, label }: Props) {
   const [asked, setAsked] = useState<number | null>(null)
   const place = payments.map(({ address, sats }) => `${address}:${sats}`).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when other payments are asked for
-  useEffect(() => setAsked(askedAt(window.localStorage, payments)), [place])
+  useEffect(() => setAsked(askedAt(browserStorage(), payments)), [place])
   if (state.name === 'paid')
     return (
       <p role="status" className="text-sm text-green">
@@ -59,7 +60,7 @@ export function PayWithWallet({ payments, label }: Props) {
             <Button
               size="sm"
               onClick={() => {
-                forgetAsked(window.localStorage, payments)
+                forgetAsked(browserStorage(), payments)
                 setAsked(null)
                 setState({ name: 'idle' })
               }}
@@ -94,13 +95,13 @@ export function PayWithWallet({ payments, label }: Props) {
         throw new WalletAccountChangedError(connection.wallet.name)
       await payWithWallet(payments, {
         wallet,
-        place: window.localStorage,
+        place: browserStorage(),
         now: Math.floor(Date.now() / 1_000),
         signal: stop.current.signal,
       })
       setState({ name: 'paid' })
     } catch (error) {
-      setAsked(askedAt(window.localStorage, payments))
+      setAsked(askedAt(browserStorage(), payments))
       setState({ name: 'failed', error })
     } finally {
       stop.current = null

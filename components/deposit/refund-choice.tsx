@@ -15,7 +15,7 @@ import { useWalletDoors } from '@/components/wallet/use-wallet-doors'
 import { useSettings } from '@/lib/hooks/settings'
 import { useBitcoinWallet } from '@/lib/hooks/use-bitcoin-wallet'
 import type { DepositFormModel } from '@/lib/hooks/use-deposit-form'
-import { useMadeRefundKey } from '@/lib/hooks/use-made-refund-key'
+import { type MadeRefundKeyModel, useMadeRefundKey } from '@/lib/hooks/use-made-refund-key'
 import { useRefundMessage } from '@/lib/hooks/use-refund-message'
 import { inAppBrowser } from '@/lib/wallet/in-app-browser'
 
@@ -119,13 +119,13 @@ function Typed({ model }: Props) {
   )
 }
 
-function Made({ model }: Props) {
+function Made({ model, secret }: Props & { secret: MadeRefundKeyModel }) {
   const t = useTranslations('deposit.refund')
-  const { make, save } = useMadeRefundKey(model.setMade)
+  const { make, save, held } = secret
   const { made } = model
   // An app around this page may drop the file, which is the key's only copy (C31); a wallet's own browser is known by its wallet.
   const lossy = model.account.status !== 'connected' && inAppBrowser(navigator.userAgent) !== null
-  if (!made)
+  if (!made || !held)
     return (
       <div>
         <Button onClick={() => void make()}>{t('make')}</Button>
@@ -152,10 +152,11 @@ function Made({ model }: Props) {
 export function RefundChoice({ model }: Props) {
   const t = useTranslations('deposit.refund')
   const { set, values } = model
+  const secret = useMadeRefundKey(model.setMade)
   const parts: Record<typeof values.refundKind, ReactNode> = {
     wallet: <FromWallet model={model} />,
     typed: <Typed model={model} />,
-    made: <Made model={model} />,
+    made: <Made model={model} secret={secret} />,
   }
   return (
     <div className="grid gap-3">

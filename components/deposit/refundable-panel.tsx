@@ -63,6 +63,8 @@ export function RefundablePanel({ model, reqId }: Props) {
   // Bitcoin itself may be further than the relay has heard, and it is Bitcoin that lets the coin go
   const open = blocksToRefund === 0 || (model.bitcoinTip !== null && model.bitcoinTip >= refundHeight)
   const gone = phase.name === 'refundable' && phase.coin === false && payments?.length !== 0
+  // of one whose staker took a coin what it left
+  const left = phase.name === 'swept' || (phase.name === 'refundable' && phase.coin !== false)
   if (open || gone)
     return (
       <Panel
@@ -70,11 +72,9 @@ export function RefundablePanel({ model, reqId }: Props) {
         title={t(phase.name === 'recovered' ? 'recoveredTitle' : open ? 'recoverTitle' : title)}
       >
         <div className="grid gap-4">
-          {phase.name === 'refundable' && phase.coin !== false && (
-            <p className="max-w-[70ch]">{t('now', { height })}</p>
-          )}
+          {left && <p className="max-w-[70ch]">{t('now', { height })}</p>}
           <RecoverPanel reqId={reqId} share={model.share} />
-          {phase.name === 'refundable' && phase.coin !== false && <ByHand model={model} />}
+          {left && <ByHand model={model} />}
         </div>
       </Panel>
     )

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { useEvmAccount } from '@/lib/hooks/use-evm-account'
 import { useNeeds } from '@/lib/hooks/use-needs'
+import { browserStorage } from '@/lib/wallet/browser-storage'
 import { isWalletRemembered } from '@/lib/wallet/remembered'
 import { keepWork } from '@/lib/wallet/remembered-work'
 import { WorkSigns } from './work-signs'
@@ -12,8 +13,9 @@ export function PendingWork() {
   const { status } = useEvmAccount()
   useEffect(() => {
     // A page that was just loaded knows of no account yet.
-    if (status === 'disconnected' && !isWalletRemembered(localStorage)) keepWork(localStorage, null, 0)
-    else if (known) keepWork(localStorage, needs.size, Date.now())
+    if (status === 'disconnected' && !isWalletRemembered(browserStorage()))
+      keepWork(browserStorage(), null, 0)
+    else if (known) keepWork(browserStorage(), needs.size, Date.now())
   }, [known, needs, status])
   return <WorkSigns count={needs.size} />
 }

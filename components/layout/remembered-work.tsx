@@ -1,5 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
+import { browserStorage } from '@/lib/wallet/browser-storage'
 import { rememberedWork } from '@/lib/wallet/remembered-work'
 import { WorkSigns } from './work-signs'
 
@@ -12,7 +13,7 @@ const watch = (watcher: () => void) => {
 export function RememberedWork() {
   const count = useSyncExternalStore(
     watch,
-    () => rememberedWork(localStorage, Date.now()),
+    () => rememberedWork(browserStorage(), Date.now()),
     () => 0,
   )
   return <WorkSigns count={count} />

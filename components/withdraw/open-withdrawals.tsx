@@ -27,6 +27,7 @@ export function OpenWithdrawals() {
             {found === 'pending' && t('pending', { amount })}
             {found === 'proposed' && t('proposed', { amount })}
             {found === null && t('none', { amount })}
+            {found === 'unknown' && t('unknown', { amount })}
             {found !== 'pending' && (
               <Button size="sm" look="quiet" onClick={() => forget(intent.id)}>
                 {t('forget')}

@@ -13,8 +13,11 @@ export function OutcomePanel({ view }: { view: WithdrawalSeen }) {
   if (name !== 'Complete' && name !== 'Failed' && name !== 'Cancelled') return null
   const paid = view.shares
     .filter(({ share }) => share.state === 'Paid')
-    // what the output carried where it is known, at least what was owed otherwise
-    .reduce((sum, { share, payment }) => sum + (payment?.sats ?? share.payoutSats), 0n)
+    // what the output carried where that was checked here, at least what was owed otherwise
+    .reduce((sum, { share, payment }) => {
+      const checked = payment !== null && payment.verified > 0
+      return sum + (checked ? payment.sats : share.payoutSats)
+    }, 0n)
   const words = {
     Complete: [t('completeTitle', { amount: formatBtc(paid) }), t('complete')],
     Failed: [t('failedTitle'), t('failed')],

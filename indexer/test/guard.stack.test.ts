@@ -152,6 +152,25 @@ it('X5 a reorganisation of 45 blocks, deeper than finality, is noticed and leave
   )
 })
 
+it('X1 while its writer starts again a reader claims no block whose rows were taken back', async () => {
+  const blocks: number[] = []
+  for (let block = 0; block < 20; block++) blocks.push(await chain.mineEvents(1))
+  await reached()
+  await guard.kill()
+  guard = startIndexer({ ...options(PORTS.guard), as: 'guard' })
+  const [from, to, end] = [blocks[0], blocks.at(-1), Date.now() + 8_000]
+  while (Date.now() < end) {
+    const answer = await reader.get(`/v1/coverage?from=${from}&to=${to}`).catch(() => null)
+    if (answer !== null) {
+      const held: { block: number }[] = answer.data
+      const claimed = blocks.filter((block) => block <= answer.at.block)
+      expect(held.map(({ block }) => block)).toEqual(expect.arrayContaining(claimed))
+    }
+    await sleep(20)
+  }
+  await expectExact(reader, chain, await reached())
+})
+
 it('X24 a guard that is killed takes its writer along, one that is stopped leaves nothing', async () => {
   await guard.kill()
   const silent = () =>

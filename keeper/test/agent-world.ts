@@ -38,6 +38,7 @@ export class AgentWorld implements AnsweredWorld {
   readonly counted = new Map<string, bigint>()
   readonly lines: Record<string, unknown>[] = []
   readonly entries: ServedEntry[] = []
+  halted = false
   report: AgentReport | null = null
   /** answers of the Bitcoin server before the honest one's */
   fault: Fault = () => null

@@ -13,11 +13,14 @@ export interface AnsweredWorld {
   shares: ReadonlyMap<bigint, { state: string; sats: bigint; payoutSats: bigint; payoutScript: Hex }>
   /** deposits by the outpoints that were counted for them */
   counted: ReadonlyMap<string, bigint>
+  /** deadlines move with every block */
+  halted: boolean
   registered: () => string
   depositScript: (reqId: bigint, refundHeight: number) => Uint8Array
   marking: (reqId: bigint) => Hex
 }
 
+type Asked = { functionName: string; args: never[]; blockNumber?: bigint }
 const at = (n: number) => pad(`0x${n.toString(16)}`, { size: 20 })
 
 /** An EVM pool that answers as the contracts would. */
@@ -92,8 +95,11 @@ export function answeredContracts(w: AnsweredWorld) {
       ),
   }
   const client = {
-    readContract: async ({ functionName, args }: { functionName: string; args: never[] }) =>
-      answers[functionName]?.(...args),
+    readContract: async ({ functionName, args, blockNumber = 0n }: Asked) => {
+      const answer = answers[functionName]?.(...args)
+      const moves = w.halted && functionName === 'shareOf'
+      return moves ? Object.assign(answer as object, { deadlineTime: deadlineTime + blockNumber }) : answer
+    },
     getContractEvents: async ({ args }: { args: { reqId: bigint } }) =>
       [...w.counted].flatMap(([out, reqId]) => {
         const [txid = '', vout] = out.split(':')

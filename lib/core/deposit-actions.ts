@@ -13,6 +13,8 @@ export type DepositFacts = Readonly<{
   relayStale: boolean
 }>
 
+const counting: ReadonlySet<Deposit['state']> = new Set(['Assigned', 'Expired', 'Escrowed', 'Minted'])
+
 /** What can be done about a share now, by its requester or by anyone; the most useful first. */
 export const depositActions = (facts: DepositFacts): readonly DepositAction[] => {
   const { deposit, sight, phase, progress, deadlines } = facts
@@ -25,8 +27,13 @@ export const depositActions = (facts: DepositFacts): readonly DepositAction[] =>
   const expire = when(deposit.state === 'Assigned' && deadlines.payment?.expirable === true, 'expire')
   const provable = progress.deepSats > 0n && !facts.relayStale
   const prove = when(provable && (!deadlines.refundWindowNear || deposit.swept), 'prove')
-  // What its staker took beyond what was minted: only a coin that the contract counted can be shown to be taken.
-  const taken = sight.payments?.filter((payment) => payment.counted && payment.taken) ?? []
+  // What its staker took beyond what was minted. A payment that can still be counted by itself is counted first; where it
+  // cannot any more, the spend proves it as well.
+  const countable = counting.has(deposit.state) && !deadlines.refundWindowNear
+  const taken =
+    sight.payments?.filter(
+      (payment) => payment.taken && (payment.counted || (payment.provable && !countable)),
+    ) ?? []
   const takenSats = taken.reduce((sum, { sats }) => sum + sats, 0n)
   const proveSweep = when(!deposit.swept && takenSats > deposit.mintedSats, 'prove_sweep')
   const partial =
@@ -61,8 +68,11 @@ export const depositActions = (facts: DepositFacts): readonly DepositAction[] =>
       return [...prove, ...finalise, ...proveSweep]
     case 'escrowed':
       return [...drain, ...prove, ...proveSweep, ...bond]
-    case 'swept':
-      return [...drain, ...prove, ...finalise, ...bond]
+    case 'swept': {
+      // Only what was taken can still be minted: a coin that was left is its depositor's.
+      const left = deadlines.blocksToRefund === 0 && sight.payments?.some(({ spent }) => !spent) === true
+      return [...drain, ...prove, ...finalise, ...when(left, 'recover'), ...bond]
+    }
     case 'excess':
       return [...drain, ...prove, ...proveSweep, ...bond]
     case 'reorganised': {

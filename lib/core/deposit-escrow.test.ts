@@ -159,6 +159,30 @@ describe('depositPhase in escrow', () => {
   })
 })
 
+test('behavior: of two coins of which its staker took one, the other comes back while the first waits to be minted', () => {
+  const [first, second] = [paid(9, 50_000n, { counted: true }), paid(9, 20_000n, { counted: true })]
+  const payments = [{ ...first, spent: true, taken: true }, second]
+  const swept = { state: 'Escrowed', paidSats: toSat(70_000n), position: 2, swept: true } as const
+  expect(of(swept, { payments, bitcoinHeight: 5_319 }).actions).toEqual([])
+  expect(of(swept, { payments, bitcoinHeight: 5_320 })).toMatchObject({
+    phase: { name: 'swept', waitingSats: 50_000n },
+    actions: ['recover'],
+  })
+  const gone = payments.map((payment) => ({ ...payment, spent: true }))
+  expect(of(swept, { payments: gone, bitcoinHeight: 5_320 }).actions).toEqual([])
+})
+
+test('behavior: a coin that was never counted can be shown to be taken once it cannot be counted by itself', () => {
+  const taken = [paid(9, 50_000n, { counted: false, spent: true, taken: true })]
+  expect(of({ state: 'Assigned' }, { payments: taken }).actions).toEqual(['prove'])
+  expect(of({ state: 'Refundable' }, { bitcoinHeight: 4_313, payments: taken })).toMatchObject({
+    phase: { name: 'refundable', coin: false },
+    actions: ['prove_sweep'],
+  })
+  const unprovable = taken.map((payment) => ({ ...payment, provable: false }))
+  expect(of({ state: 'Refundable' }, { bitcoinHeight: 4_313, payments: unprovable }).actions).toEqual([])
+})
+
 describe('depositPhase after the mint', () => {
   const minted = { state: 'Minted', paidSats: toSat(50_000n), mintedSats: toSat(50_000n) } as const
   const first = paid(9, 50_000n, { counted: true })

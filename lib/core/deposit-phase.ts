@@ -4,6 +4,7 @@ import type { DepositAction, DepositPhase, DepositSight } from './deposit-phases
 import { DRAW_READY_BLOCKS, MAX_TIP_AGE } from './deposit-rules.ts'
 import type { Deposit } from './deposit-state.ts'
 import { type PaymentProgress, paymentProgress } from './payment-progress.ts'
+import { sumOf } from './seen-payment.ts'
 import type { Sat } from './units.ts'
 
 export type DepositView = Readonly<{
@@ -99,6 +100,12 @@ const mintedPhase = (
   }
 }
 
+/** What of it can be minted for ever: what was taken beyond what is minted; all that waits where that is not seen. */
+const everSats = ({ paidSats, mintedSats }: Deposit, { payments }: DepositSight): Sat => {
+  const takenSats = sumOf((payments ?? []).filter(({ taken }) => taken))
+  return above(takenSats > mintedSats && takenSats < paidSats ? takenSats : paidSats, mintedSats)
+}
+
 const phaseOf = (
   deposit: Deposit,
   sight: DepositSight,
@@ -144,7 +151,8 @@ const phaseOf = (
       if (sight.recovered) return { name: 'recovered' }
       const waitingSats = above(paidSats, mintedSats)
       const missingSats = above(deposit.sats, progress.totalSats)
-      if (deposit.swept) return { name: 'swept', waitingSats, missingSats, position, drainable }
+      if (deposit.swept)
+        return { name: 'swept', waitingSats: everSats(deposit, sight), missingSats, position, drainable }
       if (state === 'Refundable' || deadlines.refundWindowNear)
         return refundablePhase(deposit, sight, deadlines)
       if (state !== 'Escrowed') return assignedPhase(deposit, sight, progress, deadlines)

@@ -30,6 +30,7 @@ describe('depositNeed', () => {
     ['needs nobody once it is paid', 'Assigned', there, 1, null],
     ['is to be taken back from the refund height on', 'Refundable', there, REFUND, 'recover'],
     ['and also where nobody recorded that', 'Assigned', there, REFUND, 'recover'],
+    ['and what waited in escrow, whatever the index has heard', 'Escrowed', there, REFUND, 'recover'],
     ['not a block earlier', 'Refundable', there, REFUND - 1, null],
     ['not twice', 'Refundable', taken, REFUND, null],
     ['not where nothing was paid', 'Expired', none, REFUND, null],

@@ -23,7 +23,8 @@ function depositShareNeed(
     clocks,
   )
   if (state === 'Assigned' && !coins.paid) return payment?.passed || refundWindowNear ? null : 'pay'
-  const taken = state === 'Assigned' || state === 'Expired' || state === 'Refundable'
+  // the index hears late, or never, that what waits in escrow was given up
+  const taken = state === 'Assigned' || state === 'Expired' || state === 'Escrowed' || state === 'Refundable'
   return taken && coins.unspent && blocksToRefund === 0 ? 'recover' : null
 }
 

@@ -1,6 +1,7 @@
 'use client'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
+import { isWhole, keepRead, type ListRead } from '@/lib/flows/activity/keep-read'
 import { isEnded, mergeRows, type RowFilter } from '@/lib/flows/activity/rows'
 import { AnswerError } from '@/lib/queries/answer-error'
 import { requestsQuery } from '@/lib/queries/requests'
@@ -31,13 +32,23 @@ export function useActivity(filter: ActivityFilter) {
   const { readers } = useChainReaders(wanted)
   const { manager, withdrawals } = useBridgeContracts()
 
-  const index = useInfiniteQuery({ ...requestsQuery(toRequestsFilter(filter, account)), enabled: wanted })
-  const indexed = useMemo(() => index.data?.pages.flatMap(({ data }) => data.items) ?? [], [index.data])
+  const asked = requestsQuery(toRequestsFilter(filter, account))
+  const index = useInfiniteQuery({ ...asked, enabled: wanted })
   const meta = index.data?.pages[0]?.meta ?? null
+  const question = asked.queryKey.join()
+  const furthest = useRef<ListRead | null>(null)
+  const indexed = useMemo(() => {
+    const block = index.data?.pages[0]?.meta.block
+    if (block === undefined) return []
+    const items = index.data?.pages.flatMap(({ data }) => data.items) ?? []
+    furthest.current = keepRead({ question, block, items }, furthest.current)
+    return furthest.current.items
+  }, [index.data, question])
   const refused = index.error instanceof AnswerError && index.error.status === 400
-  const behind = meta?.stale === true || (index.isError && !refused)
+  // where the server does not know the chain's head, it cannot know that the list is not behind
+  const behind = meta?.stale === true || meta?.indexerLag === null || (index.isError && !refused)
 
-  const question = {
+  const wantedOfChain = {
     manager,
     withdrawals,
     network: bitcoin.network,
@@ -50,8 +61,8 @@ export function useActivity(filter: ActivityFilter) {
       : [],
   }
   // the question moves with every block; whoever asks next asks the present one
-  const present = useRef(question)
-  present.current = question
+  const present = useRef(wantedOfChain)
+  present.current = wantedOfChain
   const tail = useQuery({
     queryKey: ['activity-tail', account, filter.search, readers.length, behind, indexed.length === 0],
     queryFn: async () => {
@@ -69,6 +80,9 @@ export function useActivity(filter: ActivityFilter) {
     () => mergeRows(indexed, tail.data?.requests ?? [], toRowFilter(filter, account), tail.data?.script),
     [account, filter, indexed, tail.data],
   )
-  return { account, connected, wanted, index, tail, meta, behind, refused, rows }
+  /** null while the chain is still asked about what the index lacks */
+  const whole =
+    behind && tail.isLoading ? null : isWhole(behind, meta?.block ?? null, tail.data?.from ?? null)
+  return { account, connected, wanted, index, tail, meta, behind, refused, rows, whole }
 }
 export type ActivityModel = ReturnType<typeof useActivity>

@@ -1,6 +1,7 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 import { BitcoinSession, type BitcoinSessionState } from '@/lib/wallet/bitcoin-session'
+import { browserStorage } from '@/lib/wallet/browser-storage'
 import { useSettings } from './settings'
 
 const load = async () => {
@@ -20,7 +21,7 @@ let session: BitcoinSession | null = null
 export const bitcoinSession = (): BitcoinSession => {
   session ??= new BitcoinSession({
     load,
-    storage: typeof window === 'undefined' ? null : window.localStorage,
+    storage: typeof window === 'undefined' ? null : browserStorage(),
   })
   return session
 }

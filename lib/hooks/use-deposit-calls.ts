@@ -50,7 +50,7 @@ export function useDepositCalls(model: DepositModel, reqId: bigint) {
       /** Shows that the staker took a coin before it was minted; the proof is built when it is pressed. */
       proveSweep: async () => {
         const { proveTaken } = await import('@/lib/flows/deposit/prove-taken')
-        return proveTaken(minter, deposit, payments ?? [])
+        return proveTaken(client(), minter, deposit, payments ?? [])
       },
       reportReorg: async () => (await import('@/lib/evm/report-reorg')).reportReorg(minter, taken()),
       /** Proves it in the block that holds it now. */

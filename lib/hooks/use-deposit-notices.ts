@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { notify } from './notify'
 import type { DepositRequestModel } from './use-deposit'
 
 type Permission = 'unsupported' | NotificationPermission
@@ -34,7 +35,7 @@ export function useDepositNotices(model: DepositRequestModel, reqId: bigint) {
           : name === 'minted' || name === 'alarm' || name === 'offered'
             ? name
             : null
-    if (key) new Notification(t(`remind.${key}`, { reqId: reqId.toString() }), { tag: `sluice-${reqId}` })
+    if (key) notify(t(`remind.${key}`, { reqId: reqId.toString() }), `sluice-${reqId}`)
   }, [name, permission, reqId, t])
   const state = model.mismatch ? t('state.alarm') : phase && t(`state.${phase}`)
   const title = t('view.metaTitle', { reqId: reqId.toString() })

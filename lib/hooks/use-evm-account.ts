@@ -1,6 +1,7 @@
 'use client'
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { PublicConfig } from '@/lib/api/status'
+import { browserStorage } from '@/lib/wallet/browser-storage'
 import type { createEvmRuntime } from '@/lib/wallet/evm-runtime'
 import { EvmSession, type EvmSessionState } from '@/lib/wallet/evm-session'
 import { isWalletRemembered } from '@/lib/wallet/remembered'
@@ -20,7 +21,7 @@ export const evmSession = (settings: PublicConfig): EvmSession<Runtime> => {
       const { createEvmRuntime } = await import('@/lib/wallet/evm-runtime')
       return createEvmRuntime(settings, onState)
     },
-    remembered: () => typeof window !== 'undefined' && isWalletRemembered(window.localStorage),
+    remembered: () => typeof window !== 'undefined' && isWalletRemembered(browserStorage()),
   })
   return session
 }

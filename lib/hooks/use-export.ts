@@ -13,10 +13,11 @@ type ExportState =
 const types = { csv: 'text/csv', json: 'application/json' } as const
 
 /** Reads every request that matches to the last one and hands the person a file; a part of a list is never handed out. */
-export function useExport(filter: ActivityFilter, { account, tail }: ActivityModel) {
+export function useExport(filter: ActivityFilter, { account, tail, whole }: ActivityModel) {
   const [state, setState] = useState<ExportState>({ name: 'idle' })
   const save = useCallback(
     async (form: keyof typeof types) => {
+      if (!whole) return setState({ name: 'failed' })
       setState({ name: 'reading', count: 0 })
       try {
         const [{ allRequests }, { toCsv, toJson }] = await Promise.all([
@@ -40,7 +41,7 @@ export function useExport(filter: ActivityFilter, { account, tail }: ActivityMod
         setState({ name: 'failed' })
       }
     },
-    [account, filter, tail.data],
+    [account, filter, tail.data, whole],
   )
   return { save, state }
 }

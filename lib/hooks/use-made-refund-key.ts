@@ -8,7 +8,8 @@ import { useBridgeContracts } from './use-chain-readers'
 import type { MadeKey } from './use-deposit-form'
 
 /**
- * A refund key that the page makes. The secret lives in this component's memory until its file is saved, and nowhere else.
+ * A refund key that the page makes. The secret lives in this component's memory and nowhere else: who shows one way at a time
+ * keeps it above them, so that looking at another one does not lose it.
  */
 export function useMadeRefundKey(onChange: (key: MadeKey | null) => void) {
   const { bitcoin, evm } = useSettings()
@@ -34,5 +35,11 @@ export function useMadeRefundKey(onChange: (key: MadeKey | null) => void) {
     download(`sluice-recovery-${key.address.slice(-8)}.json`, 'application/json', text)
     onChange({ address: key.address, pubKeyHash: bytesToHex(key.pubKeyHash), saved: true })
   }, [bitcoin.network, evm.chainId, key, manager, onChange])
-  return { make, save }
+  return {
+    make,
+    save,
+    /** there is a secret to be saved */
+    held: key !== null,
+  }
 }
+export type MadeRefundKeyModel = ReturnType<typeof useMadeRefundKey>

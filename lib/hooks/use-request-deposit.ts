@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DepositRequestDraft } from '@/lib/flows/deposit/commit-request'
 import { type DepositIntent, dropIntent, readIntents } from '@/lib/flows/deposit/intents'
 import type { TransactionState } from '@/lib/flows/transaction'
+import { browserStorage } from '@/lib/wallet/browser-storage'
 import { alone } from './alone'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
@@ -37,7 +38,7 @@ export function useRequestDeposit() {
             wallet,
             walletName,
             manager,
-            storage: window.localStorage,
+            storage: browserStorage(),
             newId: () => crypto.randomUUID(),
             now: () => Math.floor(Date.now() / 1_000),
             signal: begin(),
@@ -59,7 +60,10 @@ export function useRequestDeposit() {
   return { state, request, stop, ready: signer !== null && readers.length > 0 }
 }
 
-export type OpenIntent = Readonly<{ intent: DepositIntent; found: bigint | 'pending' | 'proposed' | null }>
+export type OpenIntent = Readonly<{
+  intent: DepositIntent
+  found: bigint | 'pending' | 'proposed' | 'unknown' | null
+}>
 
 /** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
 export function useOpenIntents() {
@@ -68,17 +72,21 @@ export function useOpenIntents() {
   const { manager } = useBridgeContracts()
   const [open, setOpen] = useState<readonly OpenIntent[]>([])
   const client = readers[0]
-  useEffect(() => setBegun(readIntents(window.localStorage).length > 0), [])
+  useEffect(() => setBegun(readIntents(browserStorage()).length > 0), [])
   useEffect(() => {
     if (!client) return
     let current = true
     const look = async () => {
-      const mine = readIntents(window.localStorage).filter(
+      const mine = readIntents(browserStorage()).filter(
         (intent) => intent.manager.toLowerCase() === manager.toLowerCase(),
       )
       const { findRequest } = await import('@/lib/flows/deposit/find-request')
       const found = await Promise.all(
-        mine.map(async (intent) => ({ intent, found: await findRequest(client, intent).catch(() => null) })),
+        mine.map(async (intent) => ({
+          intent,
+          // a chain that cannot be asked has said nothing
+          found: await findRequest(client, intent).catch(() => 'unknown' as const),
+        })),
       )
       if (current) setOpen(found)
     }
@@ -90,7 +98,7 @@ export function useOpenIntents() {
     }
   }, [client, manager])
   const forget = useCallback((id: string) => {
-    dropIntent(window.localStorage, id)
+    dropIntent(browserStorage(), id)
     setOpen((before) => before.filter(({ intent }) => intent.id !== id))
   }, [])
   return { open, forget }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RequestProgress } from '@/lib/flows/withdraw/commit-request'
 import { type WithdrawalIntent, withdrawalIntents } from '@/lib/flows/withdraw/intents'
 import type { WithdrawalDraft } from '@/lib/flows/withdraw/read-terms'
+import { browserStorage } from '@/lib/wallet/browser-storage'
 import { alone } from './alone'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
@@ -36,7 +37,7 @@ export function useRequestWithdrawal() {
             wallet,
             walletName,
             contracts: { withdrawals, registry, token },
-            storage: window.localStorage,
+            storage: browserStorage(),
             newId: () => crypto.randomUUID(),
             signal: begin(),
             onProgress: (progress) => {
@@ -60,7 +61,7 @@ export function useRequestWithdrawal() {
 
 export type OpenWithdrawal = Readonly<{
   intent: WithdrawalIntent
-  found: bigint | 'pending' | 'proposed' | null
+  found: bigint | 'pending' | 'proposed' | 'unknown' | null
 }>
 
 /** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
@@ -70,19 +71,20 @@ export function useOpenWithdrawals() {
   const { withdrawals } = useBridgeContracts()
   const [open, setOpen] = useState<readonly OpenWithdrawal[]>([])
   const client = readers[0]
-  useEffect(() => setBegun(withdrawalIntents.read(window.localStorage).length > 0), [])
+  useEffect(() => setBegun(withdrawalIntents.read(browserStorage()).length > 0), [])
   useEffect(() => {
     if (!client) return
     let current = true
     const look = async () => {
       const mine = withdrawalIntents
-        .read(window.localStorage)
+        .read(browserStorage())
         .filter((intent) => intent.withdrawals.toLowerCase() === withdrawals.toLowerCase())
       const { findWithdrawal } = await import('@/lib/flows/withdraw/find-request')
       const found = await Promise.all(
         mine.map(async (intent) => ({
           intent,
-          found: await findWithdrawal(client, intent).catch(() => null),
+          // a chain that cannot be asked has said nothing
+          found: await findWithdrawal(client, intent).catch(() => 'unknown' as const),
         })),
       )
       if (current) setOpen(found)
@@ -95,7 +97,7 @@ export function useOpenWithdrawals() {
     }
   }, [client, withdrawals])
   const forget = useCallback((id: string) => {
-    withdrawalIntents.drop(window.localStorage, id)
+    withdrawalIntents.drop(browserStorage(), id)
     setOpen((before) => before.filter(({ intent }) => intent.id !== id))
   }, [])
   return { open, forget }

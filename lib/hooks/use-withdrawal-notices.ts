@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { notify } from './notify'
 import type { WithdrawalModel, WithdrawalSeen } from './use-withdrawal'
 
 type Permission = 'unsupported' | NotificationPermission
@@ -43,7 +44,7 @@ export function useWithdrawalNotices({ view }: Pick<WithdrawalModel, 'view'>, re
     const key = before.current && news(before.current, now)
     before.current = now
     if (key && permission === 'granted')
-      new Notification(t(`remind.${key}`, { reqId: reqId.toString() }), { tag: `sluice-${reqId}-${key}` })
+      notify(t(`remind.${key}`, { reqId: reqId.toString() }), `sluice-${reqId}-${key}`)
   }, [permission, reqId, t, view])
   const state = view && t(`state.${view.whole.phase.name}`)
   const title = t('view.title', { reqId: reqId.toString() })

@@ -120,6 +120,15 @@ describe('BitcoinSource', () => {
     expect(calls).toEqual(['POST /tx'])
   })
 
+  it('behavior: a transaction that one source refuses is given to the next', async () => {
+    const lags = await start(answering(400, 'bad-txns-inputs-missingorspent'))
+    const good = await start(answering(200, HASH))
+    expect((await new BitcoinSource([lags.url, good.url]).broadcast('00')).text).toBe(HASH)
+    await good.close()
+    const failure = await new BitcoinSource([lags.url, good.url]).broadcast('00').catch((error) => error)
+    expect(failure.problem.rule).toBe('its inputs are spent or unknown')
+  })
+
   it('behavior: an unknown refusal of the network is not passed on', async () => {
     const { url } = await start(answering(400, 'at /srv/secret: <script>'))
     const failure = await new BitcoinSource([url]).broadcast('00').catch((error) => error)

@@ -60,7 +60,7 @@ export class BitcoinSource {
   /**
    * @param hex raw transaction
    * @returns its txid
-   * @throws BadInputError when the network refuses it @throws UnavailableError
+   * @throws BadInputError when every source that answers refuses it @throws UnavailableError
    */
   async broadcast(hex: string): Promise<BitcoinAnswer> {
     const request = { limit: 10_000, method: 'POST', body: hex }
@@ -105,11 +105,13 @@ export class BitcoinSource {
         return text
       } catch (error) {
         if (error instanceof NotFoundError) decided = error
+        // a source that lags does not know what a transaction spends, and each asks for another fee: any that takes it will do
+        else if (error instanceof BadInputError) decided ??= error
         else if (error instanceof ProblemError) throw error
         else if (!isUpstreamFailure(error)) throw error
         else if (error instanceof QuestionError) decided ??= problemOf(error)
         failure = error
-        if (!(error instanceof NotFoundError)) logFailure('bitcoin', error)
+        if (!(error instanceof NotFoundError || error instanceof BadInputError)) logFailure('bitcoin', error)
       }
     }
     throw decided ?? new UnavailableError('Bitcoin source', failure)

@@ -7,6 +7,9 @@ const WINDOW_SECONDS = 10
 /** 429: one client asks more than its share. */
 export class TooManyRequestsError extends ProblemError {
   override name = 'TooManyRequestsError'
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'TooManyRequestsError'
+  }
   constructor(retryAfter: number) {
     const detail = 'Wait as long as Retry-After says.'
     super(429, 'too-many-requests', { title: 'Too many requests.', detail, retryAfter })

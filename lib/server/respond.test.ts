@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { problemSchema } from '../api/primitives.ts'
 import { NotFoundError, UnavailableError } from './problem.ts'
 import { jsonAnswer, respond, respondProblem } from './respond.ts'
@@ -54,4 +54,15 @@ describe('respondProblem', () => {
     })
     expect(text).not.toMatch(/secret|ECONN|at /)
   })
+})
+
+it('T38 what a shared source throws is told for what it is, whichever copy of the code made it', async () => {
+  vi.resetModules()
+  const copy = await import('./problem.ts')
+  expect(copy.NotFoundError).not.toBe(NotFoundError)
+  expect(respondProblem(request(), new copy.NotFoundError('block')).status).toBe(404)
+  expect(respondProblem(request(), new copy.BadInputError('path', 'must be tx')).status).toBe(400)
+  expect(new copy.NotFoundError('block')).toBeInstanceOf(NotFoundError)
+  expect(new copy.NotFoundError('block')).not.toBeInstanceOf(UnavailableError)
+  expect(respondProblem(request(), new Error('a fault of ours')).status).toBe(500)
 })

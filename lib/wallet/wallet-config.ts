@@ -1,6 +1,7 @@
 import { custom } from 'viem'
 import { createConfig, createStorage } from 'wagmi'
 import type { PublicConfig } from '../api/status.ts'
+import { browserStorage } from './browser-storage.ts'
 import { chainOf } from './chain-of.ts'
 import { STORAGE_KEY } from './remembered.ts'
 import { walletConnect } from './wallet-connect.ts'
@@ -30,7 +31,7 @@ export const createWalletConfig = (settings: PublicConfig) => {
             ),
           ],
     multiInjectedProviderDiscovery: true,
-    storage: createStorage({ key: STORAGE_KEY, storage: window.localStorage }),
+    storage: createStorage({ key: STORAGE_KEY, storage: browserStorage() }),
     transports: { [chain.id]: silent },
   })
 }

@@ -37,6 +37,13 @@ describe('unmintedSweeps', () => {
     expect(proven(excess, [coin({ sats: 50_000n }), coin()])).toEqual([100_000n, 50_000n])
   })
 
+  test('behavior: a coin that is proven already still counts, so that the others are proven too', () => {
+    const excess = share('Minted', { paid: 150_000n, minted: 100_000n })
+    expect(proven(excess, [coin({ sats: 50_000n, proven: true }), coin()])).toEqual([100_000n])
+    expect(proven(excess, [coin({ sats: 50_000n }), coin({ proven: true })])).toEqual([50_000n])
+    expect(proven(excess, [coin({ sats: 50_000n, proven: true }), coin({ proven: true })])).toEqual([])
+  })
+
   test('behavior: one coin that carries both what was minted and what waits', () => {
     const excess = share('Minted', { paid: 150_000n, minted: 100_000n })
     expect(proven(excess, [coin({ sats: 150_000n })])).toEqual([150_000n])

@@ -12,6 +12,8 @@ export interface SpentCoin {
   counted: boolean
   /** the contract would count the payment by itself */
   countable: boolean
+  /** the contract knows that it was taken */
+  proven?: boolean
   spend: {
     txid: string
     height: number
@@ -42,8 +44,9 @@ const counting = new Set(['Assigned', 'Expired', 'Escrowed', 'Minted'])
 
 /**
  * Which spends are to be proven, largest first: those by which a staker took more than was minted for. Below the refund height
- * nobody but the staker can spend, and what it was proven to have taken keeps its right to be minted for ever. An honest
- * staker takes what was minted, which nobody needs to prove. Every one is simulated before it is sent. Pure.
+ * nobody but the staker can spend, and what it was proven to have taken beyond what was minted keeps its right to be minted for
+ * ever: so all of them, also what was minted. An honest staker takes what was minted, which nobody needs to prove. Every one is
+ * simulated before it is sent. Pure.
  */
 export function unmintedSweeps<Coin extends SpentCoin>(s: SpentSituation<Coin>): Coin[] {
   const { deposit, tipHeight, baseConfirmations, dustSats } = s
@@ -57,8 +60,11 @@ export function unmintedSweeps<Coin extends SpentCoin>(s: SpentSituation<Coin>):
   const needed = confirmationsFor(most, baseConfirmations)
   return taken
     .filter(
-      ({ counted, countable, spend }) =>
-        (counted || !countedFirst || !countable) && spend.relayed && tipHeight - spend.height + 1 >= needed,
+      ({ counted, countable, proven, spend }) =>
+        !proven &&
+        (counted || !countedFirst || !countable) &&
+        spend.relayed &&
+        tipHeight - spend.height + 1 >= needed,
     )
     .sort((a, b) => (a.sats < b.sats ? 1 : a.sats > b.sats ? -1 : 0))
 }

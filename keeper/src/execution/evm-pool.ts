@@ -2,7 +2,7 @@ import { createPublicClient, type Hex, http, type PublicClient } from 'viem'
 import { EndpointsDisagreeError, errorText, NoEndpointError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { type Answer, commonAnswer, liveHeads } from './agree.ts'
-import { isChainAnswer } from './chain-answer.ts'
+import { isChainAnswer, revertReason } from './chain-answer.ts'
 import { Endpoint, endpointName } from './endpoint.ts'
 
 export interface Head {
@@ -26,6 +26,21 @@ export interface EvmPoolOptions {
 interface Source extends Endpoint {
   client: PublicClient
   head: Head | null
+}
+
+/** An endpoint's word that the chain refuses a question: an answer like any other, and no more to be believed alone. */
+class Refusal {
+  readonly refused: string
+  readonly #error: unknown
+
+  constructor(error: unknown) {
+    this.refused = revertReason(error) ?? errorText(error)
+    this.#error = error
+  }
+
+  get error(): unknown {
+    return this.#error
+  }
 }
 
 /**
@@ -156,13 +171,13 @@ export class EvmPool {
   async #ask<T>(
     sources: readonly Source[],
     ask: (client: PublicClient) => Promise<T>,
-  ): Promise<Answer<Source, T>[]> {
+  ): Promise<Answer<Source, T | Refusal>[]> {
     const settled = await Promise.all(
       sources.map(async (from) => {
         try {
           return { from, value: await ask(from.client) }
         } catch (error) {
-          if (isChainAnswer(error)) throw error
+          if (isChainAnswer(error)) return { from, value: new Refusal(error) }
           from.down(errorText(error))
           return null
         }
@@ -175,18 +190,20 @@ export class EvmPool {
    * Reads what a decision depends on, at one block, from two endpoints where there are two; a third decides.
    * @param block defaults to the head of the last round
    * @throws EndpointsDisagreeError when two answers differ and nobody decides
+   * @throws the chain's refusal when more than half say so
    */
   async read<T>(what: string, ask: (client: PublicClient, block: bigint) => Promise<T>): Promise<T> {
     const block = (this.#head ?? (await this.refresh())).number
     const at = (client: PublicClient) => ask(client, block)
     const rest = [...this.#live]
-    const answers: Answer<Source, T>[] = []
+    const answers: Answer<Source, T | Refusal>[] = []
     while (rest.length > 0) {
       answers.push(...(await this.#ask(rest.splice(0, Math.max(1, 2 - answers.length)), at)))
       const common = commonAnswer(answers)
       const enough = answers.length >= Math.min(2, answers.length + rest.length)
       if (!common || !enough) continue
       for (const { from } of common.against) from.contradict(what)
+      if (common.value instanceof Refusal) throw common.value.error
       return common.value
     }
     if (answers.length > 0)

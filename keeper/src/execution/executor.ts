@@ -1,4 +1,5 @@
 import type { Address, Hex } from 'viem'
+import { PolicyDeniedError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { NonceQueue, SendOutcome } from '../queue/nonce-queue.ts'
 import { revertReason } from './chain-answer.ts'
@@ -75,6 +76,10 @@ export class Executor {
       return
     }
     this.#turns.lost()
+    this.#failed(key)
+  }
+
+  #failed(key: string): void {
     const count = (this.#failures.get(key)?.count ?? 0) + 1
     const pause = Math.min(firstBackoffMs * 4 ** (count - 1), longestBackoffMs)
     this.#failures.set(key, { count, until: this.#o.now() + pause })
@@ -105,7 +110,11 @@ export class Executor {
     const gas = simulated + simulated / 4n + 10_000n
     const { key, to, data, spare = false } = call
     const stillWanted = async () => typeof (await this.#estimate(call, 'latest')) === 'bigint'
-    const sent = await queue.send({ key, to, data, gas, spare, stillWanted })
+    const sent = await queue.send({ key, to, data, gas, spare, stillWanted }).catch((error: unknown) => {
+      // Each tick that says so is slowed down.
+      if (error instanceof PolicyDeniedError) this.#failed(key)
+      throw error
+    })
     if (sent.status === 'refused') this.settled(key, false)
     return sent
   }

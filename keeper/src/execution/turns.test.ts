@@ -44,6 +44,31 @@ describe('T30: turns', () => {
     expect(other.mine('y')).toBe(false)
   })
 
+  test('X8 behavior: a keeper whose rounds are longer than a turn acts all the same', () => {
+    for (const roundMs of [4_000, 6_000, 12_000, 30_000]) {
+      const { time, now } = clock()
+      const turns = new Turns('0xa', now)
+      turns.lost()
+      const rounds = Array.from({ length: 6 }, () => {
+        time.ms += roundMs
+        return turns.mine('settle.verify:7.0')
+      })
+      expect(rounds.includes(true), `rounds of ${roundMs} ms`).toBe(true)
+      // several ways to do it are tried in one round
+      if (rounds.at(-1)) expect(turns.mine('settle.verify:7.0')).toBe(true)
+    }
+  })
+
+  test('behavior: what comes up again long after is given way to anew', () => {
+    const { time, now } = clock()
+    const turns = new Turns('0xa', now)
+    turns.lost()
+    for (let times = 0; times < 5; times++) {
+      time.ms += 100_000
+      expect(turns.mine('settle.drain')).toBe(false)
+    }
+  })
+
   test('behavior: two that start together seldom act in the same moment', () => {
     const { time, now } = clock()
     let together = 0

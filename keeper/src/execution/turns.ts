@@ -7,6 +7,15 @@ const longestMs = 4_000
 const turnMs = 3_000
 /** below this there is nobody to give way to */
 const shortestMs = 200
+/** a round of a job takes this long at most: what is asked for within it is asked for in the next round */
+const roundMs = 60_000
+
+interface Turn {
+  /** when giving way began */
+  since: number
+  /** the turn went by between the last two questions */
+  missed: boolean
+}
 
 /**
  * Lets keepers that do not know each other take turns, so that two of them do not pay for the same thing (T30). Each gives
@@ -16,7 +25,7 @@ const shortestMs = 200
 export class Turns {
   readonly #self: string
   readonly #now: () => number
-  readonly #since = new Map<string, number>()
+  readonly #turns = new Map<string, Turn>()
   #courtesyMs = firstMs
 
   /** @param self what tells this keeper from others: its address @param now milliseconds */
@@ -30,21 +39,31 @@ export class Turns {
     return this.#courtesyMs
   }
 
-  /** Whether it is this keeper's turn to act on `subject`; the time counts from when it was first asked, and anew once a turn is over. */
+  /**
+   * Whether it is this keeper's turn to act on `subject`; the time counts from when it was first asked, and anew once a turn is
+   * over. A turn that goes by twice between two questions is taken late: a keeper whose rounds are longer than a turn would
+   * never act.
+   */
   mine(subject: string): boolean {
     if (this.#courtesyMs === 0) return true
     const now = this.#now()
-    const since = this.#since.get(subject)
-    if (since === undefined) {
+    const turn = this.#turns.get(subject)
+    if (turn === undefined) {
       this.#forgetOld(now)
-      this.#since.set(subject, now)
+      this.#turns.set(subject, { since: now, missed: false })
       return false
     }
-    const waited = now - since - this.#courtesyMs * (1 + spread(`${this.#self}${subject}`))
-    if (waited < 0) return false
+    const courtesy = Math.round(this.#courtesyMs * (1 + spread(`${this.#self}${subject}`)))
+    const waited = now - turn.since - courtesy
+    if (waited <= turnMs) {
+      turn.missed = false
+      return waited >= 0
+    }
     // What comes up again later is a new race.
-    if (waited > turnMs) this.#since.set(subject, now)
-    return waited <= turnMs
+    const soon = waited <= roundMs
+    const late = turn.missed && soon
+    this.#turns.set(subject, { since: late ? now - courtesy : now, missed: soon })
+    return late
   }
 
   /** An action of this keeper took effect. */
@@ -58,7 +77,8 @@ export class Turns {
   }
 
   #forgetOld(now: number): void {
-    for (const [subject, since] of this.#since) if (now - since > longestMs * 16) this.#since.delete(subject)
+    for (const [subject, { since }] of this.#turns)
+      if (now - since > longestMs * 16) this.#turns.delete(subject)
   }
 }
 

@@ -26,6 +26,8 @@ export class AgentBook {
   readonly #credits = new Map<string, { staker: string; sats: bigint }>()
   #stakers = new Set<string>()
   #rotation: bigint[] = []
+  /** open withdrawals still to be read in this turn */
+  #turn: bigint[] = []
   #newest = 0n
   /** Bitcoin height of the newest deposit: the relay has come so far at least */
   #height = 0
@@ -86,6 +88,7 @@ export class AgentBook {
     })
     for (const { reqId, deposits, withdrawal, shares } of found.requests) {
       this.#rotation = this.#rotation.filter((id) => id !== reqId)
+      this.#turn = this.#turn.filter((id) => id !== reqId)
       if (deposits.length > 0) this.#deposit(reqId, deposits, stakers)
       if (withdrawal) this.#withdrawal(reqId, withdrawal, shares, stakers)
       // An id of another kind of request.
@@ -101,11 +104,13 @@ export class AgentBook {
     this.#newest = 0n
   }
 
-  /** New ids first, then what is known to be open, then what was not read yet. Asked twice for two endpoints: the same. */
+  /** New ids first, then in turns what is known to be open and what was not read yet. Asked twice for two endpoints: the same. */
   #due(last: bigint): bigint[] {
     const due = new Set<bigint>()
     for (let id = last; id > this.#newest && due.size < window; id--) due.add(id)
-    for (const id of this.#shares.keys()) due.add(id)
+    // A share is read anew before it is paid, so many that are open may wait for their turn here.
+    if (this.#turn.length === 0) this.#turn = [...this.#shares.keys()]
+    for (const id of this.#turn.slice(0, window)) due.add(id)
     if (this.#rotation.length === 0)
       for (let id = last; id > 0n; id--) if (!this.#closed.has(id)) this.#rotation.push(id)
     for (const id of this.#rotation.slice(0, window)) due.add(id)

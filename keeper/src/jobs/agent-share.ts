@@ -1,3 +1,4 @@
+import type { PublicClient } from 'viem'
 import type { Coin } from '../../../lib/bitcoin/coin.ts'
 import { fromHex } from '../../../lib/bitcoin/from-hex.ts'
 import type { TransactionOutput } from '../../../lib/bitcoin/parse-transaction.ts'
@@ -47,10 +48,13 @@ export function readShareFinal(
   { reqId, share }: Pick<OwedShare, 'reqId' | 'share'>,
 ): Promise<OwedShare | null> {
   const { withdrawals } = ctx.contracts
-  return readFinal(ctx, `share ${reqId}.${share}`, async (client, at) => {
+  const ask = async (client: PublicClient, at: { blockNumber: bigint }) => {
     const head = await readWithdrawalHead(client, withdrawals, reqId, at)
     return head && (await readOwedShare(client, withdrawals, head, share, at))
-  })
+  }
+  // A halt moves deadlines with every block, for as long as it lasts.
+  const stays = (owed: OwedShare | null) => owed && { ...owed, deadlineTime: null, deadlineHeight: null }
+  return readFinal(ctx, `share ${reqId}.${share}`, ask, stays)
 }
 
 /** What may be signed for a share: this payment, from these coins, the anchor among them. */

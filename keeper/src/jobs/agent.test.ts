@@ -95,6 +95,14 @@ describe('payments', () => {
     expect(actions('agent.paid')).toEqual(['agent.pay:1.0'])
   })
 
+  test('T11 behavior: a halt, which moves deadlines with every block, keeps no withdrawal waiting', async () => {
+    world.coin(1_000_000n)
+    owe(1n)
+    world.halted = true
+    await world.live(1)
+    expect(actions('agent.paid')).toEqual(['agent.pay:1.0'])
+  })
+
   test('T12 behavior: one share that fails is said, the others are paid', async () => {
     for (let coin = 0; coin < 6; coin++) world.coin(1_000_000n)
     owe(1n, 2_000n, 300_000n)

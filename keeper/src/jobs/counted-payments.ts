@@ -48,8 +48,11 @@ export class CountedPayments {
     const seen = this.#seen.get(key) ?? { newest: head, oldest: head + 1n, outpoints: new Map() }
     this.#seen.set(key, seen)
     let questions = 0
-    for (let to = head; to > seen.newest && questions < MOST_QUESTIONS; questions++)
+    let to = head
+    for (; to > seen.newest && questions < MOST_QUESTIONS; questions++)
       to = (await this.#look(deposit, seen, to)) - 1n
+    // What was not reached is read on the way back.
+    if (to > seen.newest) seen.oldest = to + 1n
     seen.newest = head
     for (; seen.oldest > 0n && paid(seen) < deposit.paidSats && questions < MOST_QUESTIONS; questions++)
       seen.oldest = await this.#look(deposit, seen, seen.oldest - 1n)

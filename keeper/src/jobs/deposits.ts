@@ -29,6 +29,8 @@ export interface BridgeState {
 
 /** how many deposits are read at most in one round */
 const window = 300
+/** newest ids that are read in every round: a reorganisation may have given them to other requests */
+const again = 20n
 
 /**
  * Which shares of deposits still have a step ahead. Derived from the contract's views alone: at start all ids are walked
@@ -40,8 +42,9 @@ export class DepositBook {
   readonly #open = new Map<bigint, readonly Deposit[]>()
   /** what waits in escrow and has its reservation still, by share */
   #reserved = new Set<string>()
-  /** ids above this were read at least once; null before the first round */
+  /** ids above this are still to be read; null before the first round */
   #newest: bigint | null = null
+  #ahead = 0n
   /** ids from here down to 1 are still to be read for the first time */
   #backlog = 0n
   #rotation: bigint[] = []
@@ -56,7 +59,7 @@ export class DepositBook {
   }
 
   get backlog(): bigint {
-    return this.#backlog
+    return this.#backlog + this.#ahead
   }
 
   /** What waits in escrow waits for the mint limit, not for its staker's room. */
@@ -77,7 +80,7 @@ export class DepositBook {
     const last = await this.#evm.read('last request', (client, blockNumber) =>
       read(client, requestIds, requestIdsAbi, 'last', [], { blockNumber }),
     )
-    const ids = this.#due(last, touched)
+    const { ids, done } = this.#due(last, touched)
     const state = await this.#evm.read('bridge', async (client, blockNumber) => {
       const at = { blockNumber }
       const [tip, params, minting, queue, system, first, deposits] = await Promise.all([
@@ -101,6 +104,11 @@ export class DepositBook {
       const reserved = await this.#reservedAmong(client, deposits.flat(), at)
       return { tip, params, minting, queue, system, deposits, draws, reserved }
     })
+    // Only what was read is done: what no endpoint gave is due again.
+    this.#newest = done.newest
+    this.#ahead = last - done.newest
+    this.#backlog = done.backlog
+    this.#rotation = done.rotation
     ids.forEach((reqId, index) => {
       const shares = (state.deposits[index] ?? []).filter((share) => hasStep(share, state.tip.height))
       if (shares.length > 0) this.#open.set(reqId, shares)
@@ -131,18 +139,19 @@ export class DepositBook {
     return waiting.filter((_, index) => payments[index]?.reserved).map(depositKey)
   }
 
-  #due(last: bigint, touched: Iterable<bigint>): bigint[] {
+  #due(last: bigint, touched: Iterable<bigint>) {
     const due = new Set<bigint>()
-    if (this.#newest === null) this.#backlog = last
     // A chain that lost blocks has fewer ids than were seen.
-    else for (let id = this.#newest + 1n; id <= last; id++) due.add(id)
-    this.#newest = last
-    for (let left = window; left > 0 && this.#backlog > 0n; left--) due.add(this.#backlog--)
+    let newest = this.#newest === null || this.#newest > last ? last : this.#newest
+    let backlog = this.#newest === null ? last : this.#backlog
+    for (let id = last; id > 0n && id > last - again; id--) due.add(id)
+    for (let left = window; left > 0 && newest < last; left--) due.add(++newest)
+    for (let left = window; left > 0 && backlog > 0n; left--) due.add(backlog--)
     for (const id of touched) due.add(id)
     for (const { reqId, state } of this.open) if (state === 'Requested') due.add(reqId)
-    if (this.#rotation.length === 0) this.#rotation = [...this.#open.keys()]
-    for (const id of this.#rotation.splice(0, window)) due.add(id)
-    return [...due]
+    const rotation = this.#rotation.length > 0 ? this.#rotation : [...this.#open.keys()]
+    for (const id of rotation.slice(0, window)) due.add(id)
+    return { ids: [...due], done: { newest, backlog, rotation: rotation.slice(window) } }
   }
 }
 

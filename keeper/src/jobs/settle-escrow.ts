@@ -38,9 +38,10 @@ export class SettleEscrow {
         outcomes.push(await this.#call(`settle.lapse:${reqId}`, lapseDeposit(bridge, reqId), true))
     if (state.queue.firstReqId !== null && !state.closed)
       outcomes.push(await this.#call('settle.drain-deposits', drainDeposits(bridge), true))
-    // A day after its staker was seen to have taken it, and still not minted: whether it is so the contract says.
-    for (const { reqId, share, swept, mintedSats } of this.#book.open)
-      if (swept && mintedSats === 0n)
+    // A day after its staker was seen to have taken a coin of which nothing is minted, though another one of the share may be:
+    // whether it is so the contract says.
+    for (const { reqId, share, swept } of this.#book.open)
+      if (swept)
         outcomes.push(
           await this.#call(`settle.forfeit:${reqId}.${share}`, forfeitRegistration(minter, reqId, share)),
         )

@@ -7,6 +7,7 @@ import { readRelayHash } from '../../../lib/evm/read-relay-hash.ts'
 import { depositKey } from '../decide/deposit-key.ts'
 import type { Payment } from '../decide/settle.ts'
 import { type SpentCoin, unmintedSweeps } from '../decide/sweeps.ts'
+import { PolicyDeniedError } from '../errors.ts'
 import type { Contracts } from '../execution/contracts.ts'
 import type { EvmPool } from '../execution/evm-pool.ts'
 import type { Executor } from '../execution/executor.ts'
@@ -51,6 +52,7 @@ export class SettleSweeps {
     const spent = new Map(open.map((deposit) => [depositKey(deposit), this.#spentOf(depositKey(deposit))]))
     const relayed = await this.#relayed([...spent.values()].flat())
     let again = false
+    let denied: PolicyDeniedError | null = null
     for (const deposit of open) {
       const key = depositKey(deposit)
       const known = payments.get(key) ?? []
@@ -62,11 +64,17 @@ export class SettleSweeps {
       }))
       const situation = { deposit, coins, tipHeight: tip.height, baseConfirmations, dustSats }
       for (const coin of unmintedSweeps(situation)) {
-        const outcome = await this.#prove(deposit, coin)
+        const outcome = await this.#prove(deposit, coin).catch((error: unknown) => {
+          if (!(error instanceof PolicyDeniedError)) throw error
+          denied ??= error
+          return null
+        })
         if (outcome === 'waiting') return again
         if (outcome === 'yielding') again = true
       }
     }
+    // Whoever makes two transactions too large for one proof must not keep others' from being proven.
+    if (denied) throw denied
     return again
   }
 
@@ -76,8 +84,9 @@ export class SettleSweeps {
       by.spent.flatMap((outpoint) => {
         const funding = seen.find(({ txid }) => txid === outpoint.txid)
         const coin = funding?.paid.find(({ vout }) => vout === outpoint.vout)
-        if (!funding || !coin || this.#done.has(doneKey(outpoint, by))) return []
-        return [{ ...outpoint, sats: coin.sats, funding, by }]
+        if (!funding || !coin) return []
+        const proven = this.#done.has(doneKey(outpoint, by))
+        return [{ ...outpoint, sats: coin.sats, proven, funding, by }]
       }),
     )
   }

@@ -1,4 +1,5 @@
 import { batchProofs } from '../../../lib/bitcoin/batch-proofs.ts'
+import type { Deposit } from '../../../lib/core/deposit-state.ts'
 import type { ContractCall } from '../../../lib/evm/contract-call.ts'
 import { encodeCall } from '../../../lib/evm/encode-call.ts'
 import { executeDeposit } from '../../../lib/evm/execute-deposit.ts'
@@ -48,6 +49,9 @@ export interface SettleDeps {
 const restMs = 5_000
 const weightsMs = 5_000
 
+/** Does a part of a round; what stops it stops no other, and is said when all have had their turn. */
+type Apart = <T>(work: () => Promise<T>) => Promise<T | null>
+
 /** Takes every deposit and every withdrawal one step further where a step is due. What it holds is a cache of the chains. */
 export class SettleJob {
   readonly #d: SettleDeps
@@ -94,13 +98,12 @@ export class SettleJob {
     this.#last = { seen, at: now() }
 
     const failures: unknown[] = []
-    // What stops one kind of request must not stop the others.
-    const apart = <T>(work: () => Promise<T>) =>
+    const apart: Apart = (work) =>
       work().catch((error: unknown) => {
         failures.push(error)
         return null
       })
-    const state = await apart(() => this.#deposits(head, tips))
+    const state = await apart(() => this.#deposits(head, tips, apart))
     await apart(async () => {
       if (await this.#withdrawals.round(head, tips)) this.#last.seen = ''
     })
@@ -110,7 +113,11 @@ export class SettleJob {
     if (failures.length > 0) throw failures.find((each) => each instanceof PolicyDeniedError) ?? failures[0]
   }
 
-  async #deposits(head: { number: bigint; timestamp: bigint }, tips: string | null): Promise<BridgeState> {
+  async #deposits(
+    head: { number: bigint; timestamp: bigint },
+    tips: string | null,
+    apart: Apart,
+  ): Promise<BridgeState> {
     const { log } = this.#d
     const touched = [...this.#touched]
     const state = await this.#book.update(Number(head.timestamp), touched)
@@ -121,9 +128,17 @@ export class SettleJob {
       await this.#payments.update(watchedShares(this.#book.open, this.#round++, state.tip.height), tips)
       if (this.#payments.behind) this.#last.seen = ''
     } else log.warn({ event: 'settle.blind' }, 'no Esplora server: nothing is proven or expired meanwhile')
-    const payments = await this.#act(head, state, tips)
-    if (await this.#escrow.round(head, state)) this.#last.seen = ''
-    if (tips !== null && (await this.#sweeps.round(this.#book.open, payments, state))) this.#last.seen = ''
+    const known = this.#book.open.filter(
+      ({ state }) => state === 'Requested' || state === 'Refundable' || tips !== null,
+    )
+    const payments = await depositPayments(this.#d, this.#payments, known)
+    await apart(() => this.#act(head, state, tips, known, payments))
+    await apart(async () => {
+      if (await this.#escrow.round(head, state)) this.#last.seen = ''
+    })
+    await apart(async () => {
+      if (tips !== null && (await this.#sweeps.round(this.#book.open, payments, state))) this.#last.seen = ''
+    })
     this.#report(state.tip.height)
     return state
   }
@@ -142,12 +157,10 @@ export class SettleJob {
     head: { number: bigint; timestamp: bigint },
     state: BridgeState,
     tips: string | null,
-  ): Promise<ReadonlyMap<string, readonly Payment[]>> {
-    const known = this.#book.open.filter(
-      ({ state }) => state === 'Requested' || state === 'Refundable' || tips !== null,
-    )
+    known: readonly Deposit[],
+    payments: ReadonlyMap<string, readonly Payment[]>,
+  ): Promise<void> {
     const certain = known.map(depositKey).filter((key) => tips !== null && this.#payments.isFresh(key, tips))
-    const payments = await depositPayments(this.#d, this.#payments, known)
     const actions = decideSettle({
       head,
       tipHeight: state.tip.height,
@@ -184,7 +197,6 @@ export class SettleJob {
     // The turn that is waited for is shorter than the time between two looks.
     if (sooner) this.#weights = { at: Number.NEGATIVE_INFINITY, round: this.#weights.round - 1 }
     if (denied) throw denied
-    return payments
   }
 
   async #dueWeights(): Promise<StakerWeight[]> {
@@ -226,10 +238,10 @@ export class SettleJob {
       }
       case 'refresh': {
         const { stakerId, staker } = action
-        const inputs = { staker }
-        return executor.perform(
-          this.#call(`settle.refresh:${stakerId}`, refreshWeight(contracts.registry, staker), inputs),
-        )
+        const key = `settle.refresh:${stakerId}`
+        const call = this.#call(key, refreshWeight(contracts.registry, staker), { staker })
+        // Every move of the price changes every weight: proofs must not wait for it.
+        return executor.perform({ ...call, spare: true })
       }
     }
   }

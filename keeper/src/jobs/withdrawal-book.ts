@@ -13,19 +13,25 @@ import type { EvmPool } from '../execution/evm-pool.ts'
 
 /** ids read at most in one round */
 const window = 200
+/** newest ids that are read in every round: a reorganisation may have given them to other requests */
+const again = 20n
 
 export type WithdrawalState = Pick<
   WithdrawalSituation,
   'tipHeight' | 'baseConfirmations' | 'draws' | 'queuedSats' | 'somethingFree'
 >
 
-/** Withdrawals that have a step ahead, from the contracts' views alone: the newest ids first, then the older ones in turns. */
+/** Withdrawals that have a step ahead, from the contracts' views alone: the newest ids first, then the older ones, and the open ones, in turns. */
 export class WithdrawalBook {
   readonly #evm: EvmPool
   readonly #contracts: Contracts
   readonly #open = new Map<bigint, OwedShare[]>()
+  /** ids above this are still to be read; null before the first round */
   #newest: bigint | null = null
+  #ahead = 0n
+  /** ids from here down to 1 are still to be read for the first time */
   #backlog = 0n
+  #rotation: bigint[] = []
 
   constructor(evm: EvmPool, contracts: Contracts) {
     this.#evm = evm
@@ -38,7 +44,7 @@ export class WithdrawalBook {
   }
 
   get backlog(): bigint {
-    return this.#backlog
+    return this.#backlog + this.#ahead
   }
 
   async update(): Promise<WithdrawalState> {
@@ -46,7 +52,7 @@ export class WithdrawalBook {
     const last = await this.#evm.read('last request', (client, blockNumber) =>
       read(client, requestIds, requestIdsAbi, 'last', [], { blockNumber }),
     )
-    const ids = this.#due(last)
+    const { ids, done } = this.#due(last)
     const found = await this.#evm.read('withdrawals', async (client, blockNumber) => {
       const at = { blockNumber }
       const [tip, minting, params, queue, largest, next, requests] = await Promise.all([
@@ -87,6 +93,11 @@ export class WithdrawalBook {
           : [next, await read(client, holders, holderSelectorAbi, 'drawsOf', [drawBlock], at)]
       return { tip, minting, params, queue, largest, next, drawBlock, together, requests }
     })
+    // Only what was read is done: what no endpoint gave is due again.
+    this.#newest = done.newest
+    this.#ahead = last - done.newest
+    this.#backlog = done.backlog
+    this.#rotation = done.rotation
     for (const { reqId, over, shares } of found.requests)
       if (over) this.#open.delete(reqId)
       else
@@ -104,13 +115,17 @@ export class WithdrawalBook {
     }
   }
 
-  #due(last: bigint): bigint[] {
+  #due(last: bigint) {
     const due = new Set<bigint>()
-    if (this.#newest === null) this.#backlog = last
-    else for (let id = this.#newest + 1n; id <= last; id++) due.add(id)
-    this.#newest = last
-    for (let left = window; left > 0 && this.#backlog > 0n; left--) due.add(this.#backlog--)
-    for (const id of this.#open.keys()) due.add(id)
-    return [...due]
+    // A chain that lost blocks has fewer ids than were seen.
+    let newest = this.#newest === null || this.#newest > last ? last : this.#newest
+    let backlog = this.#newest === null ? last : this.#backlog
+    for (let id = last; id > 0n && id > last - again; id--) due.add(id)
+    for (let left = window; left > 0 && newest < last; left--) due.add(++newest)
+    for (let left = window; left > 0 && backlog > 0n; left--) due.add(backlog--)
+    // Dust withdrawals cost little to open: read all at once they could be more than endpoints answer.
+    const rotation = this.#rotation.length > 0 ? this.#rotation : [...this.#open.keys()]
+    for (const id of rotation.slice(0, window)) due.add(id)
+    return { ids: [...due], done: { newest, backlog, rotation: rotation.slice(window) } }
   }
 }

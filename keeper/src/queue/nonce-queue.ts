@@ -261,8 +261,9 @@ export class NonceQueue {
       return 'spend'
     }
     const spare = entry.call?.spare ?? false
-    if (spare && spend.spareWith(entry.nonce, most) > dailySpend / 2n) {
-      if (first) this.#entries.delete(entry.nonce)
+    // What was sent is replaced all the same: everything above its nonce waits for it.
+    if (first && spare && spend.spareWith(entry.nonce, most) > dailySpend / 2n) {
+      this.#entries.delete(entry.nonce)
       return 'held'
     }
     let signed: SignedTransaction

@@ -6,6 +6,7 @@ export const activity = {
     loading: 'Reading the list',
     all: '{count, plural, one {# request. That is all.} other {# requests. That is all.}}',
     some: '{count, plural, one {# request shown, there are more.} other {# requests shown, there are more.}}',
+    shown: '{count, plural, one {# request shown.} other {# requests shown.}}',
     more: 'Show more',
   },
   heights: { text: 'List complete up to block <index></index>; the chain is at <head></head>.' },
@@ -88,6 +89,9 @@ export const activity = {
     nothing: 'Nothing matches',
     nothingText: 'No request fits the search and the choice above.',
     lookEverywhere: 'Look among everybody’s requests',
+    behind: 'Not known yet',
+    behindText:
+      'This server’s list has not caught up with the chain, so a request may be missing from it. That says nothing about your requests: type a request’s number above and it is read from the chain.',
     unknown: 'The list cannot be read now',
     unknownText:
       'That says nothing about your requests: they are on chain. Type a request’s number above and it is read from there.',
@@ -97,10 +101,14 @@ export const activity = {
     deposit: {
       pending: 'Your request to deposit {amount} BTC waits for a block.',
       none: 'You began a request to deposit {amount} BTC. The chain has none like it: it was not sent, was declined, or waits for other signers of your Safe.',
+      unknown:
+        'You began a request to deposit {amount} BTC. The chain does not say now what became of it: look there before you ask again.',
     },
     withdrawal: {
       pending: 'Your request to withdraw {amount} qpBTC waits for a block.',
       none: 'You began a request to withdraw {amount} qpBTC. The chain has none like it: it was not sent, was declined, or waits for other signers of your Safe.',
+      unknown:
+        'You began a request to withdraw {amount} qpBTC. The chain does not say now what became of it: look there before you ask again.',
     },
   },
   export: {

@@ -110,6 +110,8 @@ export const deposit = {
     proposed:
       'Your request for {amount} BTC waits for the owners of your Safe or smart account. It is found by itself once they have signed.',
     none: 'You began a request for {amount} BTC. The chain has none like it: it was not sent, or was declined.',
+    unknown:
+      'You began a request for {amount} BTC. The chain does not say now what became of it: look there before you ask again.',
     go: 'Go to deposit {reqId}',
     forget: 'Forget it',
   },

@@ -111,6 +111,8 @@ export const withdraw = {
     proposed:
       'Your request for {amount} qpBTC waits for the owners of your Safe or smart account. It is found by itself once they have signed.',
     none: 'You began a request for {amount} qpBTC. The chain has none like it: it was not sent, or was declined.',
+    unknown:
+      'You began a request for {amount} qpBTC. The chain does not say now what became of it: look there before you ask again.',
     go: 'Go to withdrawal {reqId}',
     forget: 'Forget it',
   },

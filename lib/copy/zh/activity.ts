@@ -9,6 +9,7 @@ export const activity: Shape<typeof en> = {
     loading: '正在读取列表',
     all: '{count, plural, other {共 # 笔，已全部显示。}}',
     some: '{count, plural, other {已显示 # 笔，还有更多。}}',
+    shown: '{count, plural, other {已显示 # 笔。}}',
     more: '显示更多',
   },
   heights: { text: '列表已包含到区块 <index></index>；链上已到 <head></head>。' },
@@ -86,6 +87,9 @@ export const activity: Shape<typeof en> = {
     nothing: '没有符合的',
     nothingText: '没有请求符合上面的搜索和选择。',
     lookEverywhere: '在所有人的请求中查找',
+    behind: '尚不清楚',
+    behindText:
+      '本服务器的列表还没有跟上链，可能缺少某些请求。这不说明你的请求有任何问题：在上面输入请求编号，就直接从链上读取。',
     unknown: '现在无法读取列表',
     unknownText: '这不影响你的请求：它们都在链上。在上面输入请求编号，就会从链上读取。',
   },
@@ -94,10 +98,12 @@ export const activity: Shape<typeof en> = {
     deposit: {
       pending: '你存入 {amount} BTC 的请求正等待进入区块。',
       none: '你曾开始存入 {amount} BTC 的请求。链上没有这样的请求：未发送、被拒绝，或在等你 Safe 的其他签署人。',
+      unknown: '你曾开始存入 {amount} BTC 的请求，现在无法从链上得知结果：再次请求之前请先查看。',
     },
     withdrawal: {
       pending: '你赎回 {amount} qpBTC 的请求正等待进入区块。',
       none: '你曾开始赎回 {amount} qpBTC 的请求。链上没有这样的请求：未发送、被拒绝，或在等你 Safe 的其他签署人。',
+      unknown: '你曾开始赎回 {amount} qpBTC 的请求，现在无法从链上得知结果：再次请求之前请先查看。',
     },
   },
   export: {

@@ -106,6 +106,7 @@ export const deposit: Shape<typeof en> = {
     pending: '你对 {amount} BTC 的请求正在等待出块。',
     proposed: '你对 {amount} BTC 的请求正在等待 Safe 或智能账户的所有者签名。签名后会自动找到。',
     none: '你曾开始请求 {amount} BTC，链上没有对应的记录：没有发送，或已被拒绝。',
+    unknown: '你曾开始请求 {amount} BTC，现在无法从链上得知结果：再次请求之前请先查看。',
     go: '前往存入 {reqId}',
     forget: '移除',
   },

@@ -110,6 +110,7 @@ export const withdraw: Shape<typeof en> = {
     pending: '你对 {amount} qpBTC 的请求正在等待区块。',
     proposed: '你对 {amount} qpBTC 的请求正在等待 Safe 或智能账户的所有者签名。签名后会自动找到。',
     none: '你开始过一笔 {amount} qpBTC 的请求，链上没有：它没有发出，或已被拒绝。',
+    unknown: '你开始过一笔 {amount} qpBTC 的请求，现在无法从链上得知结果：再次请求之前请先查看。',
     go: '前往赎回 {reqId}',
     forget: '忘掉它',
   },

@@ -5,6 +5,7 @@ import { toSat } from '../../core/to-sat.ts'
 import { toWei } from '../../core/to-wei.ts'
 import type { Withdrawal } from '../../core/withdrawal.ts'
 import { toCsv, toJson } from './export-rows.ts'
+import { isWhole, keepRead, type ListRead } from './keep-read.ts'
 import { type ChainRequest, mergeRows } from './rows.ts'
 
 const ME = `0x${'A1'.repeat(20)}` as const
@@ -148,5 +149,41 @@ describe('export', () => {
     const [first, second] = JSON.parse(toJson(rows))
     expect(first).toMatchObject({ reqId: '10', sats: '5000', source: 'chain', indexed: null })
     expect(second).toMatchObject({ reqId: '9', indexed: { refundHeight: 2 } })
+  })
+})
+
+describe('keepRead', () => {
+  const read = (block: number, reqIds: readonly string[], question = 'mine'): ListRead => ({
+    question,
+    block,
+    items: reqIds.map((reqId) => listed(reqId)),
+  })
+  const shown = ({ items }: ListRead) => items.map(({ reqId }) => reqId)
+
+  it('default: the newest answer', () => {
+    expect(shown(keepRead(read(9, ['3', '2']), null))).toEqual(['3', '2'])
+    expect(shown(keepRead(read(10, ['3']), read(9, ['3', '2'])))).toEqual(['3'])
+  })
+
+  it('C5: an index that begins again takes no row away, until it is as far again', () => {
+    const back = keepRead(read(2, ['1']), read(9, ['3', '2']))
+    expect(shown(back)).toEqual(['3', '2', '1'])
+    expect(shown(keepRead(read(8, []), back))).toEqual(['3', '2', '1'])
+    expect(shown(keepRead(read(9, ['3', '1']), back))).toEqual(['3', '1'])
+  })
+
+  it('C15: answers to another question are none', () => {
+    expect(shown(keepRead(read(2, []), read(9, ['3'], 'somebody’s')))).toEqual([])
+  })
+})
+
+describe('isWhole', () => {
+  it('C33: nothing is missing only where the index and the chain meet', () => {
+    expect(isWhole(false, 9, null)).toBe(true)
+    expect(isWhole(true, 9, 10)).toBe(true)
+    expect(isWhole(true, 9, 11)).toBe(false)
+    expect(isWhole(true, null, 0)).toBe(true)
+    expect(isWhole(true, null, 1)).toBe(false)
+    expect(isWhole(true, 9, null)).toBe(false)
   })
 })

@@ -1,32 +1,49 @@
-import type { Address } from 'viem'
+import { type Address, zeroAddress } from 'viem'
 import { buildProof } from '../../bitcoin/build-proof.ts'
+import type { Esplora } from '../../bitcoin/create-esplora.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
 import { stripTransaction } from '../../bitcoin/strip-transaction.ts'
 import { toHex } from '../../bitcoin/to-hex.ts'
 import type { Deposit } from '../../core/deposit-state.ts'
+import { ContractRevertError } from '../../errors/contract.ts'
 import { ProofError } from '../../errors/proof.ts'
+import type { ReadClient } from '../../evm/clients.ts'
 import type { ContractCall } from '../../evm/contract-call.ts'
 import { proveSweep } from '../../evm/prove-sweep.ts'
+import { simulateCall } from '../../evm/simulate-call.ts'
 import { ownEsplora } from './own-esplora.ts'
 import type { SharePayment } from './share-watch.ts'
 
 /**
- * The proof that a share's staker took a coin before it was minted: below the refund height nobody else could.
- * @throws {ProofError} `confirmations` when no coin was taken in a block @throws {EsploraError}
+ * The proof that a share's staker took a coin before it was minted: below the refund height nobody else could. Of several coins
+ * the newest that the contract does not know as taken yet: what was counted first is what was minted, and no view tells which
+ * are proven. Only when more is proven than was minted does the right last, so it may take one proof for each.
+ * @throws {ProofError} `confirmations` when no coin was taken in a block
+ * @throws {ContractError} when the contract takes none of them @throws {EsploraError}
  */
 export async function proveTaken(
+  client: ReadClient,
   minter: Address,
   { reqId, share, refundHeight }: Pick<Deposit, 'reqId' | 'share' | 'refundHeight'>,
   payments: readonly SharePayment[],
+  esplora: Esplora = ownEsplora(),
 ): Promise<ContractCall> {
-  // the newest: what was counted first is what was minted
-  const taken = payments.findLast(
-    ({ counted, spend }) =>
-      counted && spend?.by === 'staker' && spend.height !== null && spend.height < refundHeight,
-  )
-  if (!taken?.spend) throw new ProofError('confirmations')
-  const esplora = ownEsplora()
-  const { txid, vout, spend } = taken
-  const [raw, { proof }] = await Promise.all([esplora.transactionHex(txid), buildProof(esplora, spend.txid)])
-  return proveSweep(minter, { reqId, share, txid, vout }, toHex(stripTransaction(fromHex(raw))), proof)
+  let refusal: unknown = new ProofError('confirmations')
+  for (const { txid, vout, spend } of payments.toReversed()) {
+    if (spend?.by !== 'staker' || spend.height === null || spend.height >= refundHeight) continue
+    const [raw, { proof }] = await Promise.all([
+      esplora.transactionHex(txid),
+      buildProof(esplora, spend.txid),
+    ])
+    const funding = toHex(stripTransaction(fromHex(raw)))
+    const call = proveSweep(minter, { reqId, share, txid, vout }, funding, proof)
+    try {
+      await simulateCall(client, zeroAddress, call)
+      return call
+    } catch (error) {
+      if (!(error instanceof ContractRevertError)) throw error
+      refusal = error
+    }
+  }
+  throw refusal
 }

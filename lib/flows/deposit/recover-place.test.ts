@@ -24,7 +24,7 @@ const question = {
   network: 'regtest',
 } as const
 
-const chain = (state: (typeof depositStates)[number], stored = script) =>
+const chain = (state: (typeof depositStates)[number], stored = script, swept = false) =>
   clientAnswering(31337, {
     [manager]: {
       abi: entanglementManagerAbi,
@@ -34,7 +34,7 @@ const chain = (state: (typeof depositStates)[number], stored = script) =>
           paidSats: state === 'Minted' ? 70_000n : 0n,
           mintedSats: state === 'Minted' ? 50_000n : 0n,
           position: 0n,
-          swept: false,
+          swept,
           requester: someone,
           recipient: someone,
           sats: 50_000n,
@@ -101,6 +101,8 @@ describe('recoverPlace', () => {
       paidSats: 70_000n,
       mintedSats: 50_000n,
     }))
+  test('behavior: of one whose staker took a coin unminted what it left', async () =>
+    expect(await recoverPlace([chain('Escrowed', script, true)], question)).toMatchObject({ script }))
   test.each(['Assigned', 'Escrowed', 'Expired'] as const)('error: RecoverSendError while %s', (state) =>
     expect(recoverPlace([chain(state)], question)).rejects.toThrow(RecoverSendError),
   )

@@ -19,9 +19,11 @@ export async function recoverPlace(
   const { script, witnessScript, deposit } = await Promise.any(asked).catch((error: unknown) => {
     throw (error instanceof AggregateError ? error.errors[0] : error) ?? new RpcUnavailableError()
   })
-  // of a share that was minted, what was paid beyond it; who asks whether anything was is told so by its coins
-  if (deposit.state !== 'Refundable' && deposit.state !== 'Minted') throw new RecoverSendError('not_ready')
-  const { refundHeight, refundPubKeyHash, paidSats, mintedSats } = deposit
+  const { state, swept, refundHeight, refundPubKeyHash, paidSats, mintedSats } = deposit
+  // of a share that was minted, in whole or in part, what was paid beyond it, and of one that its staker took a coin of, what it
+  // left; who asks whether there is anything is told so by its coins
+  if (state !== 'Refundable' && state !== 'Minted' && !swept && mintedSats === 0n)
+    throw new RecoverSendError('not_ready')
   return {
     network: question.network,
     script,
