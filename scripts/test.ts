@@ -35,7 +35,17 @@ const take = async (part: Part, behind = false, built = false): Promise<void> =>
  * that need it, in their own words.
  */
 const build = async (): Promise<void> => {
-  const contracts = run(['node', 'scripts/forge.ts', 'build', 'contracts/src', 'contracts/script', 'contracts/test/utils/BitcoinProofsHarness.sol'], { quiet: true })
+  const contracts = run(
+    [
+      'node',
+      'scripts/forge.ts',
+      'build',
+      'contracts/src',
+      'contracts/script',
+      'contracts/test/utils/BitcoinProofsHarness.sol',
+    ],
+    { quiet: true },
+  )
   if (!isAppBuilt()) {
     const env = { ...appBuild.env, ...typesChecked }
     const { code } = await run([appBuild.command, ...appBuild.args], { quiet: true, env })

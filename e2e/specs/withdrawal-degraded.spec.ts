@@ -64,7 +64,9 @@ test('X13: left out of block after block the payment is replaced at a higher fee
   const withdrawal = new WithdrawalPage(page)
   await withdrawal.open(reqId)
   await expect(page.getByText('Seen, not yet in a block.')).toBeVisible(PATIENCE)
-  await expect(page.getByText('The staker can still raise its fee; the replacement is followed.')).toBeVisible()
+  await expect(
+    page.getByText('The staker can still raise its fee; the replacement is followed.'),
+  ).toBeVisible()
   const first = (await withdrawal.payment.getAttribute('title')) ?? ''
   expect(await bitcoind<string[]>('getrawmempool')).toContain(first)
 

@@ -32,7 +32,7 @@ export const depositActions = (facts: DepositFacts): readonly DepositAction[] =>
   const countable = counting.has(deposit.state) && !deadlines.refundWindowNear
   const taken =
     sight.payments?.filter(
-      (payment) => payment.taken && (payment.counted || (payment.provable && !countable)),
+      (payment) => payment.taken && (payment.counted || !payment.provable || !countable),
     ) ?? []
   const takenSats = taken.reduce((sum, { sats }) => sum + sats, 0n)
   const proveSweep = when(!deposit.swept && takenSats > deposit.mintedSats, 'prove_sweep')
@@ -55,7 +55,7 @@ export const depositActions = (facts: DepositFacts): readonly DepositAction[] =>
     case 'awaiting_payment':
       return when(phase.seen === false, 'pay')
     case 'unprovable':
-      return ['pay']
+      return [...proveSweep, 'pay']
     case 'underpaid':
       return ['top_up', ...prove, ...finalise, ...proveSweep]
     case 'confirming':

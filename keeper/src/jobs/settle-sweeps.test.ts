@@ -20,6 +20,7 @@ const proof: ProvenPayment['proof'] = {
 }
 const seen = (txid: string, more: Partial<ProvenPayment>): ProvenPayment => ({
   ...{ txid, vout: 0, sats: 0n, paid: [], spent: [], height: 105, blockHash: zero, proof, listed: true },
+  countable: true,
   ...more,
 })
 /** A coin that was paid to a share, and the transaction by which its staker took it. */

@@ -2,6 +2,7 @@ import { type Address, zeroAddress } from 'viem'
 import { buildProof } from '../../bitcoin/build-proof.ts'
 import type { Esplora } from '../../bitcoin/create-esplora.ts'
 import { fromHex } from '../../bitcoin/from-hex.ts'
+import { parseTransaction } from '../../bitcoin/parse-transaction.ts'
 import { stripTransaction } from '../../bitcoin/strip-transaction.ts'
 import { toHex } from '../../bitcoin/to-hex.ts'
 import type { Deposit } from '../../core/deposit-state.ts'
@@ -33,7 +34,8 @@ export async function proveTaken(
     if (spend?.by !== 'staker' || spend.height === null || spend.height >= refundHeight) continue
     const [raw, { proof }] = await Promise.all([
       esplora.transactionHex(txid),
-      buildProof(esplora, spend.txid),
+      // of any length: the contract looks for the coin alone
+      buildProof(esplora, spend.txid, parseTransaction),
     ])
     const funding = toHex(stripTransaction(fromHex(raw)))
     const call = proveSweep(minter, { reqId, share, txid, vout }, funding, proof)
