@@ -114,7 +114,11 @@ export function Filters({ filter, set, model }: Props) {
           <Button
             size="sm"
             look="quiet"
-            onClick={() => set({ kind: undefined, state: undefined, search: '' })}
+            onClick={() => {
+              // what was just typed must not come back once its pause is over
+              setTyped('')
+              set({ kind: undefined, state: undefined, search: '' })
+            }}
           >
             {t('clear')}
           </Button>

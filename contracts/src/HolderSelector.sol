@@ -96,8 +96,7 @@ contract HolderSelector is IHolderSelector, DrawWeights {
 
     /// @dev Whoever refuses the miner fee carries nothing, as in a draw.
     function _previewRoom(uint256 found, uint64 minerFee) internal view override returns (uint64 sats) {
-        (uint64 room, bool refused) =
-            IStakerRegistry(registry).redeemable((found & type(uint32).max) + 1, minerFee);
+        (uint64 room, bool refused) = IStakerRegistry(registry).redeemable((found & type(uint32).max) + 1, minerFee);
         return refused ? 0 : room;
     }
 

@@ -181,7 +181,9 @@ test('behavior: a coin that was never counted can be shown to be taken once it c
   })
   // one of too many parts is counted by nothing but the spend, so at any time
   const long = taken.map((payment) => ({ ...payment, provable: false }))
-  expect(of({ state: 'Refundable' }, { bitcoinHeight: 4_313, payments: long }).actions).toEqual(['prove_sweep'])
+  expect(of({ state: 'Refundable' }, { bitcoinHeight: 4_313, payments: long }).actions).toEqual([
+    'prove_sweep',
+  ])
   expect(of({ state: 'Assigned' }, { payments: long }).actions).toContain('prove_sweep')
 })
 
