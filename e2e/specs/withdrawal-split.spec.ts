@@ -23,6 +23,8 @@ const DEPOSIT = 400_000n
 /** What the two that pay at once cannot carry. */
 const REST = 300_000n
 const HIGH_FEE = 50_000n
+/** One by each of the two that take the fee, and one for the rest, later. */
+const PAYMENTS = 3n
 
 /**
  * Deposits until three stakers hold something; the two that hold least of them go on taking any miner fee, the others do not.
@@ -74,7 +76,7 @@ const walkFees = async (page: Page): Promise<void> => {
     .getByTitle(/sats$/)
     .first()
   const isCharged = (sats: bigint, name: string) =>
-    expect.poll(async () => digits(await charged.getAttribute('title')), name).toBe(sats)
+    expect.poll(async () => digits(await charged.getAttribute('title')), name).toBe(PAYMENTS * sats)
   await tabTo(page.getByRole('radio', { checked: true }))
   for (const name of ['Low', 'Normal', 'High', 'My own']) {
     const radio = page.getByRole('radio', { name })
