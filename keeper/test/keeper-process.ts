@@ -39,6 +39,16 @@ export class KeeperProcess {
     return this.lines.filter((line) => line.event === event)
   }
 
+  /** SIGSTOP: it does nothing meanwhile, and goes on where it stood. */
+  async held(during: () => Promise<void>): Promise<void> {
+    this.#child.kill('SIGSTOP')
+    try {
+      await during()
+    } finally {
+      this.#child.kill('SIGCONT')
+    }
+  }
+
   /** SIGKILL: nothing of the program's runs any more. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL')

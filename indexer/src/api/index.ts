@@ -25,9 +25,12 @@ import { listPayments, summary } from './summary.ts'
 const app = new Hono()
 
 async function answer(c: Context, read: () => Promise<unknown>): Promise<Response> {
-  const at = await readPosition()
-  if (at === null) return c.json({ error: 'nothing is indexed yet' }, 503)
-  const data = await read()
+  const before = await readPosition()
+  const data = before && (await read())
+  // A writer that starts again takes rows back: it may have begun between the two.
+  const after = await readPosition()
+  if (before === null || after === null) return c.json({ error: 'nothing is indexed yet' }, 503)
+  const at = after.block < before.block ? after : before
   if (data === null) return c.json({ error: 'not found', at }, 404)
   return c.json({ data: replaceBigInts(data, String), at })
 }

@@ -6,8 +6,8 @@ export type Position = { block: number; time: number }
 
 /**
  * Reads Ponder's own checkpoint: ten digits of time, sixteen of chain id, sixteen of block number. Read it before the
- * rows: they then hold at least everything up to this block. A writer that starts again takes back all that was not final and
- * leaves the latest checkpoint as it was: until it is ready only the safe one is true.
+ * rows and after them: they then hold at least everything up to the earlier block. A writer that starts again takes back all that
+ * was not final and leaves the latest checkpoint as it was: until it is ready only the safe one is true.
  * @returns null before the first block was indexed
  */
 export async function readPosition(): Promise<Position | null> {

@@ -250,9 +250,12 @@ describe('settle', () => {
     expect([first.shareCount, first.sats + second.sats]).toEqual([2, largest + 100_000_000n])
 
     const excess = 3_000_000n
-    await stack.pay(reqId, first.sats + excess, 0)
-    await stack.pay(reqId, second.sats, 1)
-    await stack.mine(24)
+    // else it may prove the smaller, which needs fewer blocks, before the larger
+    await keeper.held(async () => {
+      await stack.pay(reqId, first.sats + excess, 0)
+      await stack.pay(reqId, second.sats, 1)
+      await stack.mine(24)
+    })
     await stack.minted(reqId, 15_000, 0)
     await stack.minted(reqId, 15_000, 1)
     const held = await until('the excess in escrow', async () => {
