@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Failure } from '@/components/shared/failure'
@@ -10,7 +11,8 @@ import { Spinner } from '@/components/ui/spinner'
 import { useSettings } from '@/lib/hooks/settings'
 import { askTheChain } from '@/lib/hooks/use-chain-readers'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
-import { AddressAlarm } from './address-alarm'
+
+const AddressAlarm = dynamic(() => import('./address-alarm').then((m) => m.AddressAlarm))
 
 /** Lets an address through only once it was checked here; else stands what is in the way. */
 export function AddressGate({

@@ -4,7 +4,6 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { DepositModel } from '@/lib/hooks/use-deposit'
 import { AddressGate } from './address-gate'
 import { NotSeen } from './not-seen'
-import { PayAnew, Underpaid } from './pay-more'
 import { Unseen } from './unseen'
 
 // As tall as what comes, about, so that nothing under it jumps.
@@ -26,6 +25,8 @@ const DrawPanel = dynamic(() => import('./draw-panel').then((m) => m.DrawPanel),
 const ExpiredPanel = dynamic(() => import('./expired-panel').then((m) => m.ExpiredPanel), { loading })
 const LatePanel = dynamic(() => import('./late-panel').then((m) => m.LatePanel), { loading })
 const MintedPanel = dynamic(() => import('./minted-panel').then((m) => m.MintedPanel), { loading })
+const PayAnew = dynamic(() => import('./pay-more').then((m) => m.PayAnew), { loading })
+const Underpaid = dynamic(() => import('./pay-more').then((m) => m.Underpaid), { loading })
 const PaymentScreen = dynamic(() => import('./payment-screen').then((m) => m.PaymentScreen), { loading })
 const RefundablePanel = dynamic(() => import('./refundable-panel').then((m) => m.RefundablePanel), {
   loading,
@@ -111,8 +112,8 @@ function Step({ model, reqId }: Props) {
     case 'excess':
       return (
         <div className="grid gap-4">
-          <ExcessPanel model={model} reqId={reqId} />
           <MintedPanel model={model} reqId={reqId} />
+          <ExcessPanel model={model} reqId={reqId} />
         </div>
       )
     case 'cancelled':

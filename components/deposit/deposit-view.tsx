@@ -1,28 +1,34 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { memo, useDeferredValue } from 'react'
 import { Amount } from '@/components/shared/amount'
 import { FaviconBadge } from '@/components/shared/favicon-badge'
 import { ShareLink } from '@/components/shared/share-link'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
 import type { DepositPhase } from '@/lib/core/deposit-phases'
-import { type DepositModel, useDeposit } from '@/lib/hooks/use-deposit'
-import type { InitialRequest } from '@/lib/queries/request'
-import { AddressAlarm } from './address-alarm'
+import {
+  type DepositModel,
+  type DepositRequestModel,
+  type InitialDeposit,
+  useDeposit,
+} from '@/lib/hooks/use-deposit'
 import { CurrentStep } from './current-step'
 import { isMissing, Missing } from './deposit-missing'
 import { DepositPanels } from './deposit-panels'
 import { Sources } from './deposit-sources'
 import { DepositState } from './deposit-state'
-import { PaymentEvents } from './payment-events'
 import { Reminders } from './reminders'
-import { UnprovableNote } from './unprovable-note'
 
 // Few deposits are split.
 const SplitShares = dynamic(() => import('./split-shares').then((m) => m.SplitShares), {
   loading: () => <Skeleton className="h-[44rem] w-full" />,
 })
+// Nor is there often anything to tell of these.
+const AddressAlarm = dynamic(() => import('./address-alarm').then((m) => m.AddressAlarm))
+const PaymentEvents = dynamic(() => import('./payment-events').then((m) => m.PaymentEvents))
+const UnprovableNote = dynamic(() => import('./unprovable-note').then((m) => m.UnprovableNote))
 const TakenNote = dynamic(() => import('./taken-note').then((m) => m.TakenNote))
 
 /** Phases in which what happens on Bitcoin still matters. */
@@ -44,19 +50,25 @@ function ShareNotes({ model, reqId }: { model: DepositModel; reqId: bigint }) {
   const { name } = model.view.phase
   return (
     <>
-      {moving.has(name) && <PaymentEvents events={model.events} />}
+      {moving.has(name) && model.events.length > 0 && <PaymentEvents events={model.events} />}
       {/* where the coins can be taken back, every payment is listed */}
-      {!atAnEnd.has(name) && <UnprovableNote model={model} />}
+      {!atAnEnd.has(name) && model.unprovable.length > 0 && <UnprovableNote model={model} />}
       {model.view.actions.includes('prove_sweep') && <TakenNote model={model} reqId={reqId} />}
     </>
   )
 }
 
 /** One deposit, for anyone with the link: what it waits for, what to do, what was done. */
-export function DepositView({ reqId: id, initial }: { reqId: string; initial: InitialRequest | null }) {
+export function DepositView({ reqId, initial }: { reqId: string; initial: InitialDeposit }) {
+  const now = useDeposit(BigInt(reqId), initial)
+  // Until what shows the next state is fetched the last one stands; only an alarm waits for nothing.
+  const shown = useDeferredValue(now)
+  return <Shown id={reqId} model={now.mismatch ? now : shown} />
+}
+
+const Shown = memo(({ id, model }: { id: string; model: DepositRequestModel }) => {
   const t = useTranslations('deposit')
   const reqId = BigInt(id)
-  const model = useDeposit(reqId, initial)
   const { whole, shares } = model
   const [only, ...more] = shares
   const waits = whole?.actions.some((action) => action !== 'expire') ?? false
@@ -68,7 +80,7 @@ export function DepositView({ reqId: id, initial }: { reqId: string; initial: In
         {whole ? (
           <>
             <Amount sats={whole.sats} className="text-lg" />
-            <span className="flex items-center gap-2">
+            <span className="flex w-full items-center justify-between gap-2 sm:w-auto">
               <DepositState model={model} />
               <ShareLink label={t('view.share')} copiedLabel={t('view.linkCopied')} />
             </span>
@@ -108,4 +120,4 @@ export function DepositView({ reqId: id, initial }: { reqId: string; initial: In
       )}
     </div>
   )
-}
+})

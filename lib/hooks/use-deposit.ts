@@ -7,6 +7,7 @@ import type { NamedPayment } from '@/lib/flows/deposit/named-payment'
 import type { ShareReorg } from '@/lib/flows/deposit/reorg-watch'
 import { shareViews } from '@/lib/flows/deposit/share-views'
 import { type InitialRequest, requestQuery } from '@/lib/queries/request'
+import type { StatusAnswer } from '@/lib/queries/status-view'
 import { useSettings } from './settings'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useDepositAddresses } from './use-deposit-addresses'
@@ -17,19 +18,22 @@ import { useStatus } from './use-status'
 // A page that only shows what the index says needs none of this.
 const loadSight = () => import('@/lib/flows/deposit/read-sight')
 
+/** What the server rendered with: a share stands somewhere only by the heights of both chains. */
+export type InitialDeposit = { request: InitialRequest | null; status: StatusAnswer | null }
+
 /**
  * Everything about one deposit and each of its shares: from the chain where it may be asked, from the index beside it, and
  * from Bitcoin. An address is given only once computed here and found equal everywhere.
  */
-export function useDeposit(reqId: bigint, initial: InitialRequest | null = null) {
+export function useDeposit(reqId: bigint, initial: InitialDeposit) {
   const { evm } = useSettings()
   const { manager, minter, registry, relay, selector } = useBridgeContracts()
   const { readers, allowed } = useChainReaders()
   const key = reqId.toString()
   const place = readers.length
 
-  const index = useQuery(requestQuery(reqId, initial))
-  const status = useStatus()
+  const index = useQuery(requestQuery(reqId, initial.request))
+  const status = useStatus(initial.status)
   const chain = useQuery({
     queryKey: ['deposit-chain', key, place],
     queryFn: async () => {

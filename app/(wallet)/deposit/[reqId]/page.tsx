@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { DepositView } from '@/components/deposit/deposit-view'
 import { initialAnswer } from '@/lib/server/initial-answer'
 import { readRequest } from '@/lib/server/requests'
+import { readStatus } from '@/lib/server/status'
 
 type Props = { params: Promise<{ reqId: string }> }
 
@@ -15,6 +16,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DepositRequestPage({ params }: Props) {
   const { reqId } = await params
   if (!/^[1-9][0-9]{0,17}$/.test(reqId)) notFound()
-  const initial = await initialAnswer(() => readRequest(reqId))
-  return <DepositView reqId={reqId} initial={initial} />
+  const [request, status] = await Promise.all([
+    initialAnswer(() => readRequest(reqId)),
+    initialAnswer(readStatus),
+  ])
+  return <DepositView reqId={reqId} initial={{ request, status }} />
 }
