@@ -7,10 +7,11 @@ import { printRow } from './row.ts'
 
 /**
  * `npm run bench:web`: Lighthouse (mobile preset, median of 5) on the plain production build over a running stack, whose
- * endpoints file is named by `SLUICE_ENDPOINTS` (default `.stack/endpoints.json`). B13.
+ * endpoints file is named by `SLUICE_ENDPOINTS` (default `.stack/endpoints.json`). B13. Paths as arguments measure only those.
  */
 const RUNS = 5
 const PORT = 9333
+const only = process.argv.slice(2)
 const pages = [
   { path: '/', performance: 98, lcp: 1_200, tbt: 150 },
   { path: '/status', performance: 92, lcp: 2_000, tbt: 250 },
@@ -18,7 +19,7 @@ const pages = [
   { path: '/deposit/1', performance: 92, lcp: 2_000, tbt: 250 },
   { path: '/withdraw', performance: 92, lcp: 2_000, tbt: 250 },
   { path: '/withdraw/1', performance: 92, lcp: 2_000, tbt: 250 },
-]
+].filter(({ path }) => only.length === 0 || only.includes(path))
 const MAX_CLS = 0.02
 
 const median = (values: number[]): number =>

@@ -149,26 +149,31 @@ describe('pay', () => {
       await inMempool(share)
       await exactlyOnce(share)
     },
+    180_000 + kills * 5_000,
   )
 
-  test('X4 behavior: two agents with one key on two machines: one payment each; on one machine the second waits', async () => {
-    const first = agent()
-    agent({}, secondPort)
-    for (let race = 0; race < races; race++) {
-      const share = await ask()
-      await inMempool(share)
-      await exactlyOnce(share)
-    }
-    const third = agent(
-      { KEEPER_STATE_DIR: join(stack.dir, `keeper-${agentPort}`), KEEPER_PORT: '21523' },
-      secondPort,
-    )
-    await until(
-      'the lock',
-      async () => third.of('job.failed').some(({ code }) => code === 'keeper.lock_held') || null,
-    )
-    expect(first.running).toBe(true)
-  })
+  test(
+    'X4 behavior: two agents with one key on two machines: one payment each; on one machine the second waits',
+    async () => {
+      const first = agent()
+      agent({}, secondPort)
+      for (let race = 0; race < races; race++) {
+        const share = await ask()
+        await inMempool(share)
+        await exactlyOnce(share)
+      }
+      const third = agent(
+        { KEEPER_STATE_DIR: join(stack.dir, `keeper-${agentPort}`), KEEPER_PORT: '21523' },
+        secondPort,
+      )
+      await until(
+        'the lock',
+        async () => third.of('job.failed').some(({ code }) => code === 'keeper.lock_held') || null,
+      )
+      expect(first.running).toBe(true)
+    },
+    180_000 + races * 20_000,
+  )
 })
 
 describe('bump', () => {

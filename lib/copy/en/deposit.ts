@@ -397,7 +397,7 @@ export const deposit = {
     received: 'Minted',
     asked: 'Asked for',
     moreThanAsked: 'You paid more than you asked for; all of it was minted.',
-    payments: 'Bitcoin payments',
+    payments: 'Bitcoin payment',
     mintTx: 'Mint transaction',
     requestTx: 'Request transaction',
     unknown:
