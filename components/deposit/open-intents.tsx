@@ -3,10 +3,12 @@ import { useTranslations } from 'next-intl'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { TextLink } from '@/components/ui/text-link'
+import type { DepositIntent } from '@/lib/flows/deposit/intents'
 import { formatBtc } from '@/lib/format/format-btc'
-import { type OpenIntent, useOpenIntents } from '@/lib/hooks/use-request-deposit'
+import type { Begun } from '@/lib/hooks/use-begun'
+import { useOpenIntents } from '@/lib/hooks/use-request-deposit'
 
-function Intent({ open, forget }: { open: OpenIntent; forget: (id: string) => void }) {
+function Intent({ open, forget }: { open: Begun<DepositIntent>; forget: (id: string) => void }) {
   const t = useTranslations('deposit.open')
   const { intent, found } = open
   const amount = formatBtc(BigInt(intent.sats))

@@ -1,5 +1,6 @@
 import { type Address, type Hash, parseAbi } from 'viem'
 import type { ReadClient } from './clients.ts'
+import { searchBlocks } from './search-blocks.ts'
 
 const names = ['ExecutionSuccess', 'ExecutionFailure'] as const
 // Safe 1.4 indexes the hash, Safe 1.3 does not; the topic of the event is the same, so each is decoded for itself.
@@ -26,11 +27,13 @@ export async function findSafeExecution(
   safeTxHash: Hash,
   fromBlock: bigint,
 ): Promise<{ hash: Hash; succeeded: boolean } | null> {
-  for (const abi of versions)
-    for (const eventName of names) {
-      const logs = await client.getContractEvents({ abi, address: safe, eventName, fromBlock, strict: true })
-      const log = logs.find(({ args }) => args.txHash.toLowerCase() === safeTxHash.toLowerCase())
-      if (log) return { hash: log.transactionHash, succeeded: eventName === 'ExecutionSuccess' }
-    }
-  return null
+  return searchBlocks(client, fromBlock, async (range) => {
+    for (const abi of versions)
+      for (const eventName of names) {
+        const logs = await client.getContractEvents({ abi, address: safe, eventName, ...range, strict: true })
+        const log = logs.find(({ args }) => args.txHash.toLowerCase() === safeTxHash.toLowerCase())
+        if (log) return { hash: log.transactionHash, succeeded: eventName === 'ExecutionSuccess' }
+      }
+    return null
+  })
 }

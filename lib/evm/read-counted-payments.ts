@@ -5,11 +5,10 @@ import { fromHex } from '../bitcoin/from-hex.ts'
 import type { ReadClient } from './clients.ts'
 import { getContractError } from './get-contract-error.ts'
 import type { CountedPayment } from './report-reorg.ts'
+import { blockRanges } from './search-blocks.ts'
 
 /** EVM blocks that are looked through: a day of blocks of three seconds, far above any reorganisation of Bitcoin. */
 const DEPTH = 28_800n
-/** blocks that one question covers: what public endpoints answer */
-const RANGE = 5_000n
 
 /**
  * Payments that the contract counted lately for a deposit, by its own events: no index is needed.
@@ -23,12 +22,9 @@ export const readCountedPayments = async (
   try {
     const head = await client.getBlockNumber()
     const least = head > DEPTH ? head - DEPTH : 0n
-    const ranges: { fromBlock: bigint; toBlock: bigint }[] = []
-    for (let from = least; from <= head; from += RANGE)
-      ranges.push({ fromBlock: from, toBlock: from + RANGE > head ? head : from + RANGE - 1n })
     const on = { address: minter, abi: depositMinterAbi, eventName: 'PaymentConsumed', strict: true } as const
     const logs = await Promise.all(
-      ranges.map((range) => client.getContractEvents({ ...on, ...range, args: { reqId } })),
+      blockRanges(least, head).map((range) => client.getContractEvents({ ...on, ...range, args: { reqId } })),
     )
     return logs.flat().map(({ args: { share, txid, vout } }) => ({
       reqId,

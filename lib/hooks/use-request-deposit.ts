@@ -1,10 +1,11 @@
 'use client'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { DepositRequestDraft } from '@/lib/flows/deposit/commit-request'
 import { type DepositIntent, dropIntent, readIntents } from '@/lib/flows/deposit/intents'
 import type { TransactionState } from '@/lib/flows/transaction'
 import { browserStorage } from '@/lib/wallet/browser-storage'
 import { alone } from './alone'
+import { type BegunKind, useBegun } from './use-begun'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
 import { useFlowParts, useSigner, useStop } from './use-transaction'
@@ -60,46 +61,12 @@ export function useRequestDeposit() {
   return { state, request, stop, ready: signer !== null && readers.length > 0 }
 }
 
-export type OpenIntent = Readonly<{
-  intent: DepositIntent
-  found: bigint | 'pending' | 'proposed' | 'unknown' | null
-}>
-
-/** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
-export function useOpenIntents() {
-  const [begun, setBegun] = useState(false)
-  const { readers } = useChainReaders(begun)
-  const { manager } = useBridgeContracts()
-  const [open, setOpen] = useState<readonly OpenIntent[]>([])
-  const client = readers[0]
-  useEffect(() => setBegun(readIntents(browserStorage()).length > 0), [])
-  useEffect(() => {
-    if (!client) return
-    let current = true
-    const look = async () => {
-      const mine = readIntents(browserStorage()).filter(
-        (intent) => intent.manager.toLowerCase() === manager.toLowerCase(),
-      )
-      const { findRequest } = await import('@/lib/flows/deposit/find-request')
-      const found = await Promise.all(
-        mine.map(async (intent) => ({
-          intent,
-          // a chain that cannot be asked has said nothing
-          found: await findRequest(client, intent).catch(() => 'unknown' as const),
-        })),
-      )
-      if (current) setOpen(found)
-    }
-    void look()
-    const timer = setInterval(look, 4_000)
-    return () => {
-      current = false
-      clearInterval(timer)
-    }
-  }, [client, manager])
-  const forget = useCallback((id: string) => {
-    dropIntent(browserStorage(), id)
-    setOpen((before) => before.filter(({ intent }) => intent.id !== id))
-  }, [])
-  return { open, forget }
+const begun: BegunKind<DepositIntent> = {
+  read: readIntents,
+  drop: dropIntent,
+  contractOf: ({ manager }) => manager,
+  load: async () => (await import('@/lib/flows/deposit/find-request')).findRequest,
 }
+
+/** Deposits that were begun here and interrupted (C7). */
+export const useOpenIntents = () => useBegun(begun, useBridgeContracts().manager)

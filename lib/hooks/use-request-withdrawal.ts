@@ -1,10 +1,11 @@
 'use client'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { RequestProgress } from '@/lib/flows/withdraw/commit-request'
 import { type WithdrawalIntent, withdrawalIntents } from '@/lib/flows/withdraw/intents'
 import type { WithdrawalDraft } from '@/lib/flows/withdraw/read-terms'
 import { browserStorage } from '@/lib/wallet/browser-storage'
 import { alone } from './alone'
+import { type BegunKind, useBegun } from './use-begun'
 import { useBridgeContracts, useChainReaders } from './use-chain-readers'
 import { useEvmAccount } from './use-evm-account'
 import { useFlowParts, useSigner, useStop } from './use-transaction'
@@ -59,46 +60,11 @@ export function useRequestWithdrawal() {
   return { progress, request, stop, ready: signer !== null && witnesses.length > 0 }
 }
 
-export type OpenWithdrawal = Readonly<{
-  intent: WithdrawalIntent
-  found: bigint | 'pending' | 'proposed' | 'unknown' | null
-}>
-
-/** Requests that were begun here and whose page was closed or reloaded before their id was known (C7). */
-export function useOpenWithdrawals() {
-  const [begun, setBegun] = useState(false)
-  const { readers } = useChainReaders(begun)
-  const { withdrawals } = useBridgeContracts()
-  const [open, setOpen] = useState<readonly OpenWithdrawal[]>([])
-  const client = readers[0]
-  useEffect(() => setBegun(withdrawalIntents.read(browserStorage()).length > 0), [])
-  useEffect(() => {
-    if (!client) return
-    let current = true
-    const look = async () => {
-      const mine = withdrawalIntents
-        .read(browserStorage())
-        .filter((intent) => intent.withdrawals.toLowerCase() === withdrawals.toLowerCase())
-      const { findWithdrawal } = await import('@/lib/flows/withdraw/find-request')
-      const found = await Promise.all(
-        mine.map(async (intent) => ({
-          intent,
-          // a chain that cannot be asked has said nothing
-          found: await findWithdrawal(client, intent).catch(() => 'unknown' as const),
-        })),
-      )
-      if (current) setOpen(found)
-    }
-    void look()
-    const timer = setInterval(look, 4_000)
-    return () => {
-      current = false
-      clearInterval(timer)
-    }
-  }, [client, withdrawals])
-  const forget = useCallback((id: string) => {
-    withdrawalIntents.drop(browserStorage(), id)
-    setOpen((before) => before.filter(({ intent }) => intent.id !== id))
-  }, [])
-  return { open, forget }
+const begun: BegunKind<WithdrawalIntent> = {
+  ...withdrawalIntents,
+  contractOf: ({ withdrawals }) => withdrawals,
+  load: async () => (await import('@/lib/flows/withdraw/find-request')).findWithdrawal,
 }
+
+/** Withdrawals that were begun here and interrupted (C7). */
+export const useOpenWithdrawals = () => useBegun(begun, useBridgeContracts().withdrawals)

@@ -2,6 +2,7 @@ import { type Address, type Hash, parseEventLogs, type TransactionReceipt } from
 import { withdrawalManagerAbi } from '../../../contracts-abi/withdrawal-manager.ts'
 import type { ReadClient } from '../../evm/clients.ts'
 import { getContractError } from '../../evm/get-contract-error.ts'
+import { searchBlocks } from '../../evm/search-blocks.ts'
 import type { WithdrawalIntent } from './intents.ts'
 
 const event = 'WithdrawalRequested'
@@ -18,27 +19,31 @@ export function withdrawalIdOf(
 
 /**
  * The request that asks for exactly what an intent asks for, made by its account since then; null while there is none.
+ * @param since EVM block before which there was none
  * @throws what the endpoint threw
  */
 export async function findAsked(
   client: ReadClient,
   intent: WithdrawalIntent,
+  since = BigInt(intent.fromBlock),
 ): Promise<{ reqId: bigint; hash: Hash } | null> {
-  const logs = await client.getContractEvents({
-    abi: withdrawalManagerAbi,
-    address: intent.withdrawals as Address,
-    eventName: event,
-    args: { owner: intent.owner as Address },
-    fromBlock: BigInt(intent.fromBlock),
-    strict: true,
+  return searchBlocks(client, since, async (range) => {
+    const logs = await client.getContractEvents({
+      abi: withdrawalManagerAbi,
+      address: intent.withdrawals as Address,
+      eventName: event,
+      args: { owner: intent.owner as Address },
+      ...range,
+      strict: true,
+    })
+    const asked = logs.find(
+      ({ args }) =>
+        args.sats.toString() === intent.sats &&
+        args.maxFeeSats.toString() === intent.maxFeeSats &&
+        same(args.payoutScript, intent.payoutScript),
+    )
+    return asked ? { reqId: asked.args.reqId, hash: asked.transactionHash } : null
   })
-  const asked = logs.find(
-    ({ args }) =>
-      args.sats.toString() === intent.sats &&
-      args.maxFeeSats.toString() === intent.maxFeeSats &&
-      same(args.payoutScript, intent.payoutScript),
-  )
-  return asked ? { reqId: asked.args.reqId, hash: asked.transactionHash } : null
 }
 
 /**
@@ -46,6 +51,7 @@ export async function findAsked(
  * among the requests of its account since then. A Safe's hash never appears on chain (C29), and a request that was sent
  * again with a higher fee has another: both are found by what they asked for.
  *
+ * @param since as for `findAsked`
  * @returns the id; `pending` while its transaction waits; `proposed` while the owners of its account may still sign; null
  * when nothing came of it
  * @throws {ContractError} when the chain cannot be read
@@ -53,10 +59,11 @@ export async function findAsked(
 export async function findWithdrawal(
   client: ReadClient,
   intent: WithdrawalIntent,
+  since?: bigint,
 ): Promise<bigint | 'pending' | 'proposed' | null> {
   const open = intent.proposed ? 'proposed' : null
   try {
-    const asked = await findAsked(client, intent)
+    const asked = await findAsked(client, intent, since)
     if (asked) return asked.reqId
     if (intent.hash === null) return open
     const hash = intent.hash as Hash
