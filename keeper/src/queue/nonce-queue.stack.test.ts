@@ -289,6 +289,25 @@ describe('NonceQueue', () => {
     expect(await queue.send(call(99))).toMatchObject({ status: 'sent', nonce: held })
   })
 
+  test('X14 behavior: a spare call that was sent is replaced though its half is used up: what follows waits for its nonce', async () => {
+    const trial = life()
+    const tried = await trial.queue.send({ ...call(1), spare: true })
+    if (tried.status !== 'sent') throw new Error(tried.status)
+    const cost = trial.spend.total()
+    await anvil.client.dropTransaction({ hash: tried.hash })
+
+    const { queue, spend, maintain } = life({ dailySpend: 2n * cost })
+    expect(await queue.send({ ...call(1), spare: true })).toMatchObject({ status: 'sent', nonce: 0 })
+    expect(await queue.send({ ...call(2), spare: true }), 'its half is used up').toEqual({ status: 'held' })
+    clock += bumpAfterMs + 1
+    await maintain()
+    expect(queue.depth).toBe(1)
+    expect(spend.total()).toBeGreaterThan(cost)
+    await mine()
+    await maintain()
+    expect(settled).toMatchObject([{ key: 'settle.resolve:1', outcome: 'success' }])
+  })
+
   test('behavior: an empty account waits for funds', async () => {
     await anvil.client.setBalance({ address: account.address, value: 1n })
     const { queue } = life()

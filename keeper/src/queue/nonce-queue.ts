@@ -1,16 +1,12 @@
 import type { Hex } from 'viem'
-import type { EvmPool } from '../execution/evm-pool.ts'
-import type { Log } from '../log.ts'
-import { CANCEL_GAS } from '../policy/policy.ts'
-import type { SignedTransaction, Signer } from '../signer/signer.ts'
-import { type BroadcastProblem, broadcast } from './broadcast.ts'
-import { type Attempt, Entries, type Entry, type QueuedCall } from './entries.ts'
-import { bumpFees, type FeeMarket, type Fees, quoteFees } from './fees.ts'
+import { type AttemptOptions, Attempts, type WaitReason } from './attempts.ts'
+import { broadcast } from './broadcast.ts'
+import { Entries, type Entry, type QueuedCall } from './entries.ts'
+import { bumpFees, quoteFees } from './fees.ts'
+import { lowerMedian } from './lower-median.ts'
 import { Mutex } from './mutex.ts'
 import { findReceipt, type Receipt } from './receipts.ts'
-import type { SpendJournal } from './spend.ts'
 
-export type WaitReason = 'fee' | 'spend' | 'funds' | 'recovering' | 'depth' | 'nonce'
 export type SendOutcome =
   | { status: 'sent'; hash: Hex; nonce: number }
   | { status: 'in-flight' }
@@ -26,17 +22,7 @@ export interface Settled {
   hash: Hex | null
 }
 
-export interface QueueOptions {
-  pool: EvmPool
-  signer: Signer
-  spend: SpendJournal
-  log: Log
-  now: () => number
-  bumpAfterMs: number
-  /** wei per 24 h */
-  dailySpend: bigint
-  /** named points of an action at which tests end the process */
-  step: (name: string, action: string) => void
+export interface QueueOptions extends AttemptOptions {
   onSettled: (settled: Settled) => void
 }
 
@@ -54,11 +40,6 @@ const waitTexts: Record<WaitReason, string> = {
   nonce: 'the nonce was used elsewhere: reading it again',
 }
 
-/** What at least half of the endpoints say, or more; of two the lower one. */
-function lowerMedian<T extends number | bigint>(values: readonly T[]): T | undefined {
-  return [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))[Math.floor((values.length - 1) / 2)]
-}
-
 /**
  * The only way out for transactions of one signer: gives nonces, watches what was sent, fills holes, replaces what is
  * not mined in time (X14). What was sent in an earlier life shows in the chain's own count of pending nonces and is
@@ -68,6 +49,7 @@ export class NonceQueue {
   readonly #o: QueueOptions
   readonly #entries = new Entries()
   readonly #mutex = new Mutex()
+  readonly #attempts: Attempts
   /** next nonce by what is mined; null: must be read again */
   #latest: number | null = null
   /** next nonce by what mempools hold without a hole */
@@ -76,6 +58,12 @@ export class NonceQueue {
 
   constructor(options: QueueOptions) {
     this.#o = options
+    this.#attempts = new Attempts(options, this.#entries, {
+      wait: (reason) => this.#wait(reason),
+      stale: () => {
+        this.#latest = null
+      },
+    })
   }
 
   get depth(): number {
@@ -121,10 +109,10 @@ export class NonceQueue {
       this.#adopt(latest)
       if (this.#entries.sorted().some(({ kind }) => kind === 'foreign')) return this.#wait('recovering')
       if (this.#entries.size >= maxDepth) return this.#wait('depth')
-      const fees = quoteFees(await this.#market(), this.#o.signer.limits.maxFeePerGas)
+      const fees = quoteFees(await this.#attempts.market(), this.#o.signer.limits.maxFeePerGas)
       if (!fees) return this.#wait('fee')
       const entry = this.#entries.add(this.#entries.nextFree(latest), 'call', call, this.#o.now())
-      const result = await this.#attempt(entry, fees)
+      const result = await this.#attempts.make(entry, fees)
       if (result === 'refused' || result === 'held') return { status: result }
       if (typeof result === 'string') return this.#wait(result)
       this.#waiting = null
@@ -203,8 +191,8 @@ export class NonceQueue {
     for (let nonce = this.#pending; nonce < this.#entries.highest; nonce++) {
       if (this.#entries.has(nonce)) continue
       this.#o.log.warn({ event: 'queue.hole', nonce }, 'filled with an empty transaction')
-      const fees = quoteFees(await this.#market(), this.#o.signer.limits.maxFeePerGas)
-      if (fees) await this.#attempt(this.#entries.add(nonce, 'cancel', null, this.#o.now()), fees)
+      const fees = quoteFees(await this.#attempts.market(), this.#o.signer.limits.maxFeePerGas)
+      if (fees) await this.#attempts.make(this.#entries.add(nonce, 'cancel', null, this.#o.now()), fees)
       else this.#wait('fee')
     }
   }
@@ -229,7 +217,7 @@ export class NonceQueue {
       log.info({ event: 'queue.pointless', action: key, nonce: entry.nonce }, 'its nonce is given back')
       entry.kind = 'cancel'
     }
-    const market = await this.#market()
+    const market = await this.#attempts.market()
     const last = entry.attempts.at(-1)
     const cap = signer.limits.maxFeePerGas
     const fees = last ? bumpFees(last, market, cap) : quoteFees(market, cap)
@@ -245,89 +233,6 @@ export class NonceQueue {
       attempt: entry.attempts.length + 1,
       maxFeePerGas: wei,
     })
-    await this.#attempt(entry, fees)
-  }
-
-  /** Signs and sends once. The entry stays unless it is certain that no node has it. */
-  async #attempt(entry: Entry, fees: Fees): Promise<Attempt | WaitReason | 'refused' | 'held'> {
-    const { signer, spend, dailySpend, step, now, pool, log } = this.#o
-    const first = entry.attempts.length === 0
-    const target = entry.kind === 'call' ? entry.call : null
-    const gas = target?.gas ?? CANCEL_GAS
-    const most = gas * fees.maxFeePerGas
-    if (spend.totalWith(entry.nonce, most) > dailySpend) {
-      if (first) this.#entries.delete(entry.nonce)
-      this.#wait('spend')
-      return 'spend'
-    }
-    const spare = entry.call?.spare ?? false
-    // What was sent is replaced all the same: everything above its nonce waits for it.
-    if (first && spare && spend.spareWith(entry.nonce, most) > dailySpend / 2n) {
-      this.#entries.delete(entry.nonce)
-      return 'held'
-    }
-    let signed: SignedTransaction
-    try {
-      signed = await signer.sign({
-        chainId: signer.limits.chainId,
-        nonce: entry.nonce,
-        to: target?.to ?? signer.address,
-        data: target?.data ?? '0x',
-        value: 0n,
-        gas,
-        ...fees,
-      })
-    } catch (error) {
-      if (first) this.#entries.delete(entry.nonce)
-      throw error
-    }
-    const action = entry.call?.key ?? entry.kind
-    step('signed', action)
-    spend.record(entry.nonce, most, spare)
-    step('journaled', action)
-    const attempt: Attempt = { ...signed, ...fees, at: now() }
-    entry.attempts.push(attempt)
-    const problem = await broadcast(pool, signed.raw, log)
-    step('broadcast', action)
-    return problem === null ? attempt : this.#react(entry, attempt, problem, first)
-  }
-
-  #react(
-    entry: Entry,
-    attempt: Attempt,
-    problem: BroadcastProblem,
-    first: boolean,
-  ): Attempt | WaitReason | 'refused' {
-    switch (problem) {
-      case 'unreached':
-        return attempt
-      case 'underpriced':
-        // A mempool holds something else for this nonce: the next round replaces it, higher.
-        attempt.at = this.#o.now() - this.#o.bumpAfterMs
-        return attempt
-      case 'refused':
-      case 'nonce-low':
-      case 'funds': {
-        // No node took it. An earlier attempt that is out there is still watched.
-        entry.attempts.pop()
-        if (first) {
-          this.#entries.delete(entry.nonce)
-          this.#o.spend.record(entry.nonce, 0n)
-        }
-        if (problem === 'refused') return 'refused'
-        this.#latest = null
-        const reason = problem === 'funds' ? 'funds' : 'nonce'
-        this.#wait(reason)
-        return reason
-      }
-    }
-  }
-
-  async #market(): Promise<FeeMarket> {
-    const { pool } = this.#o
-    const head = pool.head ?? (await pool.refresh())
-    const answers = await pool.all((client) => client.estimateMaxPriorityFeePerGas())
-    const tips = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
-    return { baseFeePerGas: head.baseFeePerGas, priorityFee: lowerMedian(tips) ?? 0n }
+    await this.#attempts.make(entry, fees)
   }
 }
