@@ -40,6 +40,38 @@ test('X11 behavior: what no server lists any more counts while the relay has its
   expect(await counts(true, 'b'.repeat(64))).toEqual([false])
 })
 
+test('behavior: a payment of two outputs is counted when both are: a sweep counts one and leaves the other', async () => {
+  const txid = 'f'.repeat(64)
+  const payment = {
+    ...{ txid, vout: 0, sats: 5n, height: 7, blockHash: 'a'.repeat(64), listed: true },
+    paid: [
+      { vout: 0, sats: 2n },
+      { vout: 3, sats: 3n },
+    ],
+    proof: { tx: '0x', header: '0x', height: 7n, path: [], index: 0n, coinbaseTx: '0x', coinbasePath: [] },
+  }
+  const counted = async (known: readonly number[], paidSats: bigint) => {
+    const asked: number[] = []
+    const client = {
+      readContract: async ({ functionName, args }: { functionName: string; args: [string, number] }) => {
+        if (functionName !== 'consumed') return toHex(internalHash(payment.blockHash))
+        asked.push(args[1])
+        return known.includes(args[1])
+      },
+    }
+    const evm = { read: async (_: string, work: (on: unknown, block: bigint) => unknown) => work(client, 9n) }
+    const contracts = { minter: `0x${'11'.repeat(20)}`, relay: `0x${'22'.repeat(20)}` }
+    const found = await depositPayments({ evm, contracts } as never, { of: () => [payment] } as never, [
+      { ...share(1, 'Assigned'), share: 0, paidSats } as never,
+    ])
+    return { counted: found.get('1.0')?.map((each) => each.counted), asked }
+  }
+  expect(await counted([], 0n)).toEqual({ counted: [false], asked: [0, 3] })
+  expect(await counted([0], 2n)).toEqual({ counted: [false], asked: [0, 3] })
+  expect(await counted([0, 3], 6n)).toEqual({ counted: [true], asked: [0, 3] })
+  expect(await counted([0, 3], 5n), 'all that is seen was counted').toEqual({ counted: [true], asked: [] })
+})
+
 test('behavior: what is Refundable is looked at until no spend below its refund height can be news', () => {
   const open = [share(1, 'Refundable'), share(2, 'Refundable', 4_000)]
   expect(ids(watchedShares(open, 0, 4_144))).toEqual([1, 2])

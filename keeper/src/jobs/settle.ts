@@ -1,32 +1,18 @@
-import { batchProofs } from '../../../lib/bitcoin/batch-proofs.ts'
 import type { Deposit } from '../../../lib/core/deposit-state.ts'
-import type { ContractCall } from '../../../lib/evm/contract-call.ts'
-import { encodeCall } from '../../../lib/evm/encode-call.ts'
-import { executeDeposit } from '../../../lib/evm/execute-deposit.ts'
-import { executeDeposits } from '../../../lib/evm/execute-deposits.ts'
-import { expireDeposit } from '../../../lib/evm/expire-deposit.ts'
-import { refreshWeight } from '../../../lib/evm/refresh-weight.ts'
-import { resolveDeposit } from '../../../lib/evm/resolve-deposit.ts'
-import { voidEscrow } from '../../../lib/evm/void-escrow.ts'
 import { depositKey } from '../decide/deposit-key.ts'
-import {
-  decideSettle,
-  type Execute,
-  type Payment,
-  type SettleAction,
-  type StakerWeight,
-} from '../decide/settle.ts'
+import { decideSettle, type Payment, type StakerWeight } from '../decide/settle.ts'
 import { maySweepShow } from '../decide/sweeps.ts'
 import { errorText, PolicyDeniedError } from '../errors.ts'
 import type { BitcoinPool } from '../execution/bitcoin-pool.ts'
 import type { Contracts } from '../execution/contracts.ts'
 import type { EvmPool } from '../execution/evm-pool.ts'
-import type { Call, Executor, Outcome } from '../execution/executor.ts'
+import type { Executor } from '../execution/executor.ts'
 import type { Log } from '../log.ts'
 import type { NonceQueue } from '../queue/nonce-queue.ts'
 import { depositPayments, watchedShares } from './deposit-payments.ts'
 import { type BridgeState, DepositBook, inEscrow } from './deposits.ts'
 import { PaymentWatch } from './payments.ts'
+import { SettleActions } from './settle-actions.ts'
 import { SettleEscrow } from './settle-escrow.ts'
 import { SettleReorgs } from './settle-reorgs.ts'
 import { SettleSweeps } from './settle-sweeps.ts'
@@ -61,7 +47,7 @@ export class SettleJob {
   readonly #escrow: SettleEscrow
   readonly #reorgs: SettleReorgs
   readonly #sweeps: SettleSweeps
-  readonly #recorded = new Set<string>()
+  readonly #actions: SettleActions
   readonly #touched = new Set<bigint>()
   #round = 0
   #last = { seen: '', at: Number.NEGATIVE_INFINITY }
@@ -71,6 +57,7 @@ export class SettleJob {
     this.#d = deps
     this.#book = new DepositBook(deps.evm, deps.contracts)
     this.#payments = new PaymentWatch(deps.bitcoin, deps.log, deps.now)
+    this.#actions = new SettleActions(deps, this.#book, this.#payments)
     this.#withdrawals = new SettleWithdrawals(deps)
     this.#escrow = new SettleEscrow(deps, this.#book)
     this.#reorgs = new SettleReorgs(deps)
@@ -170,7 +157,7 @@ export class SettleJob {
       deposits: known,
       certain: new Set(certain),
       payments,
-      recorded: this.#recorded,
+      recorded: this.#actions.recorded,
       weights: await this.#dueWeights(),
     })
     let stopped: string | null = null
@@ -179,7 +166,7 @@ export class SettleJob {
     for (const action of actions) {
       // Draws go in order: when one cannot be resolved now, none after it can.
       if (action.kind === stopped) continue
-      const outcome = await this.#perform(action, state).catch((error: unknown) => {
+      const outcome = await this.#actions.perform(action, state).catch((error: unknown) => {
         if (!(error instanceof PolicyDeniedError)) throw error
         denied ??= error
         return null
@@ -207,97 +194,6 @@ export class SettleJob {
     return readWeights(evm, contracts, round)
   }
 
-  async #perform(action: SettleAction, state: BridgeState): Promise<Outcome> {
-    const { contracts, executor } = this.#d
-    switch (action.kind) {
-      case 'resolve': {
-        const call = this.#call(
-          `settle.resolve:${action.reqId}`,
-          resolveDeposit(contracts.bridge, action.reqId),
-          {},
-        )
-        // Draws go in order, so those of one block are one keeper's work.
-        return executor.perform({ ...call, turn: `settle.resolve of ${action.drawBlock}` })
-      }
-      case 'execute':
-        return this.#execute(action, state)
-      case 'batch':
-        return this.#batch(action, state)
-      case 'expire': {
-        const { reqId, share, why } = action
-        const key = depositKey(action)
-        const waits = this.#book.open.some((deposit) => depositKey(deposit) === key && inEscrow(deposit))
-        const call = waits
-          ? voidEscrow(contracts.minter, reqId, share)
-          : expireDeposit(contracts.bridge, reqId, share)
-        const outcome = await executor.perform(this.#call(`settle.expire:${key}`, call, { why }))
-        const wrongState = outcome.status === 'skipped' && outcome.reason.endsWith('_WrongState')
-        // Already recorded, by whomever.
-        if (why === 'refund-window' && wrongState) this.#recorded.add(key)
-        return outcome
-      }
-      case 'refresh': {
-        const { stakerId, staker } = action
-        const key = `settle.refresh:${stakerId}`
-        const call = this.#call(key, refreshWeight(contracts.registry, staker), { staker })
-        // Every move of the price changes every weight: proofs must not wait for it.
-        return executor.perform({ ...call, spare: true })
-      }
-    }
-  }
-
-  /**
-   * Proves as much as the contract takes. When all together need more blocks, less is proven: otherwise a stranger could
-   * hold up a mint by paying to a public script.
-   */
-  async #execute({ reqId, share, choices }: Execute, state: BridgeState): Promise<Outcome> {
-    const { contracts, executor } = this.#d
-    const key = depositKey({ reqId, share })
-    const byTxid = new Map(this.#payments.of(key).map((payment) => [payment.txid, payment]))
-    let outcome: Outcome = { status: 'backoff' }
-    for (const txids of choices) {
-      const proofs = txids.flatMap((txid) => byTxid.get(txid)?.proof ?? [])
-      const call = executeDeposit(contracts.minter, reqId, share, proofs)
-      const inputs = { txids, tip: state.tip.height }
-      outcome = await executor.perform(this.#call(`settle.execute:${key}`, call, inputs))
-      const tooYoung = outcome.status === 'skipped' && outcome.reason === 'DepositMinter_NotConfirmed'
-      if (!tooYoung) return outcome
-    }
-    return outcome
-  }
-
-  /** One that the contract does not take spoils the whole batch: then each goes alone. */
-  async #batch(
-    { items, instead }: Extract<SettleAction, { kind: 'batch' }>,
-    state: BridgeState,
-  ): Promise<Outcome> {
-    const { contracts, executor } = this.#d
-    const proofs = items.flatMap((item) => {
-      const paid = this.#payments.of(depositKey(item)).find(({ txid }) => txid === item.txid)
-      return paid === undefined ? [] : [paid.proof]
-    })
-    const proof = batchProofs(proofs)
-    let outcome: Outcome = { status: 'backoff' }
-    if (proof !== null && proofs.length === items.length) {
-      const call = executeDeposits(contracts.minter, items, proof)
-      const inputs = { txids: items.map(({ txid }) => txid), tip: state.tip.height }
-      outcome = await executor.perform(
-        this.#call(`settle.batch:${items.map(depositKey).join(',')}`, call, inputs),
-      )
-      if (outcome.status !== 'skipped' && outcome.status !== 'backoff') return outcome
-    }
-    for (const execute of instead) {
-      outcome = await this.#execute(execute, state)
-      if (outcome.status === 'waiting') return outcome
-    }
-    return outcome
-  }
-
-  #call(key: string, call: ContractCall, inputs: Record<string, unknown>): Call {
-    const { to, data } = encodeCall(call)
-    return { key, to, data, inputs }
-  }
-
   #report(tipHeight: number): void {
     const open: Record<string, number> = {
       Requested: 0,
@@ -310,7 +206,7 @@ export class SettleJob {
     }
     for (const deposit of this.#book.open) {
       const { state } = deposit
-      if (state === 'Refundable' && this.#recorded.has(depositKey(deposit))) {
+      if (state === 'Refundable' && this.#actions.recorded.has(depositKey(deposit))) {
         if (!maySweepShow(deposit, tipHeight)) this.#book.close(deposit)
       } else if (state !== 'Minted') open[state] = (open[state] ?? 0) + 1
     }
