@@ -90,6 +90,7 @@ test('T6: one payment with the markings of two withdrawals pays one of them, and
     await sendAsAnyone(await verify(first.reqId, both))
     expect((await withdrawalOf(first.reqId)).state, 'complete').toBe(5)
     await expect(withdrawal.verified).toHaveCount(0, PATIENCE)
+    await expect(page.getByText(/was counted for another share and does not count again/)).toContainText(both)
     await expect(withdrawal.prove).toHaveCount(0)
     await expect(withdrawal.complete).toHaveCount(0)
     expect(await refusalOf(await verify(second.reqId, both))).toBe('WithdrawalManager_NoSuchOutput')

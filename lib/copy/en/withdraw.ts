@@ -223,7 +223,12 @@ export const withdraw = {
     retriedText: 'The late staker paid a penalty from its collateral to you. The amount was drawn again.',
     reimbursed: 'Made good in collateral',
     reimbursedText: 'You took the late staker’s collateral instead of BTC.',
-    short: 'A payment with this share’s marking is {missing} BTC short and does not count: {txid}',
+    refused: {
+      short: 'A payment with this share’s marking is {missing} BTC short and does not count: {txid}',
+      old: 'A payment with this share’s marking is from before the request and does not count: {txid}',
+      elsewhere:
+        'A payment with this share’s marking was counted for another share and does not count again: {txid}',
+    },
   },
   act: {
     prove: 'Prove the payment yourself',

@@ -213,7 +213,11 @@ export const withdraw: Shape<typeof en> = {
     retriedText: '逾期的质押者从抵押品中向你支付了罚金。这笔金额已重新抽签。',
     reimbursed: '已用抵押品补偿',
     reimbursedText: '你取得了逾期质押者的抵押品，而不是 BTC。',
-    short: '一笔带有此份额标记的付款少了 {missing} BTC，不算数：{txid}',
+    refused: {
+      short: '一笔带有此份额标记的付款少了 {missing} BTC，不算数：{txid}',
+      old: '一笔带有此份额标记的付款早于请求，不算数：{txid}',
+      elsewhere: '一笔带有此份额标记的付款已计入另一份额，不会再次计入：{txid}',
+    },
   },
   act: {
     prove: '自己证明付款',
