@@ -13,6 +13,7 @@ import { PartsPanel } from './parts-panel'
 import { ReservesPanel } from './reserves-panel'
 import { StatusSkeleton } from './status-skeleton'
 import { TimingPanel } from './timing-panel'
+import { WaitingPanel } from './waiting-panel'
 
 /** Everything this server knows about the state of the deployment, and what it does not know. */
 export function StatusBoard({ initial, endpoints }: { initial: StatusAnswer | null; endpoints: ReactNode }) {
@@ -48,6 +49,7 @@ export function StatusBoard({ initial, endpoints }: { initial: StatusAnswer | nu
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <CapacityPanel status={status} />
+          <WaitingPanel status={status} />
           {endpoints}
         </div>
       </div>
