@@ -40,7 +40,7 @@ export function SharePanel({ model, reqId, one, told }: Props) {
         {view.refused
           .filter((refused) => refused.share === share.share && one.payment === null)
           .map(({ txid, why, missingSats }) => (
-            <p key={txid} className="text-sm break-all text-amber">
+            <p key={txid} className="text-sm wrap-anywhere text-amber">
               ▲ {t(`refused.${why}`, { missing: formatBtc(missingSats), txid })}
             </p>
           ))}

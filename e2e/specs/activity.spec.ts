@@ -153,7 +153,7 @@ test('C5, C6, C7: what was begun here and cannot be asked about is called unknow
   await watchAs(page, me)
   await activity.open()
   await activity.connect('Watching wallet')
-  const pending = page.getByRole('main').getByText(/^You began a request to/)
+  const pending = page.getByRole('main').getByRole('listitem').filter({ hasText: 'You began a request to' })
   await expect(pending).toHaveText([
     /^You began a request to deposit 0\.0025 BTC\. The chain has none like it/,
     /^You began a request to withdraw 0\.0025 qpBTC\. The chain has none like it/,
@@ -186,4 +186,6 @@ test('C5, C6, C7: what was begun here and cannot be asked about is called unknow
     await expect(page.getByText('Nothing yet')).toBeVisible(PATIENCE)
     await expect(pending).toHaveText([/has none like it/, /has none like it/], PATIENCE)
   })
+  await pending.first().getByRole('button', { name: 'Forget it' }).click()
+  await expect(pending).toHaveText([/withdraw 0\.0025 qpBTC/])
 })

@@ -97,7 +97,8 @@ export const activity = {
       'That says nothing about your requests: they are on chain. Type a request’s number above and it is read from there.',
   },
   pending: {
-    title: 'Begun in this browser, not in a block yet',
+    title: 'Begun in this browser',
+    forget: 'Forget it',
     deposit: {
       pending: 'Your request to deposit {amount} BTC waits for a block.',
       none: 'You began a request to deposit {amount} BTC. The chain has none like it: it was not sent, was declined, or waits for other signers of your Safe.',

@@ -275,7 +275,7 @@ export const withdraw = {
     behind: 'This server’s index has not caught up with this withdrawal yet.',
     contradicts:
       'This server’s index tells something else than the chain, so nothing of it is shown. What stands on this page is read from the two chains.',
-    told: '<at></at>, in <tx></tx>, by the index’s word',
+    told: 'By the index’s word <at></at>, in <tx></tx>',
     ofShare: '{step}, share {share}',
     step: {
       requested: 'Requested',
