@@ -313,7 +313,7 @@ test.describe('at the refund height', () => {
     )
     const recover = new RecoverPage(page)
     await recover.open(ids.taken)
-    await expect(page.getByText('Your staker took the coin before it was minted')).toBeVisible()
+    await expect(page.getByText('Your staker took a coin before it was minted')).toBeVisible()
     await expect(page.getByText(/^Your right to 0\.0012 BTC in qpBTC never ends/)).toBeVisible()
     await expect(page.getByText(/^It left 0\.0005 BTC on Bitcoin: that is not minted any more/)).toBeVisible()
     await expect(recover.panel).toContainText('0.0005 BTC can be taken back')

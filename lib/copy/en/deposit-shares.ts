@@ -106,9 +106,9 @@ export const shares = {
       'You are about to have paid {amount} BTC more than you asked for. {asked} BTC is minted in any case; the rest when this staker has room, else it waits in order.',
   },
   swept: {
-    title: 'Your staker took the coin before it was minted',
-    text: 'Your right to {amount} BTC in qpBTC never ends. It waits in order at this staker, who gets no new deposits and cannot leave until it is minted.',
-    position: 'Place {position}',
+    title: 'Your staker took a coin before it was minted',
+    text: 'Your right to {amount} BTC in qpBTC never ends. This staker gets no new deposits and cannot leave until it is minted.',
+    position: 'It waits in order at this staker, at place {position}.',
     taken: 'Your staker has spent a coin that was not minted',
     takenText:
       'Below the refund height only it could. Once that is shown to the contract, your right to be minted never ends, and it gets no new deposits until then.',

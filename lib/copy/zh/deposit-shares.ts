@@ -103,9 +103,9 @@ export const shares: Shape<typeof en> = {
       '你支付的比请求的多 {amount} BTC。{asked} BTC 无论如何都会铸造；其余在该质押者有额度时铸造，否则按顺序等待。',
   },
   swept: {
-    title: '质押者在铸造之前取走了这笔币',
-    text: '你对 {amount} BTC 的 qpBTC 的权利永不失效。它在该质押者处按顺序等待；在铸造之前该质押者不会得到新的存入，也不能退出。',
-    position: '第 {position} 位',
+    title: '质押者在铸造之前取走了一笔币',
+    text: '你对 {amount} BTC 的 qpBTC 的权利永不失效。在铸造之前该质押者不会得到新的存入，也不能退出。',
+    position: '它在该质押者处按顺序等待，第 {position} 位。',
     taken: '质押者花费了一笔尚未铸造的币',
     takenText:
       '退款高度之前只有它能这样做。向合约证明之后，你的铸造权利永不失效，在此之前它不会得到新的存入。',
