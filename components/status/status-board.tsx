@@ -45,11 +45,11 @@ export function StatusBoard({ initial, endpoints }: { initial: StatusAnswer | nu
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <HeightsPanel status={status} />
           <PartsPanel status={status} />
-          <TimingPanel status={status} />
+          <WaitingPanel status={status} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <CapacityPanel status={status} />
-          <WaitingPanel status={status} />
+          <TimingPanel status={status} />
           {endpoints}
         </div>
       </div>

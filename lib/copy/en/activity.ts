@@ -9,7 +9,10 @@ export const activity = {
     shown: '{count, plural, one {# request shown.} other {# requests shown.}}',
     more: 'Show more',
   },
-  heights: { text: 'List complete up to block <index></index>; the chain is at <head></head>.' },
+  heights: {
+    text: 'List complete up to block <index></index>; the chain is at <head></head>.',
+    none: 'Read from the chain alone, at block <head></head>.',
+  },
   filter: {
     search: 'Search',
     searchHint:

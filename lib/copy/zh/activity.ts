@@ -12,7 +12,10 @@ export const activity: Shape<typeof en> = {
     shown: '{count, plural, other {已显示 # 笔。}}',
     more: '显示更多',
   },
-  heights: { text: '列表已包含到区块 <index></index>；链上已到 <head></head>。' },
+  heights: {
+    text: '列表已包含到区块 <index></index>；链上已到 <head></head>。',
+    none: '仅从链上读取，区块 <head></head>。',
+  },
   filter: {
     search: '搜索',
     searchHint: '请求编号、比特币或 EVM 交易、EVM 地址，或收款的比特币地址。',
