@@ -15,7 +15,9 @@ export function IndexHeight({ model }: { model: ActivityModel }) {
   )
   return (
     <p className="text-sm text-ink-soft">
-      {t.rich('text', { index: number(meta?.block ?? null), head: number(head) })}
+      {meta
+        ? t.rich('text', { index: number(meta.block), head: number(head) })
+        : t.rich('none', { head: number(head) })}
     </p>
   )
 }

@@ -33,6 +33,8 @@ const RefundablePanel = dynamic(() => import('./refundable-panel').then((m) => m
 })
 
 type Props = { model: DepositModel; reqId: bigint }
+const isReclaimed = ({ payments, unprovable }: DepositModel) =>
+  [...(payments ?? []), ...unprovable].some(({ spend }) => spend?.by === 'depositor')
 type Phase = DepositModel['view']['phase']['name']
 /** Phases in which a payment may be there that the page does not find, and those in which one was found. */
 const unpaid: ReadonlySet<Phase> = new Set(['awaiting_payment', 'unprovable', 'underpaid', 'late', 'expired'])
@@ -104,7 +106,10 @@ function Step({ model, reqId }: Props) {
       return (
         <div className="grid gap-4">
           <SweptPanel model={model} reqId={reqId} />
-          {view.actions.includes('recover') && <RefundablePanel model={model} reqId={reqId} />}
+          {/* a coin that it left is followed to the end once its depositor has taken it */}
+          {(view.actions.includes('recover') || isReclaimed(model)) && (
+            <RefundablePanel model={model} reqId={reqId} />
+          )}
         </div>
       )
     case 'reorganised':

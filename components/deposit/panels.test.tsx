@@ -223,6 +223,22 @@ describe('panels of a deposit', () => {
     const swept = model({ state: 'Escrowed', paidSats: toSat(50_000n), position: 1, swept: true })
     expect(draw(<SweptPanel {...props(swept)} />)).toContain('0.0005 BTC in qpBTC never ends')
   })
+  test('C13: taken in part: what of it is minted, and what was left, before the refund window and in it', () => {
+    const coin = { confirmations: 9, provable: true, waiting: false, counted: true }
+    const payments = [
+      { ...coin, sats: toSat(30_000n), taken: true, spent: true },
+      { ...coin, sats: toSat(12_000n), taken: false, spent: false },
+    ]
+    const text = (bitcoinHeight: number) => {
+      const shown = model({ paidSats: toSat(42_000n), swept: true }, { payments, bitcoinHeight })
+      return draw(<SweptPanel {...props(shown)} />) + draw(<PartialPanel {...props(shown)} />)
+    }
+    expect(text(100)).toContain('0.0003 BTC in qpBTC never ends')
+    expect(text(100)).toContain('left 0.00012 BTC on Bitcoin: minted too if that happens up to')
+    expect(text(100)).toContain('0.00042 BTC is minted, less the fee. The other 0.00008 BTC are given up')
+    expect(text(4_000)).toContain('left 0.00012 BTC on Bitcoin: that is not minted any more')
+    expect(text(4_000)).toContain('0.0003 BTC is minted, less the fee. The other 0.00008 BTC are given up')
+  })
   test.each([
     [{ stage: 'relay' } as const, 100, 'the relay does not know that yet'],
     [{ stage: 'unreported' } as const, 100, 'Nobody has reported it to the contract yet'],

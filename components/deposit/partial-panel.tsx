@@ -13,15 +13,17 @@ import { RequesterGate } from './requester-gate'
 export function PartialPanel({ model, reqId }: { model: DepositModel; reqId: bigint }) {
   const t = useTranslations('deposit.partial')
   const calls = useDepositCalls(model, reqId)
-  const { deposit, actions, progress } = model.view
+  const { deposit, actions, deadlines, phase, progress } = model.view
   if (!actions.includes('finalise')) return null
   const { sats, paidSats, bondWei } = deposit
-  const lost = bondForfeit(bondWei, sats, paidSats)
+  // near the refund height only what its staker took is minted; what it left comes back on Bitcoin
+  const due = phase.name === 'swept' && deadlines.refundWindowNear ? phase.waitingSats : paidSats
+  const lost = bondForfeit(bondWei, sats, due)
   return (
     <Panel title={t('title')}>
       <div className="grid gap-3">
         <p className="max-w-[70ch]">
-          {t('text', { paid: formatBtc(paidSats), rest: formatBtc(sats - paidSats) })}{' '}
+          {t('text', { paid: formatBtc(due), rest: formatBtc(sats - paidSats) })}{' '}
           {bondWei > 0n && t('bond', { kept: formatNative(bondWei - lost), lost: formatNative(lost) })}
         </p>
         {progress.totalSats > paidSats && (
@@ -29,7 +31,7 @@ export function PartialPanel({ model, reqId }: { model: DepositModel; reqId: big
         )}
         <RequesterGate requester={deposit.requester}>
           <SelfService
-            label={t('action', { amount: formatBtc(paidSats) })}
+            label={t('action', { amount: formatBtc(due) })}
             note={t('note')}
             build={calls.finalise}
           />

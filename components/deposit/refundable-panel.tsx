@@ -64,7 +64,10 @@ export function RefundablePanel({ model, reqId }: Props) {
   const open = blocksToRefund === 0 || (model.bitcoinTip !== null && model.bitcoinTip >= refundHeight)
   const gone = phase.name === 'refundable' && phase.coin === false && payments?.length !== 0
   // of one whose staker took a coin what it left
-  const left = phase.name === 'swept' || (phase.name === 'refundable' && phase.coin !== false)
+  const left =
+    phase.name === 'swept'
+      ? view.actions.includes('recover')
+      : phase.name === 'refundable' && phase.coin !== false
   if (open || gone)
     return (
       <Panel

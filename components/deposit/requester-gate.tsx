@@ -24,6 +24,6 @@ export function RequesterGate({ requester, children }: { requester: string; chil
       </div>
     )
   if (account.address.toLowerCase() !== requester.toLowerCase())
-    return <p className="text-sm break-all text-ink-soft">{t('only', { requester })}</p>
+    return <p className="text-sm wrap-anywhere text-ink-soft">{t('only', { requester })}</p>
   return children
 }

@@ -13,6 +13,7 @@ import { PartsPanel } from './parts-panel'
 import { ReservesPanel } from './reserves-panel'
 import { StatusSkeleton } from './status-skeleton'
 import { TimingPanel } from './timing-panel'
+import { WaitingPanel } from './waiting-panel'
 
 /** Everything this server knows about the state of the deployment, and what it does not know. */
 export function StatusBoard({ initial, endpoints }: { initial: StatusAnswer | null; endpoints: ReactNode }) {
@@ -44,10 +45,11 @@ export function StatusBoard({ initial, endpoints }: { initial: StatusAnswer | nu
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <HeightsPanel status={status} />
           <PartsPanel status={status} />
-          <TimingPanel status={status} />
+          <WaitingPanel status={status} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <CapacityPanel status={status} />
+          <TimingPanel status={status} />
           {endpoints}
         </div>
       </div>

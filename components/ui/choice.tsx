@@ -40,7 +40,7 @@ export function Choice<T extends string>({
               value={option.value}
               checked={option.value === value}
               onChange={() => onChange(option.value)}
-              className="size-4 accent-water focus-visible:outline-none"
+              className="size-4 shrink-0 accent-water focus-visible:outline-none"
             />
             <span>
               <span className="block">{option.label}</span>

@@ -13,7 +13,7 @@ export function OwnerGate({ model, children }: { model: WithdrawalModel; childre
   if (isOwner) return children
   if (isOwner === false)
     return (
-      <p className="text-sm break-all text-ink-soft">
+      <p className="text-sm wrap-anywhere text-ink-soft">
         {t('ownerOnly', { owner: view?.withdrawal.owner ?? '' })}
       </p>
     )

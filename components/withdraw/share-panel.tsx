@@ -37,11 +37,11 @@ export function SharePanel({ model, reqId, one, told }: Props) {
           <Address address={share.staker} />
         </div>
         <ShareSteps model={one} told={told} />
-        {view.short
-          .filter((short) => short.share === share.share && one.payment === null)
-          .map(({ txid, paidSats, leastSats }) => (
-            <p key={txid} className="text-sm break-all text-amber">
-              ▲ {t('short', { missing: formatBtc(leastSats - paidSats), txid })}
+        {view.refused
+          .filter((refused) => refused.share === share.share && one.payment === null)
+          .map(({ txid, why, missingSats }) => (
+            <p key={txid} className="text-sm wrap-anywhere text-amber">
+              ▲ {t(`refused.${why}`, { missing: formatBtc(missingSats), txid })}
             </p>
           ))}
         {open && (

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { addressOf, without } from '../fixtures/bitcoin.ts'
 import { look } from '../fixtures/look.ts'
-import { control, depositOf, payFromOutside, requestDeposits } from '../fixtures/stack.ts'
+import { control, depositOf, endpoints, payFromOutside, requestDeposits } from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import { watchAs } from '../fixtures/watching-wallet.ts'
 import { requestWithdrawal } from '../fixtures/withdrawals.ts'
@@ -113,4 +113,79 @@ test('C5, C6, C15, C33: every request of the account, to the last; ahead of the 
   await expect(activity.rows).toHaveCount(0)
   await expect(page).toHaveTitle(/^Activity/)
   await look(page, 'activity-empty')
+})
+
+/** What a browser wrote down before a wallet opened, of a request that came to nothing. */
+const begun = (owner: string) => {
+  const { EntanglementManager: manager = '', WithdrawalManager: withdrawals = '' } = endpoints().contracts
+  const common = { sats: '250000', fromBlock: 0, hash: null }
+  const deposit = {
+    ...common,
+    id: crypto.randomUUID(),
+    chainId: endpoints().evm.chainId,
+    manager,
+    requester: owner,
+    recipient: owner,
+    refundPubKeyHash: `0x${'11'.repeat(20)}`,
+    madeAt: 1,
+  }
+  const withdrawal = {
+    ...common,
+    id: crypto.randomUUID(),
+    withdrawals,
+    owner,
+    payoutScript: script,
+    maxFeeSats: '1000',
+  }
+  return { deposit, withdrawal }
+}
+
+test('C5, C6, C7: what was begun here and cannot be asked about is called unknown, never lost; an empty list that lags says so', async ({
+  page,
+  guard,
+}) => {
+  const me = privateKeyToAddress(generatePrivateKey())
+  const activity = new ActivityPage(page)
+  await page.addInitScript(({ deposit, withdrawal }) => {
+    window.localStorage.setItem('sluice-deposit-intents', JSON.stringify([deposit]))
+    window.localStorage.setItem('sluice-withdrawal-intents', JSON.stringify([withdrawal]))
+  }, begun(me))
+  await watchAs(page, me)
+  await activity.open()
+  await activity.connect('Watching wallet')
+  const pending = page.getByRole('main').getByRole('listitem').filter({ hasText: 'You began a request to' })
+  await expect(pending).toHaveText([
+    /^You began a request to deposit 0\.0025 BTC\. The chain has none like it/,
+    /^You began a request to withdraw 0\.0025 qpBTC\. The chain has none like it/,
+  ])
+
+  guard.expectConsole(/ERR_FAILED/)
+  const rpc = `${endpoints().evm.rpc[0]}/**`
+  await without('indexer', async () => {
+    await control('/evm/mine', { blocks: 20 })
+    await expect(page.getByRole('status').filter({ hasText: 'Lists are behind the chain' })).toBeVisible(
+      PATIENCE,
+    )
+    // a wallet knows its own network; of what is on chain nobody says anything
+    await page.route(rpc, (route) =>
+      route.request().postData()?.includes('eth_chainId') ? route.continue() : route.abort(),
+    )
+    await expect(pending).toHaveText(
+      [
+        /deposit 0\.0025 BTC\. The chain does not say now/,
+        /withdraw 0\.0025 qpBTC\. The chain does not say now/,
+      ],
+      PATIENCE,
+    )
+    await page.reload()
+    await expect(pending).toHaveText([/does not say now/, /does not say now/], PATIENCE)
+    await expect(page.getByText('Not known yet'), 'nor is the list called empty').toBeVisible(PATIENCE)
+    await expect(page.getByText('The chain does not answer your browser either')).toBeVisible()
+    await look(page, 'activity-unknown')
+    await page.unroute(rpc)
+    await expect(page.getByText('Nothing yet')).toBeVisible(PATIENCE)
+    await expect(pending).toHaveText([/has none like it/, /has none like it/], PATIENCE)
+  })
+  await pending.first().getByRole('button', { name: 'Forget it' }).click()
+  await expect(pending).toHaveText([/withdraw 0\.0025 qpBTC/])
 })

@@ -10,7 +10,9 @@ import { DeveloperPanel } from '../pages/developer-panel.ts'
 const SATS = 1_000_000n
 const FEE = 1_500n
 
-test('C20, C36: a newcomer deposits with the built-in wallets and sees qpBTC arrive', async ({ page }) => {
+test('C12, C20, C36: a newcomer deposits with the built-in wallets and sees qpBTC arrive', async ({
+  page,
+}) => {
   test.setTimeout(240_000)
   const form = new DepositForm(page)
   const deposit = new DepositPage(page)
@@ -29,6 +31,7 @@ test('C20, C36: a newcomer deposits with the built-in wallets and sees qpBTC arr
   await expect(deposit.amount).toContainText('0.01')
   await expect(deposit.qr).toBeVisible()
   await expect(deposit.arrived).toBeHidden()
+  await expect(page.getByText(/\d of \d confirmations/), 'no count of what was not paid').toHaveCount(0)
   await expect(page.getByText(/nothing here checks them for inscriptions/)).toBeVisible()
   await expect(page.getByText('Nobody from Sluice will ever ask for your seed phrase.').first()).toBeVisible()
   await expect(page.getByRole('link', { name: 'Open status' })).toBeVisible()

@@ -3,11 +3,27 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { base64, hex } from '@scure/base'
 import { p2wpkh, Transaction } from '@scure/btc-signer'
 import { hash160 } from '@scure/btc-signer/utils.js'
+import { generatePrivateKey } from 'viem/accounts'
 import { addressOf, bitcoinKey, regtest, without } from '../fixtures/bitcoin.ts'
 import { flood, namePayment } from '../fixtures/flood.ts'
 import { look } from '../fixtures/look.ts'
-import { approach, coinAt, payShort, relayFollows, satsAt, shortDeposit } from '../fixtures/refund.ts'
-import { depositOf, mine, payFromOutside, requestDeposit } from '../fixtures/stack.ts'
+import {
+  approach,
+  coinAt,
+  payShort,
+  relayFollows,
+  satsAt,
+  shortDeposit,
+  takeAsStaker,
+} from '../fixtures/refund.ts'
+import {
+  depositOf,
+  mine,
+  payFromOutside,
+  qpBtcOf,
+  requestDeposit,
+  requestDeposits,
+} from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import { DepositForm } from '../pages/deposit-form.ts'
 import { DepositPage } from '../pages/deposit-page.ts'
@@ -21,7 +37,10 @@ const SATS = 200_000n
 const wallet = bitcoinKey()
 const elsewhere = bitcoinKey()
 const addressOfKey = ({ publicKey }: { publicKey: Uint8Array }) => p2wpkh(publicKey, regtest).address ?? ''
-const ids = { made: 0n, wallet: 0n, psbt: 0n, minted: 0n }
+const ids = { made: 0n, wallet: 0n, psbt: 0n, minted: 0n, taken: 0n }
+const requester = generatePrivateKey()
+/** What a staker takes unminted, and what it leaves. */
+const [TAKEN, LEFT] = [120_000n, 50_000n]
 let recoveryFile = ''
 let refundHeight = 0
 
@@ -83,6 +102,18 @@ test('a deposit paid one sat short, with a refund key that the page made', async
   await mine(6)
   await expect.poll(async () => (await depositOf(reqId)).state).toBe(3)
   heights.push(Number((await depositOf(reqId)).refundHeight))
+  // one that is paid short in two coins, of which its staker takes the larger
+  const refundKey = `0x${hex.encode(hash160(wallet.publicKey))}` as const
+  const [taken = 0n] = (await requestDeposits(1, SATS, refundKey, requester)).reqIds
+  ids.taken = taken
+  await expect.poll(async () => (await depositOf(taken)).state).toBe(2)
+  for (const sats of [TAKEN, LEFT]) await payFromOutside(await addressOf(taken), sats)
+  await mine(6)
+  await expect.poll(async () => (await depositOf(taken)).paidSats).toBe(TAKEN + LEFT)
+  await takeAsStaker(taken, TAKEN)
+  await mine(6)
+  await expect.poll(async () => (await depositOf(taken)).swept, 'the keeper proves it').toBe(true)
+  heights.push(Number((await depositOf(taken)).refundHeight))
   refundHeight = Math.max(...heights)
 })
 
@@ -270,6 +301,41 @@ test.describe('at the refund height', () => {
     await mine(1)
     await expect(recover.spend('In a block')).toBeVisible()
     expect((await satsAt(addressOfKey(wallet))) - before).toBe(sats)
+  })
+
+  test('C13: its staker took one coin and left one: the one is taken back, the other settled for, each with its own words', async ({
+    page,
+  }) => {
+    await holdWalletKey(page)
+    await page.addInitScript(
+      (secret) => window.localStorage.setItem('sluice-developer-evm-key', secret),
+      requester,
+    )
+    const recover = new RecoverPage(page)
+    await recover.open(ids.taken)
+    await expect(page.getByText('Your staker took a coin before it was minted')).toBeVisible()
+    await expect(page.getByText(/^Your right to 0\.0012 BTC in qpBTC never ends/)).toBeVisible()
+    await expect(page.getByText(/^It left 0\.0005 BTC on Bitcoin: that is not minted any more/)).toBeVisible()
+    await expect(recover.panel).toContainText('0.0005 BTC can be taken back')
+    await look(page, 'recover-swept')
+    await recover.connectBitcoin()
+    await recover.useWalletAddress.click()
+    const before = await satsAt(addressOfKey(wallet))
+    const sats = await satsIn(recover.arrives)
+    await recover.go.click()
+    await expect(recover.spend('On its way to you')).toBeVisible()
+    await mine(1)
+    await expect(recover.spend('In a block')).toBeVisible()
+    expect((await satsAt(addressOfKey(wallet))) - before).toBe(sats)
+
+    await page.getByRole('main').getByRole('button', { name: 'Connect EVM wallet' }).click()
+    await page.getByRole('dialog').getByText('Built-in wallet', { exact: true }).click()
+    const { recipient } = await depositOf(ids.taken)
+    await page.getByRole('button', { name: 'Settle for 0.0012 BTC' }).click()
+    await expect(new DepositPage(page).arrived).toBeVisible({ timeout: 30_000 })
+    expect((await depositOf(ids.taken)).mintedSats).toBe(TAKEN)
+    expect(await qpBtcOf(recipient), 'less 15 bps').toBe(TAKEN - 180n)
+    await look(page, 'recover-swept-settled')
   })
 
   test('in Chinese', async ({ page, baseURL }) => {

@@ -28,15 +28,8 @@ const connect = async (page: Page): Promise<void> => {
 test.beforeAll(() => control('/parts/keeper/stop', {}))
 test.afterAll(() => control('/parts/keeper/start', {}))
 
-/** A share whose staker let both clocks and their margins pass. */
-const lateShare = async (page: Page, sats: bigint) => {
-  const { reqId, owner, key } = await requestWithdrawal(sats, script)
-  await becomes(page, key)
-  await connect(page)
-  const withdrawal = new WithdrawalPage(page)
-  await withdrawal.open(reqId)
-  await withdrawal.resolve.click(PATIENCE)
-  await expect(page.getByRole('heading', { name: 'Share 1', exact: true })).toBeVisible(PATIENCE)
+/** Both clocks pass the deadline of the open share, and then its margin; anyone records that it is late. */
+const recordLate = async (page: Page): Promise<void> => {
   const record = page.getByRole('button', { name: 'Record that it is late' })
   await control('/time', { seconds: HOURS_31, blocks: 0 })
   await expect(page.getByText('One clock has passed, the other has not: still open').first()).toBeVisible()
@@ -46,12 +39,23 @@ const lateShare = async (page: Page, sats: bigint) => {
   await expect(record).toBeVisible(PATIENCE)
   await look(page, 'withdraw-late')
   await record.click()
-  const choice = page.getByText('The staker is late. You choose.')
-  await expect(choice).toBeVisible(PATIENCE)
+  await expect(page.getByText('The staker is late. You choose.')).toBeVisible(PATIENCE)
+}
+
+/** A share whose staker let both clocks and their margins pass. */
+const lateShare = async (page: Page, sats: bigint) => {
+  const { reqId, owner, key } = await requestWithdrawal(sats, script)
+  await becomes(page, key)
+  await connect(page)
+  const withdrawal = new WithdrawalPage(page)
+  await withdrawal.open(reqId)
+  await withdrawal.resolve.click(PATIENCE)
+  await expect(page.getByRole('heading', { name: 'Share 1', exact: true })).toBeVisible(PATIENCE)
+  await recordLate(page)
   return { reqId, owner }
 }
 
-test('C11: a late share is drawn again, and its owner is told beforehand what that gives', async ({
+test('C11, C13: a late share is drawn again, its owner told beforehand what that gives; late again it is made good in collateral, never called complete', async ({
   page,
 }) => {
   test.setTimeout(240_000)
@@ -64,13 +68,11 @@ test('C11: a late share is drawn again, and its owner is told beforehand what th
   await new WithdrawalPage(page).resolve.click(PATIENCE)
   await expect(page.getByRole('heading', { name: 'Share 2 of 2' })).toBeVisible(PATIENCE)
   await look(page, 'withdraw-retried')
-})
 
-test('C13: a late share is made good in collateral, never called complete', async ({ page }) => {
-  test.setTimeout(240_000)
-  const { reqId } = await lateShare(page, 150_000n)
+  await recordLate(page)
   await page.getByRole('button', { name: 'Take collateral instead' }).click()
   await expect(page.getByText('You were made good in collateral')).toBeVisible(PATIENCE)
+  expect((await shareOf(reqId, 1)).state).toBe(5)
   expect((await withdrawalOf(reqId)).state).toBe(6)
   await expect(page.getByText(/BTC arrived$/)).toHaveCount(0)
   await look(page, 'withdraw-reimbursed')

@@ -36,24 +36,24 @@ const ask = (transactions: readonly EsploraTransaction[], over: Partial<SharePay
 
 describe('sharePayments', () => {
   test('default: to the script, marked and enough', () => {
-    const { found, short } = ask([
+    const { found, refused } = ask([
       transaction(id('a'), 105, [
         [own, 49_000n],
         [mark(0), 0n],
       ]),
     ])
     expect(found).toMatchObject([{ share: 0, vout: 0, sats: 49_000n, confirmations: 6 }])
-    expect(short).toEqual([])
+    expect(refused).toEqual([])
   })
   test('T10: one sat short is no payment, and is named', () => {
-    const { found, short } = ask([
+    const { found, refused } = ask([
       transaction(id('a'), 105, [
         [own, 48_999n],
         [mark(0), 0n],
       ]),
     ])
     expect(found).toEqual([])
-    expect(short).toEqual([{ share: 0, txid: id('a'), paidSats: 48_999n, leastSats: 49_000n }])
+    expect(refused).toEqual([{ share: 0, txid: id('a'), why: 'short', missingSats: 1n }])
   })
   test('T10: without this share’s marking it is the person’s own affair', () => {
     for (const marking of [mark(1), mark(0, 8n), `${mark(0)}00`, mark(0).replace('6a0d', '6a4d0d00')])
@@ -64,7 +64,7 @@ describe('sharePayments', () => {
             [marking, 0n],
           ]),
         ]),
-      ).toEqual({ found: [], short: [] })
+      ).toEqual({ found: [], refused: [] })
   })
   test('X22: a marking that the contract reads counts, however it is pushed', () => {
     const pushed = transaction(id('a'), 105, [
@@ -73,13 +73,16 @@ describe('sharePayments', () => {
     ])
     expect(ask([pushed]).found).toMatchObject([{ share: 0, vout: 0 }])
   })
-  test('behavior: a payment in the block of the request, or before, does not count', () => {
+  test('T6: a payment in the block of the request, or before, does not count, and is named', () => {
     const paid = (height: number) =>
       transaction(id('a'), height, [
         [own, 49_000n],
         [mark(0), 0n],
       ])
-    expect(ask([paid(100)]).found).toEqual([])
+    expect(ask([paid(100)])).toEqual({
+      found: [],
+      refused: [{ share: 0, txid: id('a'), why: 'old', missingSats: 0n }],
+    })
     expect(ask([paid(101)]).found).toHaveLength(1)
   })
   test('behavior: of several outputs the smallest that is enough, each for one share', () => {
@@ -116,7 +119,10 @@ describe('sharePayments', () => {
       [mark(0), 0n],
     ])
     const taken = new Set([`${id('a')}:0`])
-    expect(ask([one], { taken })).toEqual({ found: [], short: [] })
+    expect(ask([one], { taken })).toEqual({
+      found: [],
+      refused: [{ share: 0, txid: id('a'), why: 'elsewhere', missingSats: 0n }],
+    })
     const shares = [{ share: 0, marking: mark(0), leastSats: 49_000n, paid: true }]
     expect(ask([one], { taken, shares }).found).toHaveLength(1)
   })

@@ -16,8 +16,17 @@ export type WantedShare = Readonly<{
   paid: boolean
 }>
 export type FoundPayment = ScriptPayment & Readonly<{ share: number }>
-/** A transaction with the share's marking that does not pay it: every output to the script is too small. */
-export type ShortPayment = Readonly<{ share: number; txid: string; paidSats: Sat; leastSats: bigint }>
+/**
+ * A transaction with the share's marking and an output to the script that does not pay it: every output is too small, it is
+ * not newer than the request, or all of it was counted for other shares.
+ */
+export type RefusedPayment = Readonly<{
+  share: number
+  txid: string
+  why: 'short' | 'old' | 'elsewhere'
+  /** above 0 when short */
+  missingSats: bigint
+}>
 
 export type SharePaymentsQuestion = Readonly<{
   /** scriptPubKey that is to be paid */
@@ -44,40 +53,44 @@ const outputsTo = ({ outputs }: EsploraTransaction, script: string): Output[] =>
 
 /**
  * Which of a script's transactions pay which share, by the contract's rule: it carries the share's marking, is newer than
- * the request, and of its outputs to the script the smallest that is enough and not another share's counts. Everything else
- * that arrives at the person's own address is none of the bridge's business and left out.
+ * the request, and of its outputs to the script the smallest that is enough and not another share's counts. What carries a
+ * marking and does not count is named with its reason; everything else that arrives at the person's own address is none of
+ * the bridge's business and left out.
  */
 export const sharePayments = (
   question: SharePaymentsQuestion,
-): Readonly<{ found: readonly FoundPayment[]; short: readonly ShortPayment[] }> => {
+): Readonly<{ found: readonly FoundPayment[]; refused: readonly RefusedPayment[] }> => {
   const script = question.script.slice(2).toLowerCase()
   const found = new Map<number, FoundPayment>()
-  const short: ShortPayment[] = []
+  const refused: RefusedPayment[] = []
   // The oldest block first and the mempool last, so that a second payment never takes the place of the first.
-  const ordered = question.transactions
-    .filter(({ status }) => status === null || status.height > question.afterHeight)
-    .toSorted((a, b) => (a.status?.height ?? Infinity) - (b.status?.height ?? Infinity) || 0)
+  const ordered = question.transactions.toSorted(
+    (a, b) => (a.status?.height ?? Infinity) - (b.status?.height ?? Infinity) || 0,
+  )
   for (const transaction of ordered) {
     if (!isProvable(transaction)) continue
+    const { txid, status } = transaction
+    const old = status !== null && status.height <= question.afterHeight
     const outputs = outputsTo(transaction, script).toSorted((a, b) => (a.sats < b.sats ? -1 : 1))
     const marks = new Set(transaction.outputs.flatMap((output) => dataOf(output.script) ?? []))
     const used = new Set<number>()
     for (const { share, marking, leastSats, paid } of question.shares) {
       if (found.has(share) || !marks.has(dataOf(marking) ?? marking)) continue
       const free = outputs.filter(
-        ({ vout }) => !used.has(vout) && (paid || !question.taken.has(`${transaction.txid}:${vout}`)),
+        ({ vout }) => !used.has(vout) && (paid || !question.taken.has(`${txid}:${vout}`)),
       )
       const output = free.find(({ sats }) => sats >= leastSats)
-      if (!output) {
+      if (old || !output) {
         const most = free.at(-1)
-        if (most) short.push({ share, txid: transaction.txid, paidSats: most.sats, leastSats })
+        const why = old ? 'old' : most ? 'short' : 'elsewhere'
+        const missingSats = why === 'short' && most ? leastSats - most.sats : 0n
+        if (outputs.length > 0) refused.push({ share, txid, why, missingSats })
         continue
       }
       used.add(output.vout)
-      const { status } = transaction
       found.set(share, {
         share,
-        txid: transaction.txid,
+        txid,
         vout: output.vout,
         sats: output.sats,
         confirmations: status === null ? 0 : Math.max(1, question.tipHeight - status.height + 1),
@@ -87,5 +100,5 @@ export const sharePayments = (
       })
     }
   }
-  return { found: [...found.values()], short }
+  return { found: [...found.values()], refused }
 }

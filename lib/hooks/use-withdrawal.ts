@@ -107,7 +107,7 @@ export function useWithdrawal(reqId: bigint) {
         askedFeeSats,
       }),
       shares: shareModels(data, sight),
-      short: sight?.short ?? [],
+      refused: sight?.refused ?? [],
     }
   }, [askedFeeSats, bitcoin.data, data])
   const owner = view?.withdrawal.owner ?? null

@@ -15,7 +15,7 @@ const sum = (...parts: (bigint | null)[]): bigint | null =>
  * something unknown is unknown.
  */
 export function statusView({ data, meta }: StatusAnswer) {
-  const { bridge, reserves } = data
+  const { bridge, reserves, withdrawals } = data
   const capacity = sats(bridge.capacitySats)
   const used = sum(sats(bridge.issuedSats), sats(bridge.toBeIssuedSats), sats(bridge.heldSats))
   const free = capacity === null || used === null ? null : capacity > used ? capacity - used : 0n
@@ -37,6 +37,14 @@ export function statusView({ data, meta }: StatusAnswer) {
       /** `used` as a part of `capacity`, 0 to 1; null when unknown or when there is none */
       usedPart: capacity && used !== null ? Number((used * 10_000n) / capacity) / 10_000 : null,
       dust: sats(bridge.dustSats),
+      queue: sats(bridge.queueSats),
+      /** what the mint limit of 24 hours still allows */
+      mintable: sats(bridge.mintableSats),
+    },
+    withdrawals: {
+      ...withdrawals,
+      queue: sats(withdrawals.queueSats),
+      toBeRedeemed: sats(withdrawals.toBeRedeemedSats),
     },
     reserves: {
       ...reserves,

@@ -104,6 +104,12 @@ describe('decidePay', () => {
       kind: 'create',
     })
   })
+  test('T6 behavior: a payment from elsewhere up to the block of the request never counts, so nobody waits for it', () => {
+    const inputs = [{ txid: id(97), vout: 0 }]
+    const at = (height: number) => decide([], [payment({ inputs, height })])
+    expect(at(share.requestHeight)).toMatchObject({ kind: 'create' })
+    expect(at(share.requestHeight + 1)).toEqual({ kind: 'wait', why: 'foreign-payment' })
+  })
   test('behavior: too late by both clocks, at the very block and second; what flies is still cared for', () => {
     const at = (bitcoinHeight: number, evmTime: number) => decide([], [], { bitcoinHeight, evmTime }).kind
     const [height, time] = [251 - PAY_MARGIN_BLOCKS, 1_000_001 - PAY_MARGIN_SECONDS]

@@ -69,7 +69,7 @@ export function decidePay(
   // A payment by hand is proven long before. A stranger's may be such that the contract refuses it, or be taken back while it
   // is not mined; it is waited for while there is time, and no longer. Only the chain's word ends it.
   const slack = share.deadlineHeight - clocks.bitcoinHeight > PATIENCE_BLOCKS
-  if (slack && foreign.some((tx) => carriesMarking(tx, share.marking) && pays(tx, share)))
+  if (slack && foreign.some((tx) => carriesMarking(tx, share.marking) && pays(tx, share) && isNew(tx, share)))
     return { kind: 'wait', why: 'foreign-payment' }
   return { kind: 'create', anchor: anchor.coin }
 }
@@ -80,6 +80,11 @@ export function isTooLate(
   { bitcoinHeight, evmTime }: PayClocks,
 ): boolean {
   return deadlineHeight - bitcoinHeight < PAY_MARGIN_BLOCKS && deadlineTime - evmTime < PAY_MARGIN_SECONDS
+}
+
+/** The contract takes no payment from a block up to the request's: that one is nobody's, and nothing to wait for. */
+function isNew({ height }: ViewTransaction, { requestHeight }: OwedShare): boolean {
+  return height === null || height > requestHeight
 }
 
 function pays(tx: ViewTransaction, { payoutScript, payoutSats }: OwedShare): boolean {

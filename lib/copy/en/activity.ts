@@ -9,7 +9,10 @@ export const activity = {
     shown: '{count, plural, one {# request shown.} other {# requests shown.}}',
     more: 'Show more',
   },
-  heights: { text: 'List complete up to block <index></index>; the chain is at <head></head>.' },
+  heights: {
+    text: 'List complete up to block <index></index>; the chain is at <head></head>.',
+    none: 'Read from the chain alone, at block <head></head>.',
+  },
   filter: {
     search: 'Search',
     searchHint:
@@ -97,7 +100,8 @@ export const activity = {
       'That says nothing about your requests: they are on chain. Type a request’s number above and it is read from there.',
   },
   pending: {
-    title: 'Begun in this browser, not in a block yet',
+    title: 'Begun in this browser',
+    forget: 'Forget it',
     deposit: {
       pending: 'Your request to deposit {amount} BTC waits for a block.',
       none: 'You began a request to deposit {amount} BTC. The chain has none like it: it was not sent, was declined, or waits for other signers of your Safe.',

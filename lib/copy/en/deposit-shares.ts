@@ -106,14 +106,17 @@ export const shares = {
       'You are about to have paid {amount} BTC more than you asked for. {asked} BTC is minted in any case; the rest when this staker has room, else it waits in order.',
   },
   swept: {
-    title: 'Your staker took the coin before it was minted',
-    text: 'Your right to {amount} BTC in qpBTC never ends. It is first in line at this staker, who gets no new deposits and cannot leave until it is minted.',
-    position: 'Place {position}',
+    title: 'Your staker took a coin before it was minted',
+    text: 'Your right to {amount} BTC in qpBTC never ends. This staker gets no new deposits and cannot leave until it is minted.',
+    position: 'It waits in order at this staker, at place {position}.',
     taken: 'Your staker has spent a coin that was not minted',
     takenText:
       'Below the refund height only it could. Once that is shown to the contract, your right to be minted never ends, and it gets no new deposits until then.',
     show: 'Show it to the contract',
     showNote: 'Your browser builds the proof. Costs only the network fee.',
+    leftOpen:
+      'It left {amount} BTC on Bitcoin: minted too if that happens up to Bitcoin block {until}; else your refund key takes it back from block {height} on.',
+    left: 'It left {amount} BTC on Bitcoin: that is not minted any more, your refund key takes it back from block {height} on.',
     missing: '{amount} BTC was not paid yet. Do not pay it: settle for what was paid instead.',
   },
   reorganised: {

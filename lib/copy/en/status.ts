@@ -48,6 +48,22 @@ export const status = {
     meter: '{used} of {total} in use',
     paused: 'New deposits paused until <at></at>',
     running: 'deposits are open',
+    closed: {
+      halted: 'Halted: no new deposits',
+      paused: 'New deposits paused',
+      reorg: 'New deposits wait: Bitcoin took a payment back',
+    },
+  },
+  waiting: {
+    title: 'What waits',
+    requests: '{count, plural, one {# request} other {# requests}}',
+    deposits: 'Deposits in the queue',
+    mintable: 'Can be minted now',
+    mintableNote: 'What the 24-hour limit still allows',
+    withdrawals: 'Withdrawals in the queue',
+    owed: 'Owed by stakers',
+    owedNote: 'Withdrawal shares that are not proven yet',
+    open: 'Open withdrawals',
   },
   reserves: {
     title: 'Reserves',

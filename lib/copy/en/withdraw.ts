@@ -223,7 +223,12 @@ export const withdraw = {
     retriedText: 'The late staker paid a penalty from its collateral to you. The amount was drawn again.',
     reimbursed: 'Made good in collateral',
     reimbursedText: 'You took the late staker’s collateral instead of BTC.',
-    short: 'A payment with this share’s marking is {missing} BTC short and does not count: {txid}',
+    refused: {
+      short: 'A payment with this share’s marking is {missing} BTC short and does not count: {txid}',
+      old: 'A payment with this share’s marking is from before the request and does not count: {txid}',
+      elsewhere:
+        'A payment with this share’s marking was counted for another share and does not count again: {txid}',
+    },
   },
   act: {
     prove: 'Prove the payment yourself',
@@ -270,7 +275,7 @@ export const withdraw = {
     behind: 'This server’s index has not caught up with this withdrawal yet.',
     contradicts:
       'This server’s index tells something else than the chain, so nothing of it is shown. What stands on this page is read from the two chains.',
-    told: '<at></at>, in <tx></tx>, by the index’s word',
+    told: 'By the index’s word <at></at>, in <tx></tx>',
     ofShare: '{step}, share {share}',
     step: {
       requested: 'Requested',

@@ -12,7 +12,10 @@ export const activity: Shape<typeof en> = {
     shown: '{count, plural, other {已显示 # 笔。}}',
     more: '显示更多',
   },
-  heights: { text: '列表已包含到区块 <index></index>；链上已到 <head></head>。' },
+  heights: {
+    text: '列表已包含到区块 <index></index>；链上已到 <head></head>。',
+    none: '仅从链上读取，区块 <head></head>。',
+  },
   filter: {
     search: '搜索',
     searchHint: '请求编号、比特币或 EVM 交易、EVM 地址，或收款的比特币地址。',
@@ -94,7 +97,8 @@ export const activity: Shape<typeof en> = {
     unknownText: '这不影响你的请求：它们都在链上。在上面输入请求编号，就会从链上读取。',
   },
   pending: {
-    title: '在此浏览器中开始、尚未进入区块',
+    title: '在此浏览器中开始',
+    forget: '移除',
     deposit: {
       pending: '你存入 {amount} BTC 的请求正等待进入区块。',
       none: '你曾开始存入 {amount} BTC 的请求。链上没有这样的请求：未发送、被拒绝，或在等你 Safe 的其他签署人。',

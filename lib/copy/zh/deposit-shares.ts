@@ -103,14 +103,17 @@ export const shares: Shape<typeof en> = {
       '你支付的比请求的多 {amount} BTC。{asked} BTC 无论如何都会铸造；其余在该质押者有额度时铸造，否则按顺序等待。',
   },
   swept: {
-    title: '质押者在铸造之前取走了这笔币',
-    text: '你对 {amount} BTC 的 qpBTC 的权利永不失效。它在该质押者处排在最前；在铸造之前该质押者不会得到新的存入，也不能退出。',
-    position: '第 {position} 位',
+    title: '质押者在铸造之前取走了一笔币',
+    text: '你对 {amount} BTC 的 qpBTC 的权利永不失效。在铸造之前该质押者不会得到新的存入，也不能退出。',
+    position: '它在该质押者处按顺序等待，第 {position} 位。',
     taken: '质押者花费了一笔尚未铸造的币',
     takenText:
       '退款高度之前只有它能这样做。向合约证明之后，你的铸造权利永不失效，在此之前它不会得到新的存入。',
     show: '向合约证明',
     showNote: '由你的浏览器构造证明，只花费网络费。',
+    leftOpen:
+      '它在比特币上留下了 {amount} BTC：在比特币区块 {until} 之前（含）铸造即一并铸造；否则从区块 {height} 起由你的退款密钥取回。',
+    left: '它在比特币上留下了 {amount} BTC：这部分不再铸造，从区块 {height} 起由你的退款密钥取回。',
     missing: '还有 {amount} BTC 未付。请不要再付：可以以已付金额结清。',
   },
   reorganised: {

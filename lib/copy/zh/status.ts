@@ -50,6 +50,22 @@ export const status: Shape<typeof en> = {
     meter: '{total} 中已使用 {used}',
     paused: '新的存入暂停至 <at></at>',
     running: '存入开放中',
+    closed: {
+      halted: '已停止：不接受新的存入',
+      paused: '新的存入已暂停',
+      reorg: '新的存入等待中：比特币撤回了一笔付款',
+    },
+  },
+  waiting: {
+    title: '正在等待',
+    requests: '{count, plural, other {# 笔请求}}',
+    deposits: '排队的存入',
+    mintable: '当前可铸造',
+    mintableNote: '24 小时额度的剩余部分',
+    withdrawals: '排队的赎回',
+    owed: '质押者应付',
+    owedNote: '尚未证明的赎回份额',
+    open: '进行中的赎回',
   },
   reserves: {
     title: '储备',

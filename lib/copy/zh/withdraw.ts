@@ -112,7 +112,7 @@ export const withdraw: Shape<typeof en> = {
     none: '你开始过一笔 {amount} qpBTC 的请求，链上没有：它没有发出，或已被拒绝。',
     unknown: '你开始过一笔 {amount} qpBTC 的请求，现在无法从链上得知结果：再次请求之前请先查看。',
     go: '前往赎回 {reqId}',
-    forget: '忘掉它',
+    forget: '移除',
   },
   view: {
     title: '赎回 {reqId}',
@@ -213,7 +213,11 @@ export const withdraw: Shape<typeof en> = {
     retriedText: '逾期的质押者从抵押品中向你支付了罚金。这笔金额已重新抽签。',
     reimbursed: '已用抵押品补偿',
     reimbursedText: '你取得了逾期质押者的抵押品，而不是 BTC。',
-    short: '一笔带有此份额标记的付款少了 {missing} BTC，不算数：{txid}',
+    refused: {
+      short: '一笔带有此份额标记的付款少了 {missing} BTC，不算数：{txid}',
+      old: '一笔带有此份额标记的付款早于请求，不算数：{txid}',
+      elsewhere: '一笔带有此份额标记的付款已计入另一份额，不会再次计入：{txid}',
+    },
   },
   act: {
     prove: '自己证明付款',
@@ -254,7 +258,7 @@ export const withdraw: Shape<typeof en> = {
     down: '本服务器的索引没有应答，所以无法给出时间与交易。本页其余内容都读自两条链，仍然成立。',
     behind: '本服务器的索引还没有跟上这笔赎回。',
     contradicts: '本服务器的索引与链上不符，所以不显示它的任何内容。本页内容都读自两条链。',
-    told: '<at></at>，交易 <tx></tx>，据索引所说',
+    told: '据索引：<at></at>，交易 <tx></tx>',
     ofShare: '{step}，份额 {share}',
     step: {
       requested: '已请求',

@@ -148,7 +148,7 @@ describe('PayoutWatch', () => {
     const short = { blocks: mineChain(10, paidIn(5, pay(48_749n))) }
     expect(await look(new PayoutWatch(source(short)), short)).toMatchObject({
       payouts: [],
-      short: [{ paidSats: 48_749n }],
+      refused: [{ why: 'short', missingSats: 1n }],
     })
     const old = { blocks: mineChain(10, paidIn(2, pay(48_750n))) }
     expect((await look(new PayoutWatch(source(old)), old)).payouts).toEqual([])

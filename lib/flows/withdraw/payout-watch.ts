@@ -8,7 +8,7 @@ import { fromHex } from '../../bitcoin/from-hex.ts'
 import { payoutMarking } from '../../bitcoin/payout-marking.ts'
 import { payoutMarkingScript } from '../../bitcoin/payout-marking-script.ts'
 import { payoutTag } from '../../bitcoin/payout-tag.ts'
-import { type FoundPayment, type ShortPayment, sharePayments } from '../../bitcoin/share-payments.ts'
+import { type FoundPayment, type RefusedPayment, sharePayments } from '../../bitcoin/share-payments.ts'
 import { toHex } from '../../bitcoin/to-hex.ts'
 import type { Withdrawal } from '../../core/withdrawal.ts'
 import { EsploraHistoryTooLongError } from '../../errors/esplora.ts'
@@ -22,7 +22,7 @@ export type PayoutEvent = Readonly<{ share: number; from: number; to: number }>
 export type PayoutSight = Readonly<{
   tipHeight: number
   payouts: readonly WatchedPayout[]
-  short: readonly ShortPayment[]
+  refused: readonly RefusedPayment[]
   events: readonly PayoutEvent[]
 }>
 export type PayoutQuestion = Readonly<{
@@ -75,7 +75,7 @@ export class PayoutWatch {
       }))
     const markings = withdrawal.shares.map(({ share }) => toHex(payoutMarking({ tag, reqId, share })))
     const marked = transactions.filter((tx) => markings.some((marking) => carriesMarking(tx, marking)))
-    const { found, short } = sharePayments({
+    const { found, refused } = sharePayments({
       script,
       afterHeight: requestHeight,
       transactions: marked,
@@ -97,7 +97,7 @@ export class PayoutWatch {
         { count: confirmations, hash: block?.hash ?? null },
       ]),
     )
-    return { tipHeight, payouts, short, events }
+    return { tipHeight, payouts, refused, events }
   }
 
   /** Newest first, back to the request: an address in daily use may have a long history before it. */
