@@ -14,7 +14,7 @@ export type SeenPayment = Readonly<{
   waiting?: boolean
   /** true once another transaction, mined or waiting, takes the coin on */
   spent?: boolean
-  /** its staker took it, in a block below the refund height and deep enough to be proven */
+  /** its staker took it, in a block up to the refund height and deep enough to be proven */
   taken?: boolean
   /** the refund key takes it back, mined or waiting */
   reclaimed?: boolean

@@ -5,7 +5,7 @@ import { type ContractCall, contractCall } from './contract-call.ts'
 import type { CountedPayment } from './report-reorg.ts'
 
 /**
- * Proves that a counted coin was spent below the refund height, which only its staker can. Anyone may.
+ * Proves that a counted coin was spent up to the refund height, which only its staker can. Anyone may.
  * @param funding the transaction that made the coin, without its witness
  * @param spend proof of the transaction that spends it
  */

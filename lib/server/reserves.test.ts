@@ -120,10 +120,10 @@ describe('ReserveCheck', () => {
       '70',
       '30',
     ],
-    // its staker could have taken it below 95 only
+    // its staker alone could have taken it up to 95
     [
       'partly taken back by its depositor',
-      { [`/tx/${txid(2)}/outspend/0`]: { ...swept, status: { confirmed: true, block_height: 95 } } },
+      { [`/tx/${txid(2)}/outspend/0`]: { ...swept, status: { confirmed: true, block_height: 96 } } },
       '30',
       '30',
     ],

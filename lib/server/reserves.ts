@@ -56,7 +56,7 @@ type Sources = { index: Pick<IndexClient, 'stakers' | 'payments'>; bitcoin: Pick
 export class ReserveCheck {
   readonly #sources: Sources
   readonly #now: () => number
-  /** payments whose spend is buried, and whether their staker spent them: below the refund height nobody else can */
+  /** payments whose spend is buried, and whether their staker spent them: up to the refund height nobody else can */
   readonly #buried = new Map<string, boolean>()
   #last: Reserves = NO_RESERVES
   #running: Promise<void> | null = null
@@ -145,7 +145,7 @@ export class ReserveCheck {
     const spend = outspend.parse(await this.#json(['tx', payment.txid, 'outspend', String(payment.vout)]))
     const height = spend.status?.confirmed ? (spend.status.block_height ?? null) : null
     if (spend.spent && height !== null) {
-      const taken = height < payment.refundHeight
+      const taken = height <= payment.refundHeight
       if (tip - height >= BURIED) this.#buried.set(outpoint(payment), taken)
       return taken ? 'taken' : 'gone'
     }

@@ -11,7 +11,7 @@ import { DepositPayments, DepositState, MintParams } from "../types/BridgeTypes.
 /// Roles: anyone proves, drains and reports, for anyone; the requester makes a partial payment final; the admin sets
 /// parameters inside immutable bounds. Nobody can stop a proof.
 /// The rule of the refund window: nothing is minted unless at least 1,008 Bitcoin blocks remain before the share's refund
-/// height and the relay's tip is within 3 hours of the EVM's clock; but what the staker was proven to have taken below the
+/// height and the relay's tip is within 3 hours of the EVM's clock; but what the staker was proven to have taken up to the
 /// refund height can be minted for ever, because its depositor can never take it back.
 /// Rounding: fees round up, what is minted rounds down.
 /// Units: sats, Bitcoin blocks, seconds, bps.
@@ -43,7 +43,7 @@ interface IDepositMinter {
     );
     /// @param owed false when it was proven again, true when its staker owes it from now on
     event ReorgClosed(uint256 indexed reqId, uint8 indexed share, bytes32 indexed txid, uint32 vout, bool owed);
-    /// @notice A coin of the share was spent below the refund height: by its staker.
+    /// @notice A coin of the share was spent up to the refund height, and in its block: by its staker.
     /// @param early true when nothing of this coin was minted, because what was counted for the share before it covers all
     /// that was: the staker is held until it is
     event SweepProven(
@@ -77,7 +77,7 @@ interface IDepositMinter {
     error DepositMinter_NotReorganised(bytes32 txid, uint32 vout);
     /// @notice Thrown when no report is open for it, or its time has not come.
     error DepositMinter_ReorgTime(uint256 untilHeight);
-    /// @notice Thrown when the transaction does not spend it below the refund height, or that was proven before.
+    /// @notice Thrown when the transaction does not spend it up to the refund height, or that was proven before.
     error DepositMinter_NotSwept(bytes32 txid, uint32 vout);
     error DepositMinter_NotBridge(address caller);
     error DepositMinter_ParameterOutOfBounds(bytes32 name, uint256 value);
@@ -116,7 +116,7 @@ interface IDepositMinter {
     /// by its collateral. Anyone.
     function closeReorg(uint256 reqId, uint8 share, bytes32 txid, uint32 vout) external;
 
-    /// @notice Proves that a counted coin of the share was spent below the refund height, which only its staker can.
+    /// @notice Proves that a counted coin of the share was spent up to the refund height, which only its staker can.
     /// @param funding the transaction that made the coin, without its witness
     /// @param vout the coin's output index in it
     /// @param spend proof of the transaction that spends it

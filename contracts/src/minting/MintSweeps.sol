@@ -30,7 +30,8 @@ abstract contract MintSweeps is MintReorgs {
         _setTip(claim, inclusion.tipHeight, inclusion.tipTime);
         (bytes32 txid, uint64 sats) = _coin(claim, funding, vout);
         bytes32 key = _outpoint(txid, vout);
-        if (_swept[key] || inclusion.height >= claim.at.refundHeight || !BitcoinCoin.spends(spend.tx, txid, vout)) {
+        // Bitcoin mines a lock time only above its height (BIP-65): at the refund height itself it is still the staker.
+        if (_swept[key] || inclusion.height > claim.at.refundHeight || !BitcoinCoin.spends(spend.tx, txid, vout)) {
             revert DepositMinter_NotSwept(txid, vout);
         }
         _swept[key] = true;

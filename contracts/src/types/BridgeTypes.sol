@@ -86,7 +86,7 @@ struct DepositShare {
 /// @notice What was proven for a share, and what became of it, in sats.
 /// @param paidSats value of all outpoints counted for it
 /// @param mintedSats what of that was issued
-/// @param sweptSats value of its outpoints that were proven to be spent below the refund height: by the staker, then
+/// @param sweptSats value of its outpoints that were proven to be spent up to the refund height: by the staker, then
 /// @param place place in its escrow queue, 0 when nothing of it waits
 /// @param reserved true while what waits still has its reservation, so that only the mint limit holds it back
 struct DepositPayments {

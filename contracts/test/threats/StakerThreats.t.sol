@@ -47,6 +47,32 @@ contract StakerThreatsTest is ShareFixture {
         );
     }
 
+    /// What was asked for before it took a coin stays here until that is minted: 28 days are shorter than a refund window.
+    function test_T13_ClaimWaitsWhileItTookMoreThanWasMinted() external {
+        uint256 reqId = assigned(alice, 2 * BTC);
+        address staker = viewOf(reqId, 0).staker;
+        uint256 free = collateralFor(BTC);
+        addCollateral(staker, free);
+        vm.prank(staker);
+        system.registry.requestUnstake(free);
+        bytes memory funding = count(reqId, 0, 3 * BTC);
+        system.minter.proveSweep(reqId, 0, funding, 0, sweep(funding, 0, 6));
+        assertFalse(system.registry.stakerOf(staker).held, "a part of it was minted: no fault");
+
+        vm.warp(block.timestamp + 28 days);
+        feed.set(PRICE, 0);
+        freshen();
+        vm.expectRevert(abi.encodeWithSelector(IStakerRegistry.StakerRegistry_Held.selector, staker));
+        vm.prank(staker);
+        system.registry.claimUnstake();
+        addCollateral(staker, free);
+        system.minter.drainEscrow(staker);
+        assertEq(paymentsOf(reqId, 0).mintedSats, 3 * BTC, "all that it took");
+        vm.prank(staker);
+        system.registry.claimUnstake();
+        assertEq(collateral.balanceOf(staker), free, "paid");
+    }
+
     /// A thief takes more coins than a byte counts: each of them can be proven, and only the last mint sets it free.
     function test_T13_MoreCoinsTakenThanAByteCounts() external {
         vm.startPrank(address(system.minter));

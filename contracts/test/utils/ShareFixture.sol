@@ -41,7 +41,7 @@ abstract contract ShareFixture is DepositFixture {
         return proofs[0].tx;
     }
 
-    /// @notice Mines what spends an output, as only its staker can below the refund height.
+    /// @notice Mines what spends an output, as only its staker can up to the refund height.
     function sweep(bytes memory funding, uint32 vout, uint256 confirmations) internal returns (Proof memory proof) {
         bytes[] memory ins = new bytes[](2);
         ins[0] = input(keccak256(abi.encode("fee", funding)), 1, "");

@@ -63,9 +63,9 @@ describe('unmintedSweeps', () => {
       expect(proven(share(state, { paid: 0n }), [long])).toEqual([100_000n])
   })
 
-  test('behavior: from the refund height on it is the depositor who spends', () => {
-    expect(proven(share('Refundable'), [coin({ height: 4_420 })], 5_000)).toEqual([])
-    expect(proven(share('Refundable'), [coin({ height: 4_419 })], 5_000)).toEqual([100_000n])
+  test('behavior: above the refund height it is the depositor who spends, in its block still the staker', () => {
+    expect(proven(share('Refundable'), [coin({ height: 4_421 })], 5_000)).toEqual([])
+    expect(proven(share('Refundable'), [coin({ height: 4_420 })], 5_000)).toEqual([100_000n])
   })
 
   test('behavior: dust is left alone, and a larger sum needs more blocks', () => {
@@ -76,7 +76,7 @@ describe('unmintedSweeps', () => {
   })
 })
 
-test('maySweepShow: a day of blocks longer than anything below the refund height can be mined', () => {
+test('maySweepShow: a day of blocks longer than anything up to the refund height can be mined', () => {
   expect(maySweepShow({ refundHeight: 4_420 }, 4_564)).toBe(true)
   expect(maySweepShow({ refundHeight: 4_420 }, 4_565)).toBe(false)
 })

@@ -32,7 +32,7 @@ export interface SpentSituation<Coin extends SpentCoin> {
   dustSats: bigint
 }
 
-/** Bitcoin blocks after its refund height in which a spend below it may still become known. */
+/** Bitcoin blocks after its refund height in which a spend up to it may still become known. */
 const NEWS_BLOCKS = 144
 
 /** Whether it may still turn out that its staker took a coin of a share. */
@@ -43,7 +43,7 @@ export const maySweepShow = ({ refundHeight }: Pick<Deposit, 'refundHeight'>, ti
 const counting = new Set(['Assigned', 'Expired', 'Escrowed', 'Minted'])
 
 /**
- * Which spends are to be proven, largest first: those by which a staker took more than was minted for. Below the refund height
+ * Which spends are to be proven, largest first: those by which a staker took more than was minted for. Up to the refund height
  * nobody but the staker can spend, and what it was proven to have taken beyond what was minted keeps its right to be minted for
  * ever: so all of them, also what was minted. An honest staker takes what was minted, which nobody needs to prove. Every one is
  * simulated before it is sent. Pure.
@@ -51,7 +51,7 @@ const counting = new Set(['Assigned', 'Expired', 'Escrowed', 'Minted'])
 export function unmintedSweeps<Coin extends SpentCoin>(s: SpentSituation<Coin>): Coin[] {
   const { deposit, tipHeight, baseConfirmations, dustSats } = s
   const { state, sats, paidSats, mintedSats, refundHeight } = deposit
-  const taken = s.coins.filter((coin) => coin.sats >= dustSats && coin.spend.height < refundHeight)
+  const taken = s.coins.filter((coin) => coin.sats >= dustSats && coin.spend.height <= refundHeight)
   const total = taken.reduce((sum, coin) => sum + coin.sats, 0n)
   if (total <= mintedSats) return []
   const { refundWindowNear } = depositDeadlines(deposit, { evmTime: 0, bitcoinHeight: tipHeight })

@@ -57,12 +57,16 @@ const chain = (known: readonly string[]) => {
     },
   } as unknown as ReadClient
 }
-const proven = async (known: readonly string[], of: readonly SharePayment[] = payments) => {
+const proven = async (
+  known: readonly string[],
+  of: readonly SharePayment[] = payments,
+  refundHeight = 4_320,
+) => {
   const blocks = mineChain(9, (height) => (height === 4 ? sweeps : height === 2 ? coins : []))
   const server = await serveEsplora(blocks)
   servers.push(server)
   const esplora = createEsplora({ urls: [server.url], timeout: 2_000 })
-  const { args } = await proveTaken(chain(known), minter, deposit, of, esplora)
+  const { args } = await proveTaken(chain(known), minter, { ...deposit, refundHeight }, of, esplora)
   const { tx } = args[4] as { tx: string }
   return sweeps.findIndex(({ stripped }) => stripped.toString('hex') === tx.slice(2))
 }
@@ -74,6 +78,13 @@ describe('proveTaken', () => {
 
   test('behavior: of several coins the next, once the contract knows one as taken', async () => {
     expect(await proven(['1'])).toBe(0)
+  })
+
+  test('behavior: in the block of the refund height it is still the staker, above it nobody knows', async () => {
+    const at = (height: number) =>
+      proveTaken(chain([]), minter, { ...deposit, refundHeight: height }, payments)
+    await expect(at(3)).rejects.toMatchObject({ rule: 'confirmations' })
+    expect(await proven([], payments, 4)).toBe(1)
   })
 
   test('error: the contract knows all of them, or nothing was taken', async () => {

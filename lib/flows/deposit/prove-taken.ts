@@ -16,7 +16,7 @@ import { ownEsplora } from './own-esplora.ts'
 import type { SharePayment } from './share-watch.ts'
 
 /**
- * The proof that a share's staker took a coin before it was minted: below the refund height nobody else could. Of several coins
+ * The proof that a share's staker took a coin before it was minted: up to the refund height nobody else could. Of several coins
  * the newest that the contract does not know as taken yet: what was counted first is what was minted, and no view tells which
  * are proven. Only when more is proven than was minted does the right last, so it may take one proof for each.
  * @throws {ProofError} `confirmations` when no coin was taken in a block
@@ -31,7 +31,7 @@ export async function proveTaken(
 ): Promise<ContractCall> {
   let refusal: unknown = new ProofError('confirmations')
   for (const { txid, vout, spend } of payments.toReversed()) {
-    if (spend?.by !== 'staker' || spend.height === null || spend.height >= refundHeight) continue
+    if (spend?.by !== 'staker' || spend.height === null || spend.height > refundHeight) continue
     const [raw, { proof }] = await Promise.all([
       esplora.transactionHex(txid),
       // of any length: the contract looks for the coin alone

@@ -15,12 +15,12 @@ export function countedConfirmations(payment: WatchedPayment, relayHeight: numbe
 
 type Place = Pick<Deposit, 'refundHeight'> & Readonly<{ relayHeight: number; baseConfirmations: number }>
 
-/** A spend below the refund height can only be the staker's; deep enough it can be proven. */
+/** A spend up to the refund height can only be the staker's; deep enough it can be proven. */
 const isTaken = (spend: DepositSpend | null, { refundHeight, relayHeight, baseConfirmations }: Place) =>
   spend !== null &&
   spend.by === 'staker' &&
   spend.height !== null &&
-  spend.height < refundHeight &&
+  spend.height <= refundHeight &&
   relayHeight - spend.height + 1 >= baseConfirmations
 
 /** What `depositPhase` is told about Bitcoin; null while no source answers. */

@@ -54,16 +54,28 @@ contract SweepTest is ShareFixture {
         system.minter.proveSweep(reqId, 0, funding, 0, spend);
     }
 
-    /// @dev From the refund height on the depositor spends it: that is no sweep.
+    /// @dev Above the refund height the depositor spends it: that is no sweep.
     function test_RevertWhen_SpentAfterTheRefundHeight() external {
         uint256 reqId = assigned(alice, BTC);
         bytes memory funding = payShare(reqId, 0, BTC, 6)[0].tx;
-        mineTo(viewOf(reqId, 0).refundHeight - 1);
-        uint256 snapshot = vm.snapshotState();
+        mineTo(viewOf(reqId, 0).refundHeight);
         Proof memory spend = sweep(funding, 0, 6);
         vm.expectRevert(abi.encodeWithSelector(IDepositMinter.DepositMinter_NotSwept.selector, sha256d(funding), 0));
         system.minter.proveSweep(reqId, 0, funding, 0, spend);
-        vm.revertToState(snapshot);
+    }
+
+    /// @dev In the block of the refund height no refund is final yet (BIP-65): a staker that waits for it takes the coin without
+    /// a rival, so that spend too must keep the right.
+    function test_T13_TakenInTheBlockOfTheRefundHeight() external {
+        uint256 reqId = assigned(alice, BTC);
+        bytes memory funding = payShare(reqId, 0, BTC, 1)[0].tx;
+        mineTo(viewOf(reqId, 0).refundHeight - 1);
+        Proof memory spend = sweep(funding, 0, 6);
+        assertEq(spend.height, viewOf(reqId, 0).refundHeight, "in its very block");
+        system.bridge.expireDeposit(reqId, 0);
+        system.minter.proveSweep(reqId, 0, funding, 0, spend);
+        assertState(reqId, DepositState.Minted, "minted for ever");
+        assertBooks("R1, R2");
     }
 
     function test_RevertWhen_NoStaker() external {

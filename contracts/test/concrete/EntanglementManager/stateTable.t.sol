@@ -1,47 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
-import { IDepositMinter } from "../../../src/interfaces/IDepositMinter.sol";
-import { IEntanglementManager } from "../../../src/interfaces/IEntanglementManager.sol";
-import { BlockProof, BlockTx, Proof } from "../../../src/types/BitcoinTypes.sol";
 import { DepositState } from "../../../src/types/BridgeTypes.sol";
-import { ShareFixture } from "../../utils/ShareFixture.sol";
+import { DepositTable } from "../../utils/DepositTable.sol";
 
 /// @notice Every state of a deposit, each reached by real calls, against every call that moves a deposit: what `docs/data-flow.md`
 /// draws goes through, all the rest reverts and changes nothing.
-contract StateTableTest is ShareFixture {
-    enum Call {
-        Resolve,
-        Accept,
-        CancelQueued,
-        Lapse,
-        Execute,
-        FinalisePartial,
-        Expire,
-        VoidEscrow,
-        DrainEscrow,
-        ClaimBonds,
-        Settle,
-        ForfeitRegistration,
-        ExecuteBatch,
-        ProveSweep,
-        ReportReorg,
-        ReproveDeposit,
-        CloseReorg,
-        DrainDeposits
-    }
-
-    uint256 private constant CALLS = 18;
-    uint256 private _reqId;
-    Proof[] private _proofs;
-    /// @dev the spend of the payment that is kept, which only the staker can have mined
-    Proof private _spend;
-
-    function setUp() public override {
-        super.setUp();
-        addStakers(3, 2 * BTC);
-    }
-
+contract StateTableTest is DepositTable {
     function test_None() external {
         _reqId = 99;
         _check(DepositState.None, new Call[](0));
@@ -50,6 +15,18 @@ contract StateTableTest is ShareFixture {
     function test_Requested() external {
         _reqId = request(alice, BTC);
         vm.roll(vm.getBlockNumber() + 3);
+        _check(DepositState.Requested, _only(Call.Resolve));
+    }
+
+    function test_RequestedAndTooEarly() external {
+        _reqId = request(alice, BTC);
+        _check(DepositState.Requested, new Call[](0));
+    }
+
+    /// @dev Committed again: it goes through and stays what it is.
+    function test_RequestedAndOutOfReach() external {
+        _reqId = request(alice, BTC);
+        vm.roll(vm.getBlockNumber() + 259);
         _check(DepositState.Requested, _only(Call.Resolve));
     }
 
@@ -87,6 +64,16 @@ contract StateTableTest is ShareFixture {
         _check(DepositState.Expired, _only(Call.Execute));
     }
 
+    function test_ExpiredAndPartlyPaid() external {
+        _reqId = assigned(alice, BTC);
+        count(_reqId, 0, BTC / 2);
+        _keep(payShare(_reqId, 0, BTC / 2, 6));
+        passDeadline(_reqId);
+        system.bridge.expireDeposit(_reqId, 0);
+        freshen();
+        _check(DepositState.Expired, _two(Call.Execute, Call.FinalisePartial));
+    }
+
     function test_ExpiredAndTheRefundWindowNears() external {
         _expire();
         passRefundWindow(_reqId);
@@ -106,6 +93,27 @@ contract StateTableTest is ShareFixture {
         _check(DepositState.Minted, _only(Call.ClaimBonds));
     }
 
+    function test_MintedAndMoreWaits() external {
+        _mintAndMore();
+        _check(DepositState.Minted, _two(Call.Execute, Call.ClaimBonds));
+    }
+
+    function test_MintedAndMoreHasRoom() external {
+        _mintAndMore();
+        addCollateral(viewOf(_reqId, 0).staker, collateralFor(2 * BTC));
+        Call[] memory allowed = new Call[](3);
+        (allowed[0], allowed[1], allowed[2]) = (Call.Execute, Call.ClaimBonds, Call.DrainEscrow);
+        _check(DepositState.Minted, allowed);
+    }
+
+    function test_MintedAndMoreWaitsTooLong() external {
+        _mintAndMore();
+        passRefundWindow(_reqId);
+        Call[] memory allowed = new Call[](3);
+        (allowed[0], allowed[1], allowed[2]) = (Call.ClaimBonds, Call.VoidEscrow, Call.DrainEscrow);
+        _check(DepositState.Minted, allowed);
+    }
+
     function test_Cancelled() external {
         _reqId = request(alice, BTC);
         feed.set(0, 0);
@@ -119,6 +127,14 @@ contract StateTableTest is ShareFixture {
         passRefundWindow(_reqId);
         system.bridge.expireDeposit(_reqId, 0);
         _check(DepositState.Refundable, new Call[](0));
+    }
+
+    /// @dev proven in time, and the limit never let it: only its bond is left to claim
+    function test_RefundableThoughPaidInTime() external {
+        _limit();
+        passRefundWindow(_reqId);
+        system.minter.voidEscrow(_reqId, 0);
+        _check(DepositState.Refundable, _only(Call.ClaimBonds));
     }
 
     function test_Queued() external {
@@ -165,12 +181,24 @@ contract StateTableTest is ShareFixture {
     }
 
     function test_EscrowedForTheLimit() external {
-        setMintLimit(BTC);
-        minted(bob, BTC);
-        _reqId = assigned(alice, BTC);
-        count(_reqId, 0, BTC);
-        _keep(payShare(_reqId, 0, BTC, 6));
+        _limit();
         _check(DepositState.Escrowed, _two(Call.Execute, Call.ClaimBonds));
+    }
+
+    function test_EscrowedAndTheLimitAllowsIt() external {
+        _limit();
+        setMintLimit(10 * BTC);
+        Call[] memory allowed = new Call[](3);
+        (allowed[0], allowed[1], allowed[2]) = (Call.Execute, Call.ClaimBonds, Call.DrainLimit);
+        _check(DepositState.Escrowed, allowed);
+    }
+
+    function test_EscrowedForTheLimitTooLong() external {
+        _limit();
+        passRefundWindow(_reqId);
+        Call[] memory allowed = new Call[](3);
+        (allowed[0], allowed[1], allowed[2]) = (Call.ClaimBonds, Call.VoidEscrow, Call.DrainLimit);
+        _check(DepositState.Escrowed, allowed);
     }
 
     function test_EscrowedTakenADayAgo() external {
@@ -208,142 +236,5 @@ contract StateTableTest is ShareFixture {
         mine(system.relay, 145);
         system.minter.closeReorg(_reqId, 0, sha256d(_proofs[0].tx), 0);
         _check(DepositState.Minted, _only(Call.ClaimBonds));
-    }
-
-    // --- the table ---
-
-    /// @dev Tries every call from this state, by whoever may make it; what goes through is undone.
-    function _check(DepositState state, Call[] memory allowed) private {
-        assertEq(uint256(_state()), uint256(state), "the state that is tried");
-        for (uint256 i; i < CALLS; ++i) {
-            uint256 snapshot = vm.snapshotState();
-            bool expected;
-            for (uint256 k; k < allowed.length; ++k) {
-                if (uint256(allowed[k]) == i) expected = true;
-                // A batch of one is the same; what a staker took can be proven in every state that has one.
-                if (i == uint256(Call.ExecuteBatch) && allowed[k] == Call.Execute) expected = true;
-            }
-            if (i == uint256(Call.ProveSweep)) expected = _spend.header.length != 0;
-            string memory name = string.concat("call ", vm.toString(i), " in state ", vm.toString(uint256(state)));
-            assertEq(_try(Call(i)), expected, name);
-            if (!expected) assertEq(uint256(_state()), uint256(state), string.concat(name, " changed the state"));
-            vm.revertToState(snapshot);
-        }
-    }
-
-    function _try(Call c) private returns (bool ok) {
-        (address target, bytes memory data) = _call(c);
-        uint256 value = c == Call.Accept ? 1 ether : 0;
-        vm.prank(c == Call.CancelQueued || c == Call.Accept || c == Call.FinalisePartial ? alice : bob);
-        (ok,) = target.call{ value: value }(data);
-    }
-
-    function _call(Call c) private view returns (address target, bytes memory data) {
-        target = address(system.bridge);
-        if (c == Call.Resolve) return (target, abi.encodeCall(IEntanglementManager.resolveDeposit, (_reqId)));
-        if (c == Call.Accept) return (target, abi.encodeCall(IEntanglementManager.acceptDeposit, (_reqId)));
-        if (c == Call.CancelQueued) return (target, abi.encodeCall(IEntanglementManager.cancelQueued, (_reqId)));
-        if (c == Call.Lapse) return (target, abi.encodeCall(IEntanglementManager.lapseDeposit, (_reqId)));
-        if (c == Call.Expire) return (target, abi.encodeCall(IEntanglementManager.expireDeposit, (_reqId, 0)));
-        if (c == Call.Settle) {
-            return (target, abi.encodeCall(IEntanglementManager.settleShare, (_reqId, 0, DepositState.Minted, BTC)));
-        }
-        if (c == Call.ClaimBonds) {
-            uint256[] memory ids = new uint256[](1);
-            ids[0] = _reqId;
-            return (target, abi.encodeCall(IEntanglementManager.claimBonds, (ids)));
-        }
-        if (c == Call.DrainDeposits) return (target, abi.encodeCall(IEntanglementManager.drainDeposits, ()));
-        target = address(system.minter);
-        Proof memory proof;
-        if (_proofs.length != 0) proof = _proofs[0];
-        bytes32 txid = sha256d(proof.tx);
-        if (c == Call.ExecuteBatch) return (target, _batch(proof));
-        if (c == Call.ProveSweep) {
-            return (target, abi.encodeCall(IDepositMinter.proveSweep, (_reqId, 0, proof.tx, 0, _spend)));
-        }
-        if (c == Call.ReportReorg) {
-            return (target, abi.encodeCall(IDepositMinter.reportReorg, (_reqId, 0, txid, 0)));
-        }
-        if (c == Call.ReproveDeposit) {
-            return (target, abi.encodeCall(IDepositMinter.reproveDeposit, (_reqId, 0, 0, proof)));
-        }
-        if (c == Call.CloseReorg) return (target, abi.encodeCall(IDepositMinter.closeReorg, (_reqId, 0, txid, 0)));
-        if (c == Call.Execute) return (target, abi.encodeCall(IDepositMinter.executeDeposit, (_reqId, 0, _proofs)));
-        if (c == Call.FinalisePartial) return (target, abi.encodeCall(IDepositMinter.finalisePartial, (_reqId, 0)));
-        if (c == Call.VoidEscrow) return (target, abi.encodeCall(IDepositMinter.voidEscrow, (_reqId, 0)));
-        if (c == Call.ForfeitRegistration) {
-            return (target, abi.encodeCall(IDepositMinter.forfeitRegistration, (_reqId, 0)));
-        }
-        return (target, abi.encodeCall(IDepositMinter.drainEscrow, (viewOf(_reqId, 0).staker)));
-    }
-
-    function _batch(Proof memory proof) private view returns (bytes memory) {
-        uint256[] memory ids = new uint256[](1);
-        ids[0] = _reqId;
-        BlockTx[] memory txs = new BlockTx[](1);
-        txs[0] = BlockTx(proof.tx, proof.path, proof.index);
-        BlockProof memory block_ = BlockProof(proof.header, proof.height, proof.coinbaseTx, proof.coinbasePath, txs);
-        return abi.encodeCall(IDepositMinter.executeDeposits, (ids, new uint8[](1), block_));
-    }
-
-    function _state() private view returns (DepositState) {
-        if (viewOf(_reqId, 0).state == DepositState.None) return DepositState.None;
-        return recorded(_reqId, 0);
-    }
-
-    // --- ways there ---
-
-    function _expire() private {
-        _reqId = assigned(alice, BTC);
-        _keep(payShare(_reqId, 0, BTC, 6));
-        passDeadline(_reqId);
-        system.bridge.expireDeposit(_reqId, 0);
-        freshen();
-    }
-
-    function _escrow() private {
-        _expire();
-        feed.set(PRICE / 10, 0);
-        system.minter.executeDeposit(_reqId, 0, _proofs);
-    }
-
-    function _offer() private {
-        _reqId = queued(alice, 7 * BTC);
-        addStaker(2 * BTC);
-        system.bridge.drainDeposits();
-    }
-
-    function _keep(Proof[] memory proofs) private {
-        delete _proofs;
-        _proofs.push(proofs[0]);
-        _spend = sweep(proofs[0].tx, 0, 6);
-    }
-
-    /// @dev minted, and Bitcoin takes the payment back
-    function _reorganise() private {
-        _reqId = assigned(alice, BTC);
-        uint256 fork = minedHeight;
-        _proofs.push(payShare(_reqId, 0, BTC, 6)[0]);
-        system.minter.executeDeposit(_reqId, 0, _proofs);
-        system.relay.submitBranch(fork, mineBranch(fork, 7));
-    }
-
-    /// @dev reported, and mined again
-    function _report() private {
-        _reorganise();
-        system.minter.reportReorg(_reqId, 0, sha256d(_proofs[0].tx), 0);
-        _proofs[0] = mineWith(system.relay, _proofs[0].tx, 2, 3);
-        mine(system.relay, 5);
-    }
-
-    function _only(Call one) private pure returns (Call[] memory list) {
-        list = new Call[](1);
-        list[0] = one;
-    }
-
-    function _two(Call one, Call two) private pure returns (Call[] memory list) {
-        list = new Call[](2);
-        (list[0], list[1]) = (one, two);
     }
 }

@@ -81,6 +81,27 @@ contract WithdrawalStateTableTest is WithdrawalFixture {
         _check(WithdrawalState.PartlyPaid, ShareState.Pending, _list(Call.Verify));
     }
 
+    function test_AssignedAndTheRestWaits() external {
+        _assignPart();
+        _check(WithdrawalState.Assigned, ShareState.Pending, _list(Call.Verify, Call.CancelQueued));
+    }
+
+    function test_PartlyPaidAndTheRestWaits() external {
+        _assignPart();
+        system.withdrawals.verifyWithdrawal(_reqId, 0, _proof);
+        _keep();
+        _check(WithdrawalState.PartlyPaid, ShareState.Paid, _list(Call.CancelQueued));
+    }
+
+    function test_PartlyPaidAndTheRestCanBePlaced() external {
+        _assignPart();
+        system.withdrawals.verifyWithdrawal(_reqId, 0, _proof);
+        _keep();
+        addStaker(2 * BTC);
+        minted(bob, 2 * BTC);
+        _check(WithdrawalState.PartlyPaid, ShareState.Paid, _list(Call.CancelQueued, Call.Drain));
+    }
+
     // --- of a share ---
 
     function test_Pending() external {
@@ -193,6 +214,15 @@ contract WithdrawalStateTableTest is WithdrawalFixture {
             owesAll(i);
         }
         _reqId = asked(alice, BTC / 2);
+    }
+
+    /// @dev one staker is left who carries half of it; the rest waits
+    function _assignPart() private {
+        owesAll(1);
+        owesAll(2);
+        _reqId = asked(alice, 4 * BTC);
+        assertGt(withdrawal(_reqId).position, 0, "a part waits");
+        _keep();
     }
 
     /// @dev a payment of share 0 as its staker makes it, with its confirmations

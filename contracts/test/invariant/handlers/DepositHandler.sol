@@ -58,7 +58,7 @@ contract DepositHandler is MintActor {
         vm.prank(staker);
         (bool ok,) = address(system.registry).call(abi.encodeCall(IStakerRegistry.requestUnstake, (amount)));
         if (!ok) return;
-        if (before.held) _violate("R13: unstaked while held");
+        if (before.held || _tookMore(staker)) _violate("R13: unstaked while it took more than was minted");
         StakerView memory after_ = system.registry.stakerOf(staker);
         if (after_.issued + after_.toBeIssued > system.registry.collateralCapacity(staker)) {
             _violate("R13: unstaked below what it backs");
@@ -169,6 +169,29 @@ contract DepositHandler is MintActor {
         for (uint256 i; i < _people.length; ++i) {
             _claimBalance(_people[i]);
         }
+        _refreshPrice();
+        for (uint256 i; i < stakers.length; ++i) {
+            _mayUnstake(stakers[i]);
+        }
+    }
+
+    /// @dev Whoever took no more than was minted is held by nothing that others did.
+    function _mayUnstake(address staker) private {
+        vm.prank(staker);
+        (bool ok, bytes memory reason) =
+            address(system.registry).call(abi.encodeCall(IStakerRegistry.requestUnstake, (1)));
+        bool refused = !ok && bytes4(reason) == IStakerRegistry.StakerRegistry_Held.selector;
+        bool owes = system.registry.stakerOf(staker).held || _tookMore(staker);
+        if (refused != owes) _violate("R47: held for nothing, or not held for what it took");
+    }
+
+    function _tookMore(address staker) private view returns (bool) {
+        for (uint256 i; i < ids.length; ++i) {
+            for (uint8 share; share < ghosts[ids[i]].shares; ++share) {
+                if (parts[ids[i]][share].staker == staker && viewOf(ids[i], share).swept) return true;
+            }
+        }
+        return false;
     }
 
     /// @dev Leaves the queue, settles for what was paid; remembers the last deadline of what was not.
