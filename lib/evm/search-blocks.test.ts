@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { RpcUnavailableError } from '../errors/contract.ts'
 import { type BlockRange, blockRanges, EVENT_RANGE, searchBlocks } from './search-blocks.ts'
 
 const wide = ({ fromBlock, toBlock }: BlockRange) => toBlock - fromBlock + 1n
@@ -20,7 +21,7 @@ describe('blockRanges', () => {
       }
     }
   })
-  test('behavior: an endpoint that is behind is asked nothing', () => expect(blockRanges(8n, 7n)).toEqual([]))
+  test('behavior: no blocks are no question', () => expect(blockRanges(8n, 7n)).toEqual([]))
 })
 
 describe('searchBlocks', () => {
@@ -43,6 +44,11 @@ describe('searchBlocks', () => {
       }),
     ).toBeNull()
     expect(seen).toBe(4n * EVENT_RANGE + 1n)
+  })
+  test('error: an endpoint that is behind does not say that nothing happened', async () => {
+    await expect(searchBlocks(client, 4n * EVENT_RANGE + 1n, async () => null)).rejects.toThrow(
+      RpcUnavailableError,
+    )
   })
   test('error: what the endpoint threw', async () => {
     const refused = async () => Promise.reject(new Error('range too long'))

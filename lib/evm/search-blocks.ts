@@ -1,3 +1,4 @@
+import { RpcUnavailableError } from '../errors/contract.ts'
 import type { ReadClient } from './clients.ts'
 
 /** EVM blocks that one question for events covers: what public endpoints answer. */
@@ -18,6 +19,7 @@ export const blockRanges = (from: bigint, to: bigint): readonly BlockRange[] => 
 /**
  * Looks from a block up to the head, oldest first, until something is found: what somebody began is found soon after.
  * @param look at one range; null when it holds nothing
+ * @throws {RpcUnavailableError} when the endpoint has not come to that block: it cannot know that nothing happened
  * @throws what the endpoint threw
  */
 export const searchBlocks = async <T>(
@@ -26,6 +28,7 @@ export const searchBlocks = async <T>(
   look: (range: BlockRange) => Promise<T | null>,
 ): Promise<T | null> => {
   const head = await client.getBlockNumber({ cacheTime: 0 })
+  if (head < from) throw new RpcUnavailableError()
   for (const range of blockRanges(from, head)) {
     const found = await look(range)
     if (found !== null) return found

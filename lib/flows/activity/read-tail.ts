@@ -12,12 +12,10 @@ import type { ReadClient } from '../../evm/clients.ts'
 import { getContractError } from '../../evm/get-contract-error.ts'
 import { readDepositShares } from '../../evm/read-deposit-shares.ts'
 import { readWithdrawal } from '../../evm/read-withdrawal.ts'
+import { EVENT_RANGE } from '../../evm/search-blocks.ts'
 import { requestIdOf } from '../deposit/find-request.ts'
 import { withdrawalIdOf } from '../withdraw/find-request.ts'
 import type { ChainRequest } from './rows.ts'
-
-/** How far back an endpoint is asked for events: the most that the usual ones give in one answer. */
-const TAIL_BLOCKS = 5_000
 
 export type TailQuestion = Readonly<{
   manager: Address
@@ -135,7 +133,8 @@ export async function readTail(readers: readonly ReadClient[], question: TailQue
     try {
       const head = await client.getBlockNumber()
       const { account, indexBlock } = question
-      const least = Number(head) - TAIL_BLOCKS
+      // One question only, of as many blocks as the usual endpoints allow.
+      const least = Number(head - EVENT_RANGE) + 1
       const from = Math.max(0, least, indexBlock === null ? 0 : indexBlock + 1)
       const fresh =
         account === null || from > Number(head)
