@@ -12,6 +12,7 @@ import { evmAccount } from '../stack/accounts.ts'
 import { defaultOptions } from '../stack/options.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { printRow } from './row.ts'
+import { print } from './samples.ts'
 
 /**
  * The API on a real stack with a production build: how long after a block its rows are visible to a browser (B10), and
@@ -23,6 +24,8 @@ const BLOCK_TO_API_MS = 1_500
 const CONNECTIONS = 50
 const LOAD_MS = 5_000
 const LOAD_PORT = 22_220
+/** B12 */
+const RESTART_MS = 10_000
 const LEAST_PER_SECOND = 700
 const LOAD_P99_MS = 120
 
@@ -113,9 +116,12 @@ async function measure(endpoints: Endpoints): Promise<void> {
 
 /** The origin alone: nothing in front of it, one client makes all the load, beside the emptiest route of the server. */
 async function measureLoad(endpointsFile: string): Promise<void> {
+  const began = Date.now()
   const stop = await serveApp(LOAD_PORT, { SLUICE_ENDPOINTS: endpointsFile, SLUICE_RATE_LIMIT: '999999999' })
   try {
     const url = `http://127.0.0.1:${LOAD_PORT}/api`
+    while ((await fetch(`${url}/v1/requests?limit=1`)).status !== 200) await sleep(20)
+    print('restart of the API to its first answer', Date.now() - began, RESTART_MS)
     await load(`${url}/v1/requests?limit=20`)
     const ours = await load(`${url}/v1/requests?limit=20`)
     const bare = await load(`${url}/health`)

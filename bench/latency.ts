@@ -1,5 +1,6 @@
 import { startLocalStack, until } from '../keeper/test/local-stack.ts'
 import { payoutLatency } from './payout-latency.ts'
+import { restartLatency } from './restart-latency.ts'
 import { print, quantile } from './samples.ts'
 
 /**
@@ -35,7 +36,7 @@ try {
     if (!line) throw new Error(`somebody else minted deposit ${reqId}`)
     sent.push(new Date(line.time).getTime() - began)
   }
-  await first.kill()
+  await restartLatency(stack, first, { key: key.path, port, sats, restartMs })
   await stack.mine(1)
   const restarted = Date.now()
   const second = stack.keeper(key.path, port)
@@ -45,7 +46,7 @@ try {
   print('last confirmation to mint transaction sent, p50', quantile(sent, 0.5), null)
   print('last confirmation to mint transaction sent, p99', quantile(sent, 0.99), limitMs)
   print('last confirmation to mint transaction mined, p99', quantile(minted, 0.99), null)
-  print('restart to first transaction', restart, restartMs)
+  print('restart of relay and settle together to the first transaction', restart, restartMs)
   await payoutLatency(stack, second, { samples, port: port + 1, limitMs, restartMs })
 } finally {
   await stack.stop()

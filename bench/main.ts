@@ -7,7 +7,11 @@ import type { BenchRow } from './row.ts'
  * `npm run bench`: every benchmark of this folder, as a table; `--json` prints one object a line instead;
  * `npm run bench -- gas api` runs only those. A figure over its limit is shown with `ok: false`, never hidden.
  */
-const notBenchmarks = ['main.ts', 'row.ts', 'web.ts']
+// `payout-latency` and `restart-latency` are parts of `latency`
+const notBenchmarks = [
+  ...['main.ts', 'row.ts', 'samples.ts', 'web.ts'],
+  ...['payout-latency.ts', 'restart-latency.ts'],
+]
 const args = process.argv.slice(2)
 const json = args.includes('--json')
 const wanted = args.filter((arg) => !arg.startsWith('--'))
