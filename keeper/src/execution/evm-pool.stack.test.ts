@@ -176,7 +176,7 @@ describe('EvmPool', () => {
     await expect(balance(two.pool)).rejects.toThrow(EndpointsDisagreeError)
   })
 
-  test('T29 behavior: a wrong receipt in one of two is not believed', async () => {
+  test('T29 X9 behavior: a wrong receipt in one of two is not believed', async () => {
     const [from] = await anvil.client.getAddresses()
     const hash = await anvil.client.sendTransaction({
       account: from as `0x${string}`,

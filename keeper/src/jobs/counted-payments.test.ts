@@ -31,3 +31,17 @@ test('X8 behavior: what was counted while nobody looked is found, however few bl
   await counted.of(share(100_000n))
   expect(await counted.of(share(100_000n))).toHaveLength(2)
 })
+
+test('X9 behavior: an endpoint that leaves out events hides none of them', async () => {
+  const log = { args: { txid: `0x${'ab'.repeat(32)}`, vout: 1, sats: 50_000n } }
+  const clients = [[], [log]].map((logs) => ({ getContractEvents: async () => logs }))
+  const counted = new CountedPayments({
+    evm: {
+      refresh: async () => ({ number: 10n }),
+      all: (ask: (client: unknown) => Promise<unknown>) => Promise.allSettled(clients.map(ask)),
+    } as never,
+    contracts: { minter: `0x${'11'.repeat(20)}` },
+  })
+  const found = await counted.of({ reqId: 1n, share: 0, paidSats: 50_000n } as never)
+  expect(found).toEqual([{ txid: 'ab'.repeat(32), vout: 1, sats: 50_000n }])
+})

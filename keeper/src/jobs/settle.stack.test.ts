@@ -236,7 +236,7 @@ describe('settle', () => {
     expect(await stack.stateOf(reqId)).toBe('Refundable')
   })
 
-  test('B12 behavior: a split is proven in one batch; too much paid to a full staker waits, and is minted when it has room', async () => {
+  test('B2 behavior: a split is proven in one batch; too much paid to a full staker waits, and is minted when it has room', async () => {
     const { contracts, evm } = stack
     const quoted = async (amount: bigint) =>
       (await readQuote(evm, contracts.EntanglementManager, toSat(amount))).shareSats
