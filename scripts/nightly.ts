@@ -23,6 +23,7 @@ const parts: { name: string; command: string[]; env: Record<string, string>; sha
       AGENT_KILLS: scaled(20),
       AGENT_RACES: scaled(20),
       SLUICE_X1_TRIALS: scaled(200),
+      SLUICE_X5_REORGS: scaled(20),
       X22_SCRIPTS: scaled(100_000),
     },
     share: 0.6,

@@ -6,6 +6,8 @@ import { randomFrom } from './history.ts'
 const PORTS = { chain: 22814, postgres: 22815, guard: 22816, reader: 22817, second: 22818 }
 const seed = Number(process.env.SLUICE_SEED ?? Math.floor(Math.random() * 1e9))
 const random = randomFrom(seed)
+/** Many in the nightly run. */
+const reorgs = Number(process.env.SLUICE_X5_REORGS ?? 4)
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>
 let chain: Awaited<ReturnType<typeof startChain>>
@@ -129,6 +131,28 @@ it('X6 a lost block is noticed and the index built anew', async () => {
   console.log(
     `lost block: rebuilding after ${seconds(begun, rebuilt)} s, exact after ${seconds(begun, Date.now())} s`,
   )
+})
+
+it('X5 reorganisations of any depth within finality: exact within ten seconds, and nothing is rebuilt', async () => {
+  const before = lines()
+  for (let reorg = 0; reorg < reorgs; reorg++) {
+    for (let block = 0; block < 8; block++) await chain.mineEvents(1 + random(8))
+    await reached()
+    const head = Number(await chain.client.getBlockNumber())
+    const depth = 1 + random(Math.max(1, Math.min(20, head - (await finalNow()) - 1)))
+    await chain.reorganise(depth)
+    const begun = Date.now()
+    for (let block = 0; block < 3; block++) await chain.mineEvents(4)
+    const now = await reached()
+    expect(Date.now() - begun, `depth ${depth}`).toBeLessThan(10_000)
+    await expectExact(reader, chain, now)
+  }
+  expect(
+    guard
+      .events()
+      .slice(before)
+      .map(({ event }) => event),
+  ).not.toContain('index.rebuilt')
 })
 
 it('X5 a reorganisation of 45 blocks, deeper than finality, is noticed and leaves no phantom rows', async () => {
