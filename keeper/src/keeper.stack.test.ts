@@ -6,7 +6,7 @@ const portBase = 21_300
 const firstPort = 21_320
 const sats = 1_000_000n
 /** Many in the nightly run. */
-const randomKills = Number(process.env.KEEPER_KILLS ?? 6)
+const randomKills = Number(process.env.KEEPER_KILLS ?? 20)
 
 let stack: LocalStack
 let key: { path: string; address: `0x${string}` }

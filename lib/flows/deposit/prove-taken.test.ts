@@ -87,6 +87,13 @@ describe('proveTaken', () => {
     expect(await proven([], payments, 4)).toBe(1)
   })
 
+  test('X11 behavior: one whose spend Bitcoin took back holds up no other', async () => {
+    const gone = payments.map((payment, at) =>
+      at === 1 ? { ...payment, spend: { txid: 'e'.repeat(64), height: 4, by: 'staker' as const } } : payment,
+    )
+    expect(await proven([], gone)).toBe(0)
+  })
+
   test('error: the contract knows all of them, or nothing was taken', async () => {
     await expect(proven(['0', '1'])).rejects.toMatchObject({ errorName: 'DepositMinter_NotSwept' })
     const unspent = payments.map((payment) => ({ ...payment, spend: null }))

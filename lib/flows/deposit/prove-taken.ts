@@ -32,11 +32,17 @@ export async function proveTaken(
   let refusal: unknown = new ProofError('confirmations')
   for (const { txid, vout, spend } of payments.toReversed()) {
     if (spend?.by !== 'staker' || spend.height === null || spend.height > refundHeight) continue
-    const [raw, { proof }] = await Promise.all([
+    // One whose evidence is not to be had, or whose spend Bitcoin took back, must not hold up the others.
+    const evidence = await Promise.all([
       esplora.transactionHex(txid),
       // of any length: the contract looks for the coin alone
       buildProof(esplora, spend.txid, parseTransaction),
-    ])
+    ]).catch((error: unknown) => {
+      refusal = error
+      return null
+    })
+    if (evidence === null) continue
+    const [raw, { proof }] = evidence
     const funding = toHex(stripTransaction(fromHex(raw)))
     const call = proveSweep(minter, { reqId, share, txid, vout }, funding, proof)
     try {
