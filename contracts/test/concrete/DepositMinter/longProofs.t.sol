@@ -63,6 +63,23 @@ contract LongProofsTest is ShareFixture {
         system.minter.proveSweep(_reqId, 0, other, 80, spend);
     }
 
+    /// @dev The same 32 bytes in a script that is not the share's: whoever made it could spend it, and nobody's coin was taken.
+    function test_RevertWhen_TheScriptOnlyLooksAlike() external {
+        bytes memory script = system.bridge.depositScript(_reqId, 0);
+        bytes[] memory outs = new bytes[](3);
+        for (uint256 i; i < 3; ++i) {
+            bytes memory alike = bytes.concat(script);
+            alike[i == 0 ? 0 : 1] = i == 0 ? bytes1(0x51) : i == 1 ? bytes1(0x21) : bytes1(0x1f);
+            outs[i] = output(BTC, alike);
+        }
+        bytes memory funding = buildTx(outs);
+        for (uint32 vout; vout < 3; ++vout) {
+            Proof memory spend = sweep(funding, vout, 6);
+            vm.expectPartialRevert(IDepositMinter.DepositMinter_UnknownPayment.selector);
+            system.minter.proveSweep(_reqId, 0, funding, vout, spend);
+        }
+    }
+
     /// @dev pays the share among more outputs than a plain proof takes
     function _long() private returns (bytes memory) {
         bytes[] memory outs = new bytes[](90);
