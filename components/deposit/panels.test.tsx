@@ -229,14 +229,17 @@ describe('panels of a deposit', () => {
       { ...coin, sats: toSat(30_000n), taken: true, spent: true },
       { ...coin, sats: toSat(12_000n), taken: false, spent: false },
     ]
-    const text = (bitcoinHeight: number) => {
-      const shown = model({ paidSats: toSat(42_000n), swept: true }, { payments, bitcoinHeight })
+    const text = (bitcoinHeight: number, leftBy: 'depositor' | null = null) => {
+      const seen = payments.map(({ spent, sats }) => ({ sats, spend: spent ? { by: 'staker' } : leftBy }))
+      const known = model({ paidSats: toSat(42_000n), swept: true }, { payments, bitcoinHeight })
+      const shown = { ...known, payments: seen } as unknown as DepositModel
       return draw(<SweptPanel {...props(shown)} />) + draw(<PartialPanel {...props(shown)} />)
     }
     expect(text(100)).toContain('0.0003 BTC in qpBTC never ends')
     expect(text(100)).toContain('left 0.00012 BTC on Bitcoin: minted too if that happens up to')
     expect(text(100)).toContain('0.00042 BTC is minted, less the fee. The other 0.00008 BTC are given up')
     expect(text(4_000)).toContain('left 0.00012 BTC on Bitcoin: that is not minted any more')
+    expect(text(4_500, 'depositor'), 'taken back already').not.toContain('on Bitcoin: that is not minted')
     expect(text(4_000)).toContain('0.0003 BTC is minted, less the fee. The other 0.00008 BTC are given up')
   })
   test.each([

@@ -16,7 +16,9 @@ export function SweptPanel({ model, reqId }: Props) {
   const { phase, deposit, deadlines } = model.view
   if (phase.name !== 'swept') return null
   const { waitingSats, missingSats, position } = phase
-  const leftSats = deposit.paidSats - deposit.mintedSats - waitingSats
+  const counted = deposit.paidSats - deposit.mintedSats - waitingSats
+  const unspent = (model.payments ?? []).reduce((sum, { sats, spend }) => sum + (spend ? 0n : sats), 0n)
+  const leftSats = counted < unspent ? counted : unspent
   return (
     <div className="grid gap-4">
       <Banner tone="wait" title={t('title')}>

@@ -5,6 +5,8 @@ const shapes = [
   { name: 'heights', height: 'h-44' },
   { name: 'capacity', height: 'h-96' },
   { name: 'parts', height: 'h-56' },
+  { name: 'timing', height: 'h-36' },
+  { name: 'waiting', height: 'h-72' },
   { name: 'endpoints', height: 'h-44' },
 ] as const
 

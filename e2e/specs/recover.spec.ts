@@ -328,7 +328,8 @@ test.describe('at the refund height', () => {
     await expect(recover.spend('In a block')).toBeVisible()
     expect((await satsAt(addressOfKey(wallet))) - before).toBe(sats)
 
-    await page.getByRole('main').getByRole('button', { name: 'Connect EVM wallet' }).click()
+    await expect(page.getByText(/^It left 0\.0005 BTC on Bitcoin/), 'no longer').toHaveCount(0)
+    await page.getByRole('button', { name: 'Connect that account' }).click()
     await page.getByRole('dialog').getByText('Built-in wallet', { exact: true }).click()
     const { recipient } = await depositOf(ids.taken)
     await page.getByRole('button', { name: 'Settle for 0.0012 BTC' }).click()
