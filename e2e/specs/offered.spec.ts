@@ -1,14 +1,18 @@
 import { expect } from '@playwright/test'
 import { hex } from '@scure/base'
 import { p2wpkh } from '@scure/btc-signer'
-import { executeDeposit } from '../../lib/evm/execute-deposit.ts'
-import { resolveWithdrawal } from '../../lib/evm/resolve-withdrawal.ts'
-import { verifyWithdrawal } from '../../lib/evm/verify-withdrawal.ts'
+import { testBridge } from '../../stack/test-bridge.ts'
 import { addressOf, bitcoind, bitcoinKey, regtest, without } from '../fixtures/bitcoin.ts'
-import { contract, nextReqId, proofOf, refusalOf, sendAsAnyone } from '../fixtures/calls.ts'
 import { namePayment } from '../fixtures/flood.ts'
 import { look } from '../fixtures/look.ts'
-import { depositOf, mine, payFromOutside, relayHeight, requestDeposits } from '../fixtures/stack.ts'
+import {
+  depositOf,
+  endpoints,
+  mine,
+  payFromOutside,
+  relayHeight,
+  requestDeposits,
+} from '../fixtures/stack.ts'
 import { test } from '../fixtures/test.ts'
 import {
   bringRelay,
@@ -25,14 +29,13 @@ import { WithdrawalPage } from '../pages/withdrawal-page.ts'
 const PATIENCE = { timeout: 45_000 }
 const SATS = 140_000n
 const freshScript = (): `0x${string}` => `0x${hex.encode(p2wpkh(bitcoinKey().publicKey, regtest).script)}`
-const verify = async (reqId: bigint, txid: string) =>
-  verifyWithdrawal(contract('WithdrawalManager'), reqId, 0, (await proofOf(txid)).proof)
+const bridge = () => testBridge(endpoints())
 
 test('T6: the right payment, mined before its request, is none: refused by the contract, not shown, and the staker pays', async ({
   page,
 }) => {
   const script = freshScript()
-  const reqId = await nextReqId()
+  const reqId = await bridge().nextReqId()
   const early = await payMarked(script, SATS, [await markingOf(reqId, 0)])
   await mine(1)
   await expect.poll(relayHeight, PATIENCE).toBe(await bitcoind<number>('getblockcount'))
@@ -49,7 +52,7 @@ test('T6: the right payment, mined before its request, is none: refused by the c
   await mine(5)
   await expect(withdrawal.confirmations(5, 6), 'the staker’s, not the other’s').toBeVisible(PATIENCE)
   await expect.poll(relayHeight, PATIENCE).toBe(await bitcoind<number>('getblockcount'))
-  expect(await refusalOf(await verify(reqId, early)), 'six blocks are on it').toBe(
+  expect(await bridge().payoutRefusal(reqId, early), 'six blocks are on it').toBe(
     'WithdrawalManager_PaymentTooOld',
   )
   await mine(1)
@@ -68,10 +71,12 @@ test('T6: one payment with the markings of two withdrawals pays one of them, and
       await expect
         .poll(
           () =>
-            sendAsAnyone(resolveWithdrawal(contract('WithdrawalManager'), reqId)).then(
-              () => true,
-              () => false,
-            ),
+            bridge()
+              .resolveWithdrawal(reqId)
+              .then(
+                () => true,
+                () => false,
+              ),
           PATIENCE,
         )
         .toBe(true)
@@ -85,15 +90,15 @@ test('T6: one payment with the markings of two withdrawals pays one of them, and
     await mine(6)
     await bringRelay()
     await expect(withdrawal.confirmations(6, 6)).toBeVisible(PATIENCE)
-    expect(await refusalOf(await verify(second.reqId, both)), 'it could be either’s').toBe(null)
+    expect(await bridge().payoutRefusal(second.reqId, both), 'it could be either’s').toBe(null)
 
-    await sendAsAnyone(await verify(first.reqId, both))
+    await bridge().provePayout(first.reqId, both)
     expect((await withdrawalOf(first.reqId)).state, 'complete').toBe(5)
     await expect(withdrawal.verified).toHaveCount(0, PATIENCE)
     await expect(page.getByText(/was counted for another share and does not count again/)).toContainText(both)
     await expect(withdrawal.prove).toHaveCount(0)
     await expect(withdrawal.complete).toHaveCount(0)
-    expect(await refusalOf(await verify(second.reqId, both))).toBe('WithdrawalManager_NoSuchOutput')
+    expect(await bridge().payoutRefusal(second.reqId, both)).toBe('WithdrawalManager_NoSuchOutput')
     expect((await shareOf(second.reqId, 0)).state, 'it is still owed').toBe(1)
     await look(page, 'withdraw-counted-elsewhere')
 
@@ -122,12 +127,8 @@ test('T6: the payment of one deposit, offered for another, is refused by its pag
   await expect(page.getByText('This transaction does not pay the address of this deposit.')).toBeVisible()
   await expect(deposit.qr, 'it still waits for its own').toBeVisible()
   await expect(deposit.arrived).toHaveCount(0)
-  const offered = [(await proofOf(txid)).proof]
-  expect(await refusalOf(executeDeposit(contract('DepositMinter'), other, 0, offered))).toBe(
-    'DepositMinter_WrongScript',
+  expect(await bridge().paymentRefusal(other, txid)).toBe('DepositMinter_WrongScript')
+  expect(await bridge().paymentRefusal(paid, txid), 'nor twice for its own').toBe(
+    'DepositMinter_OutpointUsed',
   )
-  expect(
-    await refusalOf(executeDeposit(contract('DepositMinter'), paid, 0, offered)),
-    'nor twice for its own',
-  ).toBe('DepositMinter_OutpointUsed')
 })
