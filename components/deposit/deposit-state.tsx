@@ -36,8 +36,11 @@ export function DepositState({ model }: { model: DepositRequestModel }) {
   const badge = () => {
     if (mismatch) return <Badge tone="loss">{t('state.alarm')}</Badge>
     const { split, name } = whole
-    if (split === null)
-      return <Badge tone={tones[only.view.phase.name]}>{t(`state.${only.view.phase.name}`)}</Badge>
+    if (split === null) {
+      const { phase } = only.view
+      const word = phase.name === 'refundable' && phase.returned ? 'recovered' : phase.name
+      return <Badge tone={tones[word]}>{t(`state.${word}`)}</Badge>
+    }
     if (name === 'minted' || name === 'partly_minted' || name === 'returned')
       return <Badge tone={wholeTones[name]}>{t(`state.${name}`)}</Badge>
     return (

@@ -63,6 +63,8 @@ export function RefundablePanel({ model, reqId }: Props) {
   // Bitcoin itself may be further than the relay has heard, and it is Bitcoin that lets the coin go
   const open = blocksToRefund === 0 || (model.bitcoinTip !== null && model.bitcoinTip >= refundHeight)
   const gone = phase.name === 'refundable' && phase.coin === false && payments?.length !== 0
+  const rest = phase.name === 'refundable' && phase.returned
+  const back = phase.name === 'recovered' ? 'recoveredTitle' : rest ? 'returnedTitle' : null
   // of one whose staker took a coin what it left
   const left =
     phase.name === 'swept'
@@ -70,10 +72,7 @@ export function RefundablePanel({ model, reqId }: Props) {
       : phase.name === 'refundable' && phase.coin !== false
   if (open || gone)
     return (
-      <Panel
-        look="water"
-        title={t(phase.name === 'recovered' ? 'recoveredTitle' : open ? 'recoverTitle' : title)}
-      >
+      <Panel look="water" title={t(back ?? (open ? 'recoverTitle' : title))}>
         <div className="grid gap-4">
           {left && <p className="max-w-[70ch]">{t('now', { height })}</p>}
           <RecoverPanel reqId={reqId} share={model.share} />

@@ -12,7 +12,7 @@ export class RecoverPage {
 
   get panel() {
     const title = this.page.getByRole('heading', {
-      name: /^(Recover BTC|This deposit’s BTC was taken back)$/,
+      name: /^(Recover BTC|This deposit’s BTC was taken back|What was paid beyond the amount was taken back)$/,
     })
     return this.page.locator('section').filter({ has: title })
   }

@@ -300,6 +300,7 @@ test.describe('at the refund height', () => {
     await expect(recover.spend('On its way to you')).toBeVisible()
     await mine(1)
     await expect(recover.spend('In a block')).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'Taken back' })).toBeVisible()
     expect((await satsAt(addressOfKey(wallet))) - before).toBe(sats)
   })
 

@@ -223,7 +223,12 @@ describe('depositPhase after the mint', () => {
     expect(seen.phase, 'what was taken back stays to be seen').toMatchObject({
       name: 'refundable',
       coin: false,
+      returned: false,
     })
+    const ended = of(minted, { bitcoinHeight: 5_320, payments: [swept, back], recovered: true })
+    expect(ended.phase).toMatchObject({ name: 'refundable', returned: true })
+    expect(depositTimeline(ended.phase).at(-1)).toEqual({ id: 'recovered', state: 'done' })
+    expect(now(ended)).toBeUndefined()
   })
   test('T4 behavior: a minted payment that Bitcoin took back: what anyone can do, from the relay to the end of the report', () => {
     const reorg = (told: Reorg, bitcoinHeight = 1_010) => of(minted, { reorg: told, bitcoinHeight })

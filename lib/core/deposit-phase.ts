@@ -70,6 +70,7 @@ const refundablePhase = (
   recoverable: deadlines.blocksToRefund === 0,
   coin: sight.payments === null ? null : sight.payments.some(({ spent }) => !spent),
   mintedSats: deposit.mintedSats,
+  returned: sight.recovered === true,
 })
 
 const mintedPhase = (

@@ -26,7 +26,7 @@ export type DepositSight = Clocks &
     baseConfirmations: number
     /** live payments to the script; null when no Bitcoin source answers */
     payments: readonly SeenPayment[] | null
-    /** true when every coin was seen to be taken back by the refund key, in a block */
+    /** true when every coin, of a minted share all that was paid beyond, was seen to be taken back, in a block */
     recovered?: boolean
     /** whether draining what it waits in would pass now, as simulated; null or absent when unknown */
     drainable?: boolean | null
@@ -113,9 +113,15 @@ export type DepositPhase =
   | Readonly<{ name: 'reorganised'; mintedSats: Sat; reorg: Reorg; blocksLeft: number | null }>
   /**
    * `recoverable`: the refund height is reached; `coin`: whether there is anything to recover, null when unknown;
-   * `mintedSats` above 0: only what was paid beyond it comes back
+   * `mintedSats` above 0: only what was paid beyond it comes back, and `returned` once a block holds that
    */
-  | Readonly<{ name: 'refundable'; recoverable: boolean; coin: boolean | null; mintedSats: Sat }>
+  | Readonly<{
+      name: 'refundable'
+      recoverable: boolean
+      coin: boolean | null
+      mintedSats: Sat
+      returned: boolean
+    }>
   | Readonly<{ name: 'recovered' }>
 
 /** What can be done about a share. `accept`, `cancel_queue` and `finalise` are the requester's alone. */

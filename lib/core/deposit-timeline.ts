@@ -68,6 +68,7 @@ export const depositTimeline = (phase: DepositPhase): readonly TimelineStep[] =>
     case 'expired':
       return ended(2, 'expired', 'failed')
     case 'refundable':
+      if (phase.returned) return ended(path.length, 'recovered', 'done')
       return [
         ...ended(
           phase.mintedSats > 0n ? path.length : 2,

@@ -21,5 +21,5 @@ export type SeenPayment = Readonly<{
 }>
 
 /** @returns their sum in sats */
-export const sumOf = (payments: readonly SeenPayment[]): Sat =>
+export const sumOf = (payments: readonly Pick<SeenPayment, 'sats'>[]): Sat =>
   payments.reduce((total, { sats }) => total + sats, 0n) as Sat

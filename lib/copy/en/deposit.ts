@@ -447,6 +447,7 @@ export const deposit = {
     copyScript: 'Copy the script',
     recoverTitle: 'Recover BTC',
     recoveredTitle: 'This deposit’s BTC was taken back',
+    returnedTitle: 'What was paid beyond the amount was taken back',
   },
   recover,
   ...shares,

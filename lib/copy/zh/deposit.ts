@@ -426,6 +426,7 @@ export const deposit: Shape<typeof en> = {
     copyScript: '复制脚本',
     recoverTitle: '取回 BTC',
     recoveredTitle: '此存入的 BTC 已取回',
+    returnedTitle: '超出金额的付款已取回',
   },
   recover,
   ...shares,

@@ -3,6 +3,7 @@ import { depositPhase } from '../../core/deposit-phase.ts'
 import type { DepositSight } from '../../core/deposit-phases.ts'
 import type { Deposit } from '../../core/deposit-state.ts'
 import type { ShareView } from '../../core/deposit-whole.ts'
+import { sumOf } from '../../core/seen-payment.ts'
 import type { ChainSight } from './read-sight.ts'
 import type { ShareReorg } from './reorg-watch.ts'
 import type { ShareSight } from './share-watch.ts'
@@ -29,13 +30,15 @@ export type SeenShare = ShareView &
     reorg: ShareReorg | null
   }>
 
-/** Every coin was taken back by the refund key, in a block. */
-const isRecovered = (deposit: Deposit, height: number, sight: ShareSight | null): boolean =>
-  deposit.state === 'Refundable' &&
-  height >= deposit.refundHeight &&
-  sight !== null &&
-  sight.payments.length > 0 &&
-  sight.payments.every(({ spend }) => spend?.height != null && spend.by !== 'staker')
+/** Every coin was taken back by the refund key, in a block; of a minted share all that was paid beyond what was minted. */
+const isRecovered = (deposit: Deposit, height: number, sight: ShareSight | null): boolean => {
+  const { state, mintedSats, refundHeight } = deposit
+  if (sight === null || height < refundHeight || (state !== 'Refundable' && state !== 'Minted')) return false
+  const back = sight.payments.filter(({ spend }) => spend?.height != null && spend.by !== 'staker')
+  if (back.length === 0) return false
+  if (state === 'Refundable') return back.length === sight.payments.length
+  return sumOf(sight.payments) - sumOf(back) <= mintedSats
+}
 
 type Place = Readonly<{ height: number; baseConfirmations: number }>
 
