@@ -34,4 +34,4 @@ it('R46 the helpers leave the rows of deposits that a replay of the same events 
   expect(new Set(db.rows(payment).map(({ reorg }) => reorg))).toEqual(new Set([null, 'open', 'owed']))
   for (const source of ['EntanglementManager', 'DepositMinter'] as const)
     for (const name of handledEvents[source]) expect(seen).toContain(`${source}:${name}`)
-})
+}, 60_000)

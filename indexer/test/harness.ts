@@ -158,10 +158,13 @@ export async function startChain(port: number, seed: number) {
   /** Puts as many empty blocks in the place of the latest ones; their events come again later. */
   const reorganise = async (depth: number) => {
     const head = Number(await client.getBlockNumber())
+    const undone: typeof again = []
     for (let block = head - depth + 1; block <= head; block++) {
-      again.push(...(mined.get(block) ?? []))
+      undone.push(...(mined.get(block) ?? []))
       mined.delete(block)
     }
+    // before those of an earlier reorganisation that have not come again yet: they happened later
+    again.unshift(...undone)
     await client.request({ method: 'anvil_reorg', params: [depth, []] } as never)
     nonce = await client.getTransactionCount({ address: account })
   }

@@ -21,4 +21,4 @@ it('R46 the helpers leave the rows of withdrawals that a replay of the same even
     ['Assigned', 'Cancelled', 'Complete', 'Failed', 'PartlyPaid', 'Queued', 'Requested'].sort(),
   )
   for (const name of handledEvents.WithdrawalManager) expect(seen).toContain(`WithdrawalManager:${name}`)
-})
+}, 60_000)
